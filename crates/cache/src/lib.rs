@@ -1,0 +1,1 @@
+//! Offline copies of what the API still serves. Can be rebuilt.

@@ -1,0 +1,1 @@
+//! The contract between the interface and the backend: commands, replies, events, failures.

@@ -1,0 +1,1 @@
+//! What may never be lost: drafts, outbox, audit chain, archive, settings.

@@ -1,0 +1,1 @@
+//! The message catalogue for interface, menus, notifications and documents.

@@ -1,0 +1,1 @@
+//! Ids, money, statuses and the KYC rules that both sides need. Pure.

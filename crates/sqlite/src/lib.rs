@@ -1,0 +1,1 @@
+//! Opening, keying and migrating an encrypted SQLite file: the shared dull part.

@@ -1,0 +1,1 @@
+//! Builders, fake clock, temporary profiles and a simulator launcher for tests.
