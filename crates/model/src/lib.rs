@@ -1,1 +1,32 @@
-//! Ids, money, statuses and the KYC rules that both sides need. Pure.
+//! The vocabulary of Mangrove: ids, money, time, statuses, KYC rules, list queries and upload states, as both the
+//! backend and the interface speak them.
+//!
+//! What this crate does **not** do: no I/O, no clock, no randomness, no async, no formatting for people (that is
+//! `l10n` and the interface). It builds for the browser.
+
+mod environment;
+mod ids;
+mod kyc;
+mod list;
+mod money;
+mod open_enum;
+mod statuses;
+mod time;
+mod upload;
+
+pub use environment::Environment;
+pub use ids::{
+    ApiId, DraftId, DropHandle, IdempotencyKey, IdempotencyKeyError, KycDocumentId, OutboxId, PageId, ProfileId, UserId,
+};
+pub use kyc::{
+    DocumentSubject, FileRules, LARGEST_FILE, MOST_FILES, SMALLEST_IDENTITY_PROOF, SMALLEST_OTHER_FILE, allowed_types,
+    file_rules,
+};
+pub use list::{Area, Column, Condition, Direction, Filter, ListQuery, Sort, Window};
+pub use money::{Currency, Money};
+pub use statuses::{
+    EventType, KycDocumentStatus, KycDocumentType, KycLevel, LegalPersonType, PersonType, RefusedReason, UserCategory,
+    UserStatus,
+};
+pub use time::UnixSeconds;
+pub use upload::{StopReason, UploadState, UploadStep};

@@ -1,0 +1,87 @@
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::Failure;
+
+/// A call from the interface to the backend.
+pub trait Command: Serialize + DeserializeOwned {
+    /// The name under which it is registered and permitted.
+    const NAME: &'static str;
+    /// What it answers.
+    type Reply: Serialize + DeserializeOwned;
+}
+
+/// What a command comes to.
+pub type Reply<C> = Result<<C as Command>::Reply, Failure>;
+
+/// An answer without content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Nothing {}
+
+/// An answer that is raw bytes (a preview picture). Crosses as such, never as JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bytes(pub Vec<u8>);
+
+/// The bytes of a value, as they cross.
+///
+/// # Errors
+/// None for the types of this crate; the result is kept so that no panic hides here.
+pub fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, Failure> {
+    serde_json::to_vec(value).map_err(|_| Failure::new(crate::Code::Malformed))
+}
+
+/// The value of bytes that crossed.
+///
+/// # Errors
+/// [`crate::Code::Malformed`] if they are not a `T`: the two sides are of different versions.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    serde_json::from_slice(bytes).map_err(|_| Failure::new(crate::Code::Malformed))
+}
+
+macro_rules! commands {
+    ($($command:path => $name:literal -> $reply:ty),+ $(,)?) => {
+        $(impl Command for $command {
+            const NAME: &'static str = $name;
+            type Reply = $reply;
+        })+
+
+        /// Every command, once: `build.rs` feeds it to the application manifest, so that each has its own permission.
+        pub const COMMANDS: &[&str] = &[$($name),+];
+    };
+}
+
+commands! {
+    crate::session::GetSession => "get_session" -> crate::session::Session,
+    crate::session::SetTheme => "set_theme" -> Nothing,
+    crate::session::Lock => "lock" -> Nothing,
+    crate::session::Unlock => "unlock" -> Nothing,
+    crate::session::Touch => "touch" -> Nothing,
+    crate::profiles::ListProfiles => "list_profiles" -> Vec<crate::profiles::ProfileCard>,
+    crate::profiles::CheckConnection => "check_connection" -> crate::profiles::ConnectionReport,
+    crate::profiles::CreateProfile => "create_profile" -> crate::profiles::CreatedProfile,
+    crate::profiles::OpenProfile => "open_profile" -> Nothing,
+    crate::profiles::SetReadOnly => "set_read_only" -> Nothing,
+    crate::profiles::WipeLocalCopy => "wipe_local_copy" -> Nothing,
+    crate::users::ListUsers => "list_users" -> crate::Rows<crate::users::UserRow>,
+    crate::users::OpenUser => "open_user" -> crate::users::UserProfile,
+    crate::documents::ListDocuments => "list_documents" -> crate::Rows<crate::documents::DocumentRow>,
+    crate::documents::OpenDocument => "open_document" -> crate::documents::DocumentDetail,
+    crate::documents::CountRows => "count_rows" -> Vec<u32>,
+    crate::uploads::OpenDraft => "open_draft" -> crate::uploads::DraftView,
+    crate::uploads::ListDrafts => "list_drafts" -> Vec<crate::uploads::DraftView>,
+    crate::uploads::AddDropped => "add_dropped" -> crate::uploads::DraftView,
+    crate::uploads::PickFiles => "pick_files" -> crate::uploads::DraftView,
+    crate::uploads::SetTarget => "set_target" -> crate::uploads::DraftView,
+    crate::uploads::TurnPage => "turn_page" -> crate::uploads::DraftView,
+    crate::uploads::MovePage => "move_page" -> crate::uploads::DraftView,
+    crate::uploads::RemovePage => "remove_page" -> crate::uploads::DraftView,
+    crate::uploads::RestorePage => "restore_page" -> crate::uploads::DraftView,
+    crate::uploads::PreviewPage => "preview_page" -> Bytes,
+    crate::uploads::DiscardDraft => "discard_draft" -> Nothing,
+    crate::uploads::SubmitDraft => "submit_draft" -> crate::outbox::OutboxItem,
+    crate::outbox::ListOutbox => "list_outbox" -> crate::outbox::Outbox,
+    crate::outbox::ActOnItem => "act_on_item" -> Nothing,
+    crate::sync::GetSyncStatus => "get_sync_status" -> crate::sync::SyncStatus,
+    crate::sync::SyncNow => "sync_now" -> Nothing,
+    crate::sync::PauseSync => "pause_sync" -> Nothing,
+    crate::session::Mark => "mark" -> Nothing,
+}

@@ -1,0 +1,55 @@
+use model::{Area, DropHandle};
+use serde::{Deserialize, Serialize};
+
+use crate::uploads::DroppedFile;
+
+/// The one event name; the interface subscribes once, at the root.
+pub const EVENT_NAME: &str = "mangrove";
+
+/// A fact about the world.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event")]
+pub enum Event {
+    /// What the interface shows may have changed: ask again.
+    Changed {
+        /// What.
+        what: Changed,
+    },
+    /// The session changed (opened, locked, unlocked, key refused): ask again.
+    SessionChanged,
+    /// The window will lock itself in so many seconds unless somebody is there.
+    LockWarning {
+        /// Seconds left.
+        seconds: u32,
+    },
+    /// Files are held over the window.
+    DragEntered {
+        /// How many.
+        files: u32,
+    },
+    /// They left, or were dropped.
+    DragLeft,
+    /// Files were dropped. The backend holds the paths; the interface gets a handle and names.
+    Dropped {
+        /// The handle to pass to `AddDropped`.
+        handle: DropHandle,
+        /// Names and sizes.
+        files: Vec<DroppedFile>,
+    },
+    /// What was dropped holds no files (text, a picture from a web page).
+    DroppedNothing,
+}
+
+/// What may have changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Changed {
+    /// Rows of a list.
+    Rows(Area),
+    /// An item of the outbox, or its progress.
+    Outbox,
+    /// A draft.
+    Drafts,
+    /// Sync state, connection, rate budget.
+    Sync,
+}

@@ -1,0 +1,311 @@
+//! Preparing an upload: drafts, their pages, findings and previews.
+
+use std::collections::BTreeMap;
+
+use model::{DraftId, DropHandle, KycDocumentId, KycDocumentType, PageId, UserId};
+use serde::{Deserialize, Serialize};
+
+use crate::{Failure, users::UserRow};
+
+/// A file that was dropped or picked: name and size, no path.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DroppedFile {
+    /// The file's name, for showing.
+    pub name: String,
+    /// Bytes; `None` for what is not a regular file.
+    pub bytes: Option<u64>,
+}
+
+impl std::fmt::Debug for DroppedFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DroppedFile").field("bytes", &self.bytes).finish_non_exhaustive()
+    }
+}
+
+/// Opens a new draft, or the unfinished one for the same user and document.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct OpenDraft {
+    /// For whom, if known.
+    pub user: Option<UserId>,
+    /// What it proves, if known.
+    pub kind: Option<KycDocumentType>,
+    /// The refused document it replaces.
+    pub replaces: Option<KycDocumentId>,
+}
+
+/// Asks for all unfinished drafts, newest first.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ListDrafts {}
+
+/// Adds dropped files to a draft; those that cannot be taken come back as blocked pages or in `refused`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AddDropped {
+    /// The draft.
+    pub draft: DraftId,
+    /// The handle of the drop event.
+    pub handle: DropHandle,
+}
+
+/// Opens the system's file picker and adds what was picked (nothing if the picker was cancelled).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PickFiles {
+    /// The draft.
+    pub draft: DraftId,
+    /// The page whose file is to be replaced; `None` adds pages.
+    pub instead_of: Option<PageId>,
+}
+
+/// Sets for whom and for what a draft is.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SetTarget {
+    /// The draft.
+    pub draft: DraftId,
+    /// For whom.
+    pub user: Option<UserId>,
+    /// What it proves.
+    pub kind: Option<KycDocumentType>,
+    /// The customer's free text, at most 255 characters. In Sandbox it decides the outcome.
+    pub tag: Option<String>,
+}
+
+/// Turns a page by quarter turns to the right (negative: to the left).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct TurnPage {
+    /// The draft.
+    pub draft: DraftId,
+    /// The page.
+    pub page: PageId,
+    /// Quarter turns to the right.
+    pub quarters: i8,
+}
+
+/// Moves a page to another place.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct MovePage {
+    /// The draft.
+    pub draft: DraftId,
+    /// The page.
+    pub page: PageId,
+    /// Its new index, from 0.
+    pub to: u32,
+}
+
+/// Takes a page out of a draft. Can be undone with [`RestorePage`] until the draft is submitted.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RemovePage {
+    /// The draft.
+    pub draft: DraftId,
+    /// The page.
+    pub page: PageId,
+}
+
+/// Puts a removed page back where it was.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RestorePage {
+    /// The draft.
+    pub draft: DraftId,
+    /// The page.
+    pub page: PageId,
+}
+
+/// Asks for a picture of a page (PNG or JPEG bytes), made in memory.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PreviewPage {
+    /// The draft.
+    pub draft: DraftId,
+    /// The page.
+    pub page: PageId,
+    /// As it came, or as it will be sent.
+    pub which: Which,
+    /// Longest edge in pixels.
+    pub edge: u32,
+}
+
+/// Which state of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Which {
+    /// As the file came.
+    Received,
+    /// As it will be sent.
+    Sent,
+}
+
+/// Throws a draft away. The files on disk stay as they are.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct DiscardDraft {
+    /// The draft.
+    pub draft: DraftId,
+}
+
+/// Stores a draft in the outbox: it is sent at once when there is a network, else later.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SubmitDraft {
+    /// The draft.
+    pub draft: DraftId,
+}
+
+/// A draft as the upload sheet shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftView {
+    /// The draft.
+    pub id: DraftId,
+    /// For whom.
+    pub user: Option<UserRow>,
+    /// What it proves.
+    pub kind: Option<KycDocumentType>,
+    /// The types this user can be asked for, usual ones first.
+    pub kinds: Vec<KycDocumentType>,
+    /// The customer's free text.
+    pub tag: Option<String>,
+    /// The refused document it replaces.
+    pub replaces: Option<KycDocumentId>,
+    /// Pages in order.
+    pub pages: Vec<PageView>,
+    /// Smallest and largest file, bytes, and most files, for the chosen type.
+    pub limits: Limits,
+    /// Findings about the draft as a whole (a document of this type is waiting, too many files).
+    pub findings: Vec<Finding>,
+    /// Things that were dropped and could not be taken, since the draft was last changed.
+    pub refused: Vec<RefusedFile>,
+    /// Why it cannot be submitted yet, most important first; empty: it can.
+    pub blockers: Vec<Blocker>,
+    /// When it was last changed, Unix seconds.
+    pub changed_at: i64,
+}
+
+/// Limits of one file and of the number of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Fewest bytes.
+    pub min_bytes: u64,
+    /// Most bytes.
+    pub max_bytes: u64,
+    /// Most files.
+    pub max_files: u32,
+}
+
+/// Why a draft cannot be submitted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "blocker")]
+pub enum Blocker {
+    /// No user is chosen.
+    NoUser,
+    /// No type is chosen.
+    NoType,
+    /// The user does not take this type.
+    TypeNotAllowed,
+    /// The user is a payer: only owners are verified.
+    NotAnOwner,
+    /// The user's account is closed.
+    UserClosed,
+    /// There are no pages.
+    NoPages,
+    /// There are more than the limit.
+    TooManyPages,
+    /// The page with this number (from 1) cannot be sent as it is.
+    Page {
+        /// Number, from 1.
+        number: u32,
+    },
+    /// Pages are still being checked.
+    Checking,
+    /// The profile is read-only.
+    ReadOnly,
+}
+
+/// A page of a draft.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageView {
+    /// The page.
+    pub id: PageId,
+    /// The file's name.
+    pub file_name: String,
+    /// The file as it came.
+    pub received: MediaFacts,
+    /// The page as it will be sent; `None` while it is checked or if it cannot be sent.
+    pub sent: Option<MediaFacts>,
+    /// What was found, worst first.
+    pub findings: Vec<Finding>,
+    /// What is changed before sending, in order.
+    pub fixes: Vec<Fix>,
+    /// Turns made by the user, in quarters to the right, 0 to 3.
+    pub quarters: u8,
+    /// Whether it is still being checked.
+    pub checking: bool,
+    /// Changes whenever a preview would look different.
+    pub revision: u32,
+}
+
+impl std::fmt::Debug for PageView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PageView").field("id", &self.id).field("checking", &self.checking).finish_non_exhaustive()
+    }
+}
+
+/// Facts about a file or a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MediaFacts {
+    /// `JPEG`, `PNG`, `PDF`, or what was recognised (`HEIC`…); empty if nothing was.
+    pub format: String,
+    /// Bytes.
+    pub bytes: u64,
+    /// Pixels across, for pictures.
+    pub width: Option<u32>,
+    /// Pixels down, for pictures.
+    pub height: Option<u32>,
+    /// Pages, for a PDF.
+    pub pages: Option<u32>,
+}
+
+/// Something that was found out about a page or a draft. Words: `finding-<code>` with `args`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// What: part of the catalogue key.
+    pub code: String,
+    /// How bad.
+    pub severity: Severity,
+    /// Values for the words.
+    pub args: BTreeMap<String, String>,
+}
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// It cannot be sent so.
+    Blocks,
+    /// It may be refused.
+    Warns,
+    /// It is as it should be.
+    Good,
+}
+
+/// A change made to a page before sending. Words: `fix-<code>` with `args`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fix {
+    /// What: part of the catalogue key.
+    pub code: String,
+    /// Values for the words.
+    pub args: BTreeMap<String, String>,
+}
+
+/// Something dropped that could not be taken.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedFile {
+    /// Its name.
+    pub name: String,
+    /// Why: catalogue key `intake-<code>`.
+    pub code: String,
+    /// Values for the words.
+    pub args: BTreeMap<String, String>,
+}
+
+impl std::fmt::Debug for RefusedFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RefusedFile").field("code", &self.code).finish_non_exhaustive()
+    }
+}
+
+/// Used where a page failed to be checked.
+pub type PageFailure = Failure;

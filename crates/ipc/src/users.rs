@@ -1,0 +1,113 @@
+//! Users: the list and one user's profile.
+
+use model::{KycLevel, LegalPersonType, ListQuery, PersonType, UserCategory, UserId, UserStatus};
+use serde::{Deserialize, Serialize};
+
+use crate::{Rows, documents::DocumentRow, outbox::OutboxItem};
+
+/// Asks for rows of the user list.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ListUsers {
+    /// Area must be `Users`.
+    pub query: ListQuery,
+}
+
+/// A row of the user list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserRow {
+    /// The id.
+    pub id: UserId,
+    /// Display name; `None` while only the list entry is known (the API's list has no names).
+    pub name: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Natural or legal.
+    pub person_type: PersonType,
+    /// Legal form, once known.
+    pub legal_form: Option<LegalPersonType>,
+    /// Payer, owner, platform.
+    pub category: UserCategory,
+    /// Status.
+    pub status: UserStatus,
+    /// KYC level.
+    pub kyc_level: KycLevel,
+    /// Country, two letters, once known.
+    pub country: Option<String>,
+    /// Created, Unix seconds.
+    pub created: i64,
+}
+
+/// Opens one user (an audited view) and refreshes it in the background.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct OpenUser {
+    /// Which.
+    pub id: UserId,
+}
+
+/// A user with everything the profile page shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserProfile {
+    /// The row.
+    pub row: UserRow,
+    /// Facts for the Details panel, in order; names are catalogue keys (`fact-<name>`).
+    pub facts: Vec<Fact>,
+    /// Blocked money flows and why, once known.
+    pub block: Option<BlockStatus>,
+    /// KYC documents, newest first.
+    pub documents: Rows<DocumentRow>,
+    /// Uploads for this user that are not done.
+    pub uploads: Vec<OutboxItem>,
+    /// When the details were fetched, Unix seconds.
+    pub fetched_at: Option<i64>,
+    /// Whether an identity has to be proven with a document, by type, with what stands: for the Verification panel.
+    pub verification: Vec<Requirement>,
+}
+
+/// A named value. The value is text as the API has it, or a date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Catalogue key part: `birthday`, `nationality`, `company-number`…
+    pub name: String,
+    /// The value.
+    pub value: FactValue,
+}
+
+/// The value of a fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "value")]
+pub enum FactValue {
+    /// Text as the API has it.
+    Text(String),
+    /// A day, Unix seconds at midnight UTC.
+    Day(i64),
+    /// A moment, Unix seconds.
+    Moment(i64),
+    /// A country, two letters.
+    Country(String),
+    /// An id that can be copied.
+    Id(String),
+    /// Yes or no.
+    YesNo(bool),
+    /// A value of a closed vocabulary: catalogue key `value-<text>`.
+    Word(String),
+}
+
+/// Which money flows of a user are blocked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlockStatus {
+    /// Pay-ins and transfers.
+    pub inflows: bool,
+    /// Payouts and transfers.
+    pub outflows: bool,
+    /// The API's code, for example 008705.
+    pub action_code: Option<String>,
+}
+
+/// A document type that a user needs for the level Regular, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Requirement {
+    /// The type.
+    pub kind: model::KycDocumentType,
+    /// The newest document of this type, if any.
+    pub document: Option<DocumentRow>,
+}
