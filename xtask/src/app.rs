@@ -1,0 +1,71 @@
+//! Building and opening the application.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::{paths, setup, steps, ui};
+
+/// Which application is built. Both embed the frontend and use the dev profile.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Flavour {
+    /// As a person runs it.
+    Plain,
+    /// With the seams that tests and pictures use.
+    Seams,
+}
+
+impl Flavour {
+    fn features(self) -> &'static str {
+        match self {
+            Self::Plain => "custom-protocol",
+            Self::Seams => "e2e",
+        }
+    }
+}
+
+/// Builds the frontend and the application; the path of the binary.
+pub fn build(profile: ui::Profile, flavour: Flavour) -> Result<PathBuf> {
+    setup::for_build()?;
+    ui::build(profile)?;
+    steps::step("build the application", || {
+        let mut command = Command::new(paths::cargo());
+        command.current_dir(paths::root());
+        command.args(["build", "--package", "mangrove", "--bin", "mangrove", "--features", flavour.features()]);
+        steps::run(&mut command)
+    })?;
+    Ok(paths::target().join("debug/mangrove"))
+}
+
+/// Builds and opens the application, or says how to see it where there is no display.
+pub fn run(profile: ui::Profile, args: &[String]) -> Result<()> {
+    let binary = build(profile, Flavour::Plain)?;
+    if cfg!(target_os = "linux") && env::var_os("DISPLAY").is_none() && env::var_os("WAYLAND_DISPLAY").is_none() {
+        println!(
+            "\nMangrove is built: {}\nThis machine has no display (neither DISPLAY nor WAYLAND_DISPLAY is set), so its window cannot open here.\n\
+             To see it anyway, let it be drawn on a virtual display and saved as a picture:\n\n    cargo xtask shot compliance\n    cargo xtask shot --all\n",
+            binary.display()
+        );
+        return Ok(());
+    }
+    let mut command = if cfg!(target_os = "linux")
+        && env::var_os("DBUS_SESSION_BUS_ADDRESS").is_none()
+        && paths::which("dbus-run-session").is_some()
+    {
+        println!(
+            "No session bus is running: starting one for the application. Without a key store it will ask for a passphrase."
+        );
+        let mut session = Command::new("dbus-run-session");
+        session.arg("--").arg(&binary);
+        session
+    } else {
+        Command::new(&binary)
+    };
+    let status = command.args(args).status()?;
+    if !status.success() {
+        bail!("the application ended with {status}");
+    }
+    Ok(())
+}

@@ -1,0 +1,186 @@
+//! Builds the frontend into `ui/dist`: compiles the `ui` crate for WebAssembly, makes its JavaScript side with the
+//! linked wasm-bindgen library, and lays page, styles, assets and faces beside it. docs/decisions/0002-frontend-build.md.
+
+mod fonts;
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{paths, setup, steps};
+
+/// How the frontend is compiled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// Small and fast: what is shipped, tested and measured.
+    Small,
+    /// Quick to rebuild.
+    Quick,
+}
+
+impl Profile {
+    /// `--dev` asks for [`Profile::Quick`].
+    pub fn from_flag(dev: bool) -> Self {
+        if dev { Self::Quick } else { Self::Small }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Small => "ui",
+            Self::Quick => "ui-dev",
+        }
+    }
+}
+
+/// What a build of the frontend is made from. Anything else may change without a rebuild.
+const SOURCES: &[&str] = &[
+    "ui",
+    "crates/ipc",
+    "crates/model",
+    "crates/l10n",
+    "xtask/src/ui.rs",
+    "xtask/src/ui",
+    "Cargo.toml",
+    "Cargo.lock",
+    "rust-toolchain.toml",
+];
+
+/// Written into `ui/dist` last: what the folder was built from.
+const STAMP: &str = "BUILD";
+
+/// The page's only script: loads the module, which is allowed by `script-src 'self' 'wasm-unsafe-eval'`.
+const MAIN_JS: &str = "import init from './app.js';\nawait init();\n";
+
+/// Builds what has changed; the size of the WebAssembly file in bytes.
+pub fn build(profile: Profile) -> Result<u64> {
+    fs::create_dir_all(paths::root().join("target"))?;
+    let lock = File::create(paths::root().join("target/ui.lock"))?;
+    lock.lock().context("waiting for another build of the frontend")?;
+    let dist = paths::dist();
+    let wasm = dist.join("app_bg.wasm");
+    let stamp = format!("{} {}", profile.name(), fingerprint()?);
+    if fs::read_to_string(dist.join(STAMP)).is_ok_and(|built| built == stamp) && wasm.is_file() {
+        return Ok(fs::metadata(&wasm)?.len());
+    }
+    setup::for_build()?;
+    setup::wasm_target()?;
+    steps::step(&format!("build the frontend (profile {})", profile.name()), || {
+        let module = compile(profile)?;
+        let fresh = paths::root().join("target/ui-dist");
+        if fresh.exists() {
+            fs::remove_dir_all(&fresh)?;
+        }
+        fs::create_dir_all(&fresh)?;
+        bind(&module, &fresh, profile)?;
+        fs::write(fresh.join("main.js"), MAIN_JS)?;
+        copy_tree(&paths::root().join("ui/styles"), &fresh.join("styles"))?;
+        copy_tree(&paths::root().join("ui/assets"), &fresh.join("assets"))?;
+        fonts::lay(&fresh.join("fonts"))?;
+        fs::write(fresh.join("index.html"), page(&fresh)?)?;
+        fs::write(fresh.join(STAMP), &stamp)?;
+        if dist.exists() {
+            fs::remove_dir_all(&dist)?;
+        }
+        fs::rename(&fresh, &dist)?;
+        Ok(fs::metadata(&wasm)?.len())
+    })
+}
+
+fn compile(profile: Profile) -> Result<PathBuf> {
+    let mut command = Command::new(paths::cargo());
+    command.current_dir(paths::root()).args(["build", "--package", "ui", "--target", "wasm32-unknown-unknown"]);
+    command.args(["--profile", profile.name(), "--target-dir"]).arg(paths::ui_target());
+    steps::run(&mut command)?;
+    Ok(paths::ui_target().join("wasm32-unknown-unknown").join(profile.name()).join("ui.wasm"))
+}
+
+fn bind(module: &Path, into: &Path, profile: Profile) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(module).out_name("app").typescript(false);
+    bindgen.remove_name_section(profile == Profile::Small).remove_producers_section(true);
+    bindgen.web(true)?;
+    bindgen.generate(into).context("wasm-bindgen could not make the JavaScript side")
+}
+
+/// The page, with every style sheet of `styles/` that it does not name itself, and the script.
+fn page(dist: &Path) -> Result<String> {
+    let own = paths::root().join("ui/index.html");
+    let mut html = match fs::read_to_string(&own) {
+        Ok(text) => text,
+        Err(_) => "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Mangrove</title>\n</head>\n<body></body>\n</html>\n"
+            .to_owned(),
+    };
+    let mut wanted = vec!["fonts/fonts.css".to_owned()];
+    let mut sheets: Vec<String> = list(&dist.join("styles"))?
+        .into_iter()
+        .filter_map(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()))
+        .filter(|name| name.ends_with(".css"))
+        .map(|name| format!("styles/{name}"))
+        .collect();
+    // Tokens first: the other sheets read them.
+    sheets.sort_by_key(|name| (!name.contains("token"), name.clone()));
+    wanted.extend(sheets);
+    let mut head: String = wanted
+        .iter()
+        .filter(|path| !html.contains(path.as_str()))
+        .map(|path| format!("<link rel=\"stylesheet\" href=\"/{path}\">\n"))
+        .collect();
+    if !html.contains("main.js") {
+        head.push_str(
+            "<link rel=\"modulepreload\" href=\"/app.js\">\n<script type=\"module\" src=\"/main.js\"></script>\n",
+        );
+    }
+    let at = html.find("</head>").context("ui/index.html has no </head>")?;
+    html.insert_str(at, &head);
+    Ok(html)
+}
+
+fn fingerprint() -> Result<String> {
+    let mut hasher = blake3::Hasher::new();
+    for source in SOURCES {
+        hash_into(&paths::root().join(source), &mut hasher)?;
+    }
+    Ok(hasher.finalize().to_hex().to_string())
+}
+
+fn hash_into(path: &Path, hasher: &mut blake3::Hasher) -> Result<()> {
+    if path.is_dir() {
+        let skipped = ["dist", "node_modules", "tests"];
+        for entry in list(path)? {
+            if entry.file_name().is_none_or(|name| skipped.iter().all(|skip| name != *skip)) {
+                hash_into(&entry, hasher)?;
+            }
+        }
+    } else if path.is_file() {
+        let name = path.strip_prefix(paths::root()).unwrap_or(path);
+        let bytes = fs::read(path)?;
+        hasher.update(name.to_string_lossy().as_bytes()).update(&(bytes.len() as u64).to_le_bytes()).update(&bytes);
+    }
+    Ok(())
+}
+
+/// The entries of a folder in name order; none where it does not exist.
+fn list(folder: &Path) -> Result<Vec<PathBuf>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut entries = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    entries.sort();
+    Ok(entries)
+}
+
+fn copy_tree(from: &Path, to: &Path) -> Result<()> {
+    for entry in list(from)? {
+        let Some(name) = entry.file_name() else { continue };
+        fs::create_dir_all(to)?;
+        if entry.is_dir() {
+            copy_tree(&entry, &to.join(name))?;
+        } else {
+            fs::copy(&entry, to.join(name))?;
+        }
+    }
+    Ok(())
+}
