@@ -6,4 +6,7 @@
 //! What this crate does **not** do: it knows no window system (that is the shell, behind [`ports::Shell`]), makes no
 //! text for people (codes and arguments only), and starts no simulator itself ([`ports::Demo`]).
 
+mod parts;
 pub mod ports;
+
+pub use parts::Parts;

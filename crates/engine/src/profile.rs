@@ -1,0 +1,124 @@
+//! A profile's folder: what may be known of it while it is locked, and the lock that keeps other processes out.
+
+use std::{
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use model::{Environment, ProfileId};
+use serde::{Deserialize, Serialize};
+
+/// The folder of all profiles inside the application's data folder.
+const PROFILES: &str = "profiles";
+/// What is known of a locked profile.
+const CARD: &str = "profile.json";
+/// Held while a process has the profile.
+const LOCK: &str = "lock";
+/// The local copy.
+const CACHE: &str = "cache.db";
+/// What may never be lost.
+const JOURNAL: &str = "journal.db";
+
+/// What may be known of a profile while it is locked: no client id, no address, no name of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Card {
+    pub(crate) id: ProfileId,
+    pub(crate) label: String,
+    pub(crate) environment: Environment,
+    pub(crate) created: i64,
+}
+
+/// A profile's folder.
+#[derive(Debug, Clone)]
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    pub(crate) fn of(data: &Path, id: &ProfileId) -> Self {
+        Self(data.join(PROFILES).join(id.as_str()))
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub(crate) fn cache(&self) -> PathBuf {
+        self.0.join(CACHE)
+    }
+
+    pub(crate) fn journal(&self) -> PathBuf {
+        self.0.join(JOURNAL)
+    }
+
+    /// Makes the folder with its card; nobody else may look inside.
+    pub(crate) fn create(&self, card: &Card) -> io::Result<()> {
+        fs::create_dir_all(&self.0)?;
+        only_for_us(&self.0)?;
+        write_whole(&self.0.join(CARD), &serde_json::to_vec_pretty(card)?)
+    }
+
+    /// Keeps every other process out for as long as the file is held.
+    ///
+    /// # Errors
+    /// `WouldBlock` if another process has it.
+    pub(crate) fn lock(&self) -> io::Result<File> {
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(self.0.join(LOCK))?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    /// Takes away everything but the card and the lock.
+    pub(crate) fn clear(&self) -> io::Result<()> {
+        for entry in fs::read_dir(&self.0)? {
+            let entry = entry?;
+            if entry.file_name() != CARD && entry.file_name() != LOCK {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// All profiles, oldest first. A folder whose card cannot be read is passed over, and said so in the log.
+pub(crate) fn all(data: &Path) -> io::Result<Vec<Card>> {
+    let folder = data.join(PROFILES);
+    fs::create_dir_all(&folder)?;
+    only_for_us(&folder)?;
+    let mut cards = Vec::new();
+    for entry in fs::read_dir(&folder)? {
+        let card = fs::read(entry?.path().join(CARD)).and_then(|bytes| Ok(serde_json::from_slice::<Card>(&bytes)?));
+        match card {
+            Ok(card) => cards.push(card),
+            Err(error) => tracing::warn!(kind = ?error.kind(), "a profile folder has no readable card"),
+        }
+    }
+    cards.sort_by(|a, b| (a.created, &a.id).cmp(&(b.created, &b.id)));
+    Ok(cards)
+}
+
+/// Replaces a file in one step: after a crash it is the old one or the new one.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let next = path.with_extension("next");
+    let mut file = OpenOptions::new().create(true).write(true).truncate(true).open(&next)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&next, path)?;
+    if let Some(folder) = path.parent() {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn only_for_us(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+}
+
+#[cfg(not(unix))]
+fn only_for_us(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
