@@ -142,6 +142,8 @@ codes! {
     TypeNotAllowed => "type-not-allowed",
     /// The file found is not the one that was checked.
     DifferentFile => "different-file",
+    /// The computer's clock and the server's differ.
+    ClockWrong => "clock-wrong",
     /// That cannot be done in the item's present state.
     NotNow => "not-now",
 }
