@@ -1,0 +1,144 @@
+use bytes::Bytes;
+use http::Method;
+use model::IdempotencyKey;
+use url::Url;
+
+use crate::{Error, PageBody, ServerAddress};
+
+/// The path of the call that fetches a token: the only POST that leaves a read-only client.
+pub(crate) const TOKEN: &str = "/oauth/token";
+
+const VERSION: &str = "v2.01";
+
+/// One call, before it is sent.
+#[derive(Debug, Clone)]
+pub(crate) struct Request {
+    pub(crate) method: Method,
+    /// The path after the version and the client id, with names between braces in the place of ids.
+    pub(crate) template: &'static str,
+    /// What stands in the place of the names, in order.
+    pub(crate) params: Vec<String>,
+    pub(crate) query: Vec<(&'static str, String)>,
+    pub(crate) body: Body,
+    pub(crate) key: Option<IdempotencyKey>,
+    pub(crate) expect: Expect,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Body {
+    Empty,
+    Json(Bytes),
+    Form(&'static str),
+    Page(PageBody),
+}
+
+/// What a success brings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Expect {
+    Json,
+    Nothing,
+}
+
+impl Request {
+    pub(crate) fn get(template: &'static str, params: &[&str]) -> Self {
+        Self {
+            method: Method::GET,
+            template,
+            params: params.iter().map(|param| (*param).to_owned()).collect(),
+            query: Vec::new(),
+            body: Body::Empty,
+            key: None,
+            expect: Expect::Json,
+        }
+    }
+
+    pub(crate) fn post(template: &'static str, params: &[&str], body: Body, key: &IdempotencyKey) -> Self {
+        Self { method: Method::POST, body, key: Some(key.clone()), ..Self::get(template, params) }
+    }
+
+    pub(crate) fn put(template: &'static str, params: &[&str], body: Body) -> Self {
+        Self { method: Method::PUT, body, ..Self::get(template, params) }
+    }
+
+    pub(crate) fn token() -> Self {
+        Self { method: Method::POST, body: Body::Form("grant_type=client_credentials"), ..Self::get(TOKEN, &[]) }
+    }
+
+    pub(crate) fn expecting(self, expect: Expect) -> Self {
+        Self { expect, ..self }
+    }
+
+    pub(crate) fn is_token(&self) -> bool {
+        self.method == Method::POST && self.template == TOKEN
+    }
+
+    /// Whether it changes nothing at the server, so that it may be sent again at will. A second token does no harm.
+    pub(crate) fn is_read(&self) -> bool {
+        self.method == Method::GET || self.is_token()
+    }
+
+    pub(crate) fn method_name(&self) -> &'static str {
+        if self.method == Method::GET {
+            "GET"
+        } else if self.method == Method::PUT {
+            "PUT"
+        } else {
+            "POST"
+        }
+    }
+
+    /// The full address. Each parameter is one segment, whatever is in it.
+    pub(crate) fn url(&self, server: &ServerAddress, client_id: &str) -> Result<Url, Error> {
+        let mut url = server.as_url().clone();
+        let mut params = self.params.iter();
+        {
+            let mut path = url.path_segments_mut().map_err(|()| Error::Setup { what: "server address" })?;
+            path.pop_if_empty().push(VERSION);
+            if !self.is_token() {
+                path.push(segment(client_id)?);
+            }
+            for part in self.template.split('/').filter(|part| !part.is_empty()) {
+                match part.starts_with('{') {
+                    true => path.push(segment(params.next().ok_or(Error::InvalidId)?)?),
+                    false => path.push(part),
+                };
+            }
+        }
+        if !self.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&self.query);
+        }
+        Ok(url)
+    }
+}
+
+/// A URL drops segments of dots and would make another path of them.
+fn segment(text: &str) -> Result<&str, Error> {
+    match text {
+        "" | "." | ".." => Err(Error::InvalidId),
+        other => Ok(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Request;
+    use crate::ServerAddress;
+
+    #[test]
+    fn an_id_is_one_segment_whatever_is_in_it() {
+        let server = ServerAddress::parse("https://api.example.com/prefix/").unwrap();
+        let url = |id: &str| Request::get("/users/{UserId}/KYC/documents", &[id]).url(&server, "acme");
+        assert_eq!(
+            url("a/b?c#d é").unwrap().as_str(),
+            "https://api.example.com/prefix/v2.01/acme/users/a%2Fb%3Fc%23d%20%C3%A9/KYC/documents"
+        );
+        for bad in ["", ".", ".."] {
+            assert!(url(bad).is_err(), "{bad:?} would make another path");
+        }
+        assert_eq!(
+            Request::token().url(&server, "acme").unwrap().as_str(),
+            "https://api.example.com/prefix/v2.01/oauth/token",
+            "the token has no client id in its path"
+        );
+    }
+}
