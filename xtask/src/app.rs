@@ -69,3 +69,17 @@ pub fn run(profile: ui::Profile, args: &[String]) -> Result<()> {
     }
     Ok(())
 }
+
+/// Runs the simulator until it is interrupted.
+pub fn sandbox(args: &[String]) -> Result<()> {
+    setup::for_build()?;
+    let usual = ["--listen", "127.0.0.1:0", "--client-id", "demo", "--api-key", "demo", "--world", "demo"];
+    let mut command = Command::new(paths::cargo());
+    command.current_dir(paths::root()).args(["run", "--quiet", "--package", "sandbox", "--bin", "sandbox", "--"]);
+    if args.is_empty() {
+        command.args(usual);
+    } else {
+        command.args(args);
+    }
+    steps::run(&mut command)
+}

@@ -10,11 +10,20 @@
 )]
 
 mod app;
+mod bench;
+mod check;
+mod desktop;
+mod icons;
 mod paths;
 mod setup;
+mod shot;
+mod shots;
 mod steps;
+mod test;
 mod ui;
+mod webdriver;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -37,6 +46,50 @@ enum Verb {
         #[arg(last = true)]
         args: Vec<String>,
     },
+    /// Format, clippy for native and WebAssembly, licences, documentation, size of the frontend.
+    Check,
+    /// Everything that must hold, from `check` to the real window. What CI runs.
+    Test {
+        /// With the large sizes; this takes hours.
+        #[arg(long)]
+        full: bool,
+    },
+    /// Take pictures of the real application on a virtual desktop, into target/shots.
+    Shot {
+        /// A screen, such as `compliance`. An unknown name lists the known ones.
+        #[arg(required_unless_present = "all", conflicts_with = "all")]
+        route: Option<String>,
+        /// Every screen in every size and theme.
+        #[arg(long)]
+        all: bool,
+        /// The dark theme.
+        #[arg(long, conflicts_with = "all")]
+        dark: bool,
+        /// The size of the window's content, such as 1280x800.
+        #[arg(long, value_parser = size, conflicts_with = "all")]
+        size: Option<shots::Size>,
+        /// A folder with the design's pictures, to lay beside ours.
+        #[arg(long)]
+        beside: Option<PathBuf>,
+        /// Compile the frontend for fast rebuilds instead of size and speed.
+        #[arg(long)]
+        dev: bool,
+    },
+    /// Run the simulator of the API alone.
+    Sandbox {
+        /// Passed to the simulator. Without any: a free port, the demo world, and credentials `demo` and `demo`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<String>,
+    },
+    /// Measure. Last lines: metric, value, unit, compared with, separated by tabs.
+    Bench {
+        /// Which benchmark.
+        #[arg(default_value = "startup")]
+        name: String,
+    },
+    /// Make the icon set from icons/icon.svg.
+    #[command(hide = true)]
+    Icons,
     /// Build the frontend into ui/dist.
     #[command(hide = true)]
     Ui {
@@ -66,6 +119,14 @@ fn main() -> ExitCode {
         Verb::Build { dev } => {
             app::build(ui::Profile::from_flag(dev), app::Flavour::Seams).map(|path| println!("{}", path.display()))
         }
+        Verb::Check => check::run(),
+        Verb::Test { full } => test::run(full),
+        Verb::Shot { route, dark, size, beside, dev, all: _ } => {
+            shot::run(&shot::Order { name: route, dark, size, beside, profile: ui::Profile::from_flag(dev) })
+        }
+        Verb::Sandbox { args } => app::sandbox(&args),
+        Verb::Bench { name } => bench::run(&name),
+        Verb::Icons => icons::run(),
         Verb::Setup => setup::all(),
         Verb::Doctor => setup::doctor(),
     };
@@ -76,4 +137,10 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn size(text: &str) -> Result<shots::Size, String> {
+    text.split_once('x')
+        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)))
+        .ok_or_else(|| "a size looks like 1280x800".to_owned())
 }

@@ -91,8 +91,10 @@ pub fn build(profile: Profile) -> Result<u64> {
 
 fn compile(profile: Profile) -> Result<PathBuf> {
     let mut command = Command::new(paths::cargo());
-    command.current_dir(paths::root()).args(["build", "--package", "ui", "--target", "wasm32-unknown-unknown"]);
-    command.args(["--profile", profile.name(), "--target-dir"]).arg(paths::ui_target());
+    command.current_dir(paths::root()).args(["build", "--package", "ui", "--bin", "ui"]);
+    command
+        .args(["--target", "wasm32-unknown-unknown", "--profile", profile.name(), "--target-dir"])
+        .arg(paths::ui_target());
     steps::run(&mut command)?;
     Ok(paths::ui_target().join("wasm32-unknown-unknown").join(profile.name()).join("ui.wasm"))
 }
@@ -183,4 +185,26 @@ fn copy_tree(from: &Path, to: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The size that `wasm-opt` would reach, if it is installed and its result is a module that it accepts again.
+pub fn optimised_size() -> Option<u64> {
+    paths::which("wasm-opt")?;
+    let out = paths::root().join("target/ui-optimised.wasm");
+    let features = [
+        "--enable-bulk-memory",
+        "--enable-mutable-globals",
+        "--enable-nontrapping-float-to-int",
+        "--enable-reference-types",
+        "--enable-sign-ext",
+        "--enable-multivalue",
+    ];
+    let mut optimise = Command::new("wasm-opt");
+    optimise.arg("-Oz").args(features).arg(paths::dist().join("app_bg.wasm")).arg("-o").arg(&out);
+    let mut accept = Command::new("wasm-opt");
+    accept.args(features).arg(&out).args(["-o", "/dev/null"]);
+    if !steps::succeeds(&mut optimise) || !steps::succeeds(&mut accept) {
+        return None;
+    }
+    fs::metadata(out).ok().map(|file| file.len())
 }

@@ -1,0 +1,165 @@
+//! `bench startup`: from the start of the process to the first row of the table on the demo world, and the memory of
+//! all its processes, beside an empty Tauri window on the same machine in the same run. docs/benchmarks.md.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::Stdio;
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::check::cargo;
+use crate::desktop::{self, Desktop};
+use crate::{app, paths, setup, steps, ui};
+
+/// Runs of each kind. The first of each warms the file cache and is dropped.
+const RUNS: usize = 6;
+
+/// Longest wait for a mark.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// After its last mark a window is given this long before its memory is read.
+const REST: Duration = Duration::from_secs(2);
+
+/// Runs a benchmark by name.
+pub fn run(name: &str) -> Result<()> {
+    match name {
+        "startup" => startup(),
+        _ => bail!("no benchmark is called `{name}`; there is: startup"),
+    }
+}
+
+/// What one start came to.
+#[derive(Default)]
+struct Figures {
+    times: BTreeMap<String, Vec<f64>>,
+    memory: Vec<f64>,
+}
+
+fn startup() -> Result<()> {
+    setup::for_desktop()?;
+    let ours = app::build(ui::Profile::Small, app::Flavour::Seams)?;
+    steps::step("build an empty window", || {
+        steps::run(&mut cargo(&["build", "--package", "mangrove", "--features", "e2e", "--example", "empty-window"]))
+    })?;
+    let empty = paths::target().join("debug/examples/empty-window");
+    let desktop = Desktop::start()?;
+    // A first start makes the profile and its copy of the world; the measured ones open it as on any other day.
+    let home = desktop.home("bench")?;
+    let (mut measured, mut compared) = (Figures::default(), Figures::default());
+    for number in 0..RUNS {
+        let keep = number > 0;
+        steps::step(&format!("start {number} of {}", RUNS - 1), || {
+            once(&desktop, &home, &ours, &["--demo"], "first-rows", keep.then_some(&mut measured))?;
+            once(&desktop, &home, &empty, &[], "first-page", keep.then_some(&mut compared))
+        })?;
+    }
+    let page = compared.times.get("first-page").map_or(f64::NAN, |times| median(times));
+    println!("\nmedians of {} starts, dev profile, {} cores", RUNS - 1, std::thread::available_parallelism()?);
+    for (mark, times) in &measured.times {
+        println!("{mark}\t{:.0}\tms\tempty window: {page:.0} ms to its page", median(times));
+    }
+    println!("memory\t{:.0}\tMiB PSS\tempty window: {:.0} MiB", median(&measured.memory), median(&compared.memory));
+    Ok(())
+}
+
+/// Starts a program, waits for its mark, reads its memory and ends it.
+fn once(
+    desktop: &Desktop,
+    home: &[(String, String)],
+    program: &Path,
+    args: &[&str],
+    last: &str,
+    keep: Option<&mut Figures>,
+) -> Result<()> {
+    let mut command = desktop.command(program);
+    command.args(args).envs(home.iter().map(|(name, value)| (name, value)));
+    command.env("MANGROVE_SEAM_MARKS", "1").process_group(0);
+    command.stdout(Stdio::piped()).stderr(desktop.log("application")?);
+    let begun = Instant::now();
+    let mut child = command.spawn().with_context(|| format!("cannot start {}", program.display()))?;
+    let output = child.stdout.take().context("no output")?;
+    let (send, receive) = mpsc::channel();
+    // Marks are timed on arrival, by the clock that timed the start: the line crosses one pipe.
+    std::thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            if let Some(mark) = line.strip_prefix("mark ") {
+                let name = mark.split_whitespace().next().unwrap_or_default().to_owned();
+                if send.send((name, begun.elapsed())).is_err() {
+                    break;
+                }
+            }
+        }
+    });
+    let outcome = (|| {
+        let mut marks = Vec::new();
+        loop {
+            let left = PATIENCE.saturating_sub(begun.elapsed());
+            let (name, at) =
+                receive.recv_timeout(left).with_context(|| format!("waited in vain for the mark `{last}`"))?;
+            let done = name == last;
+            marks.push((name, at));
+            if done {
+                break;
+            }
+        }
+        std::thread::sleep(REST);
+        if let Some(figures) = keep {
+            for (name, at) in marks {
+                figures.times.entry(name).or_default().push(at.as_secs_f64() * 1000.0);
+            }
+            figures.memory.push(memory(child.id())? / 1024.0);
+        }
+        Ok(())
+    })();
+    desktop::end(&mut child);
+    outcome
+}
+
+/// Proportional set size of a process and all its descendants, in KiB.
+fn memory(root: u32) -> Result<f64> {
+    let mut parents = BTreeMap::new();
+    for entry in fs::read_dir("/proc")? {
+        let path = entry?.path();
+        let Some(id) = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.parse::<u32>().ok()) else {
+            continue;
+        };
+        // After the name in brackets: state, parent.
+        let parent = fs::read_to_string(path.join("stat")).ok().and_then(|stat| {
+            stat.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(1)?.parse::<u32>().ok())
+        });
+        if let Some(parent) = parent {
+            parents.insert(id, parent);
+        }
+    }
+    let belongs = |mut id: u32| loop {
+        if id == root {
+            return true;
+        }
+        match parents.get(&id) {
+            Some(parent) if *parent != 0 => id = *parent,
+            _ => return false,
+        }
+    };
+    let mut total = 0.0;
+    for id in parents.keys().copied().filter(|id| belongs(*id)) {
+        let Ok(text) = fs::read_to_string(format!("/proc/{id}/smaps_rollup")) else { continue };
+        let pss = text.lines().find_map(|line| line.strip_prefix("Pss:"));
+        total += pss.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok()).unwrap_or(0.0);
+    }
+    Ok(total)
+}
+
+fn median(figures: &[f64]) -> f64 {
+    let mut sorted = figures.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    match sorted.len() {
+        0 => f64::NAN,
+        count if count % 2 == 1 => sorted[count / 2],
+        count => f64::midpoint(sorted[count / 2 - 1], sorted[count / 2]),
+    }
+}

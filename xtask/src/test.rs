@@ -1,0 +1,111 @@
+//! `test`: everything that has to hold before a change is taken, ending in the real window.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::check::cargo;
+use crate::desktop::Desktop;
+use crate::{check, paths, setup, steps, ui};
+
+/// Where WebKitGTK's own test browser is kept, below the library folder of the machine's architecture.
+const MINI_BROWSER: &str = "webkit2gtk-4.1/MiniBrowser";
+
+type Stage = Box<dyn Fn() -> Result<()>>;
+
+/// Runs all tests. `full` adds the large sizes.
+pub fn run(full: bool) -> Result<()> {
+    let outcome = all(full);
+    steps::summary();
+    outcome
+}
+
+fn all(full: bool) -> Result<()> {
+    setup::for_desktop()?;
+    let mut failed = Vec::new();
+    if let Err(error) = check::run() {
+        eprintln!("    {error:#}");
+        failed.push(format!("{error:#}"));
+    }
+    // The application embeds the frontend when it is compiled.
+    ui::build(ui::Profile::Small)?;
+    let mut stages: Vec<(&str, Stage)> = vec![
+        ("native tests", Box::new(move || native(full))),
+        ("documentation tests", Box::new(|| steps::run(&mut cargo(&["test", "--doc"])))),
+        (
+            "tests of the interface's plain functions",
+            Box::new(|| steps::run(&mut cargo(&["test", "--package", "ui", "--lib"]))),
+        ),
+    ];
+    if paths::root().join("ui/tests").is_dir() {
+        stages.push(("tests of the interface in WebKitGTK", Box::new(interface)));
+    }
+    stages.push(("end-to-end tests", Box::new(move || end_to_end(full))));
+    for (name, stage) in stages {
+        if let Err(error) = steps::step(name, stage) {
+            eprintln!("    {error:#}");
+            failed.push(name.to_owned());
+        }
+    }
+    anyhow::ensure!(failed.is_empty(), "failed: {}", failed.join("; "));
+    Ok(())
+}
+
+/// Unit tests, each crate's `it`, and the rules of the repository. The feature is on so that the application is
+/// compiled once for these and for the end-to-end tests.
+fn native(full: bool) -> Result<()> {
+    let mut command =
+        cargo(&["test", "--no-fail-fast", "--features", "e2e", "--lib", "--bins", "--test", "it", "--test", "app"]);
+    mark_full(&mut command, full);
+    steps::run(&mut command)
+}
+
+fn interface() -> Result<()> {
+    let runner = setup::ensure(&setup::WASM_TEST_RUNNER)?;
+    let driver = paths::which("WebKitWebDriver").context("WebKitWebDriver is not on PATH")?;
+    let desktop = Desktop::start()?;
+    let browser = mini_browser().context("WebKitGTK's MiniBrowser was not found")?;
+    let settings = desktop.folder().join("webdriver.json");
+    let wanted = serde_json::json!({"webkitgtk:browserOptions": {"binary": browser, "args": ["--automation"]}});
+    std::fs::write(&settings, wanted.to_string())?;
+    let mut command = desktop.command(paths::cargo());
+    command.current_dir(paths::root());
+    command
+        .args(["test", "--package", "ui", "--test", "*", "--target", "wasm32-unknown-unknown", "--target-dir"])
+        .arg(paths::ui_target());
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
+    command.env("SAFARIDRIVER", driver).env("WEBDRIVER_JSON", settings).env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
+    steps::run(&mut command)
+}
+
+fn mini_browser() -> Option<PathBuf> {
+    let arch = format!("/usr/lib/{}-linux-gnu", std::env::consts::ARCH);
+    [arch.as_str(), "/usr/lib", "/usr/libexec"]
+        .iter()
+        .map(|base| PathBuf::from(base).join(MINI_BROWSER))
+        .find(|path| path.is_file())
+}
+
+fn end_to_end(full: bool) -> Result<()> {
+    let driver = setup::ensure(&setup::TAURI_DRIVER)?;
+    steps::run(&mut cargo(&["build", "--package", "sandbox", "--bin", "sandbox"]))?;
+    let build = ["test", "--features", "e2e", "--package", "mangrove", "--test", "e2e", "--no-run"];
+    steps::run(&mut cargo(&build))?;
+    let desktop = Desktop::start()?;
+    let mut command = desktop.command(paths::cargo());
+    command.current_dir(paths::root());
+    command.args(["test", "--features", "e2e", "--package", "mangrove", "--test", "e2e", "--", "--test-threads=1"]);
+    command.env("MANGROVE_E2E_DRIVER", driver);
+    command.env("MANGROVE_E2E_SANDBOX", paths::target().join("debug/sandbox"));
+    command.env("MANGROVE_E2E_KEPT", paths::target().join("e2e"));
+    mark_full(&mut command, full);
+    steps::run(&mut command)
+}
+
+/// Tests read this to choose their sizes.
+fn mark_full(command: &mut Command, full: bool) {
+    if full {
+        command.env("MANGROVE_TEST_FULL", "1");
+    }
+}
