@@ -1,1 +1,10 @@
-fn main() { tauri_build::build() }
+//! Feeds the command list to Tauri's manifest, so that each command has a permission of its own.
+
+use tauri_build::{AppManifest, Attributes};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let attributes = Attributes::new()
+        .app_manifest(AppManifest::new().commands(ipc::COMMANDS))
+        .capabilities_path_pattern("./src-tauri/capabilities/*.json");
+    Ok(tauri_build::try_build(attributes)?)
+}

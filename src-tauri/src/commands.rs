@@ -1,0 +1,51 @@
+//! One file per area of the contract; each command is one call into the engine.
+
+mod documents;
+mod outbox;
+mod profiles;
+mod session;
+mod sync;
+mod uploads;
+mod users;
+
+use tauri::{Runtime, ipc::Invoke};
+
+/// Every command of the application.
+pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        session::get_session,
+        session::set_theme,
+        session::lock,
+        session::unlock,
+        session::touch,
+        session::mark,
+        profiles::list_profiles,
+        profiles::check_connection,
+        profiles::create_profile,
+        profiles::open_profile,
+        profiles::set_read_only,
+        profiles::wipe_local_copy,
+        users::list_users,
+        users::open_user,
+        documents::list_documents,
+        documents::open_document,
+        documents::count_rows,
+        uploads::open_draft,
+        uploads::list_drafts,
+        uploads::add_dropped,
+        uploads::pick_files,
+        uploads::set_target,
+        uploads::turn_page,
+        uploads::move_page,
+        uploads::remove_page,
+        uploads::restore_page,
+        uploads::preview_page,
+        uploads::discard_draft,
+        uploads::submit_draft,
+        outbox::list_outbox,
+        outbox::act_on_item,
+        sync::get_sync_status,
+        sync::sync_now,
+        sync::pause_sync,
+    ]
+}

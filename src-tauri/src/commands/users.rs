@@ -1,0 +1,17 @@
+//! Commands: users.
+
+use engine::Host;
+use ipc::users::{ListUsers, OpenUser};
+use tauri::ipc::Response;
+
+use crate::call::Call;
+
+#[tauri::command]
+pub(crate) async fn list_users(call: Call<ListUsers>) -> Response {
+    call.answer(Host::list_users).await
+}
+
+#[tauri::command]
+pub(crate) async fn open_user(call: Call<OpenUser>) -> Response {
+    call.answer(Host::open_user).await
+}

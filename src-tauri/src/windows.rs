@@ -1,0 +1,116 @@
+//! Windows: making them, and what they tell the engine. Implements the engine's [`Shell`] port.
+
+use std::{path::PathBuf, sync::Arc};
+
+use engine::{Caller, Host, ports::{Pending, Shell}};
+use ipc::{EVENT_NAME, Event, encode};
+use tauri::{
+    AppHandle, DragDropEvent, Emitter, EventTarget, Manager, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    Window, WindowEvent,
+};
+use tauri_plugin_dialog::DialogExt;
+
+use crate::seams::Seams;
+
+/// The smallest window the design is made for.
+const SMALLEST: (f64, f64) = (1024.0, 680.0);
+/// The window the design is drawn in.
+const USUAL: (f64, f64) = (1280.0, 800.0);
+
+/// The windows of this application, for the engine.
+pub(crate) struct AppWindows<R: Runtime> {
+    app: AppHandle<R>,
+    seams: Seams,
+}
+
+impl<R: Runtime> AppWindows<R> {
+    pub(crate) fn new(app: AppHandle<R>, seams: Seams) -> Self {
+        Self { app, seams }
+    }
+}
+
+impl<R: Runtime> Shell for AppWindows<R> {
+    fn emit(&self, window: &str, event: Event) {
+        // A string, not an object: JavaScript must not round the numbers inside.
+        let text = encode(&event).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let sent = match text {
+            Some(text) => self.app.emit_to(EventTarget::webview_window(window), EVENT_NAME, text).is_ok(),
+            None => false,
+        };
+        if !sent {
+            tracing::warn!("an event could not be handed to its window");
+        }
+    }
+
+    fn open_window(&self, window: &str) {
+        let (app, label, seams) = (self.app.clone(), window.to_owned(), self.seams.clone());
+        let queued = self.app.run_on_main_thread(move || {
+            if let Err(error) = open(&app, &label, &seams) {
+                tracing::error!(%error, "a window could not be opened");
+            }
+        });
+        if let Err(error) = queued {
+            tracing::error!(%error, "a window could not be asked for");
+        }
+    }
+
+    fn pick_files(&self, window: &str, many: bool) -> Pending<Vec<PathBuf>> {
+        if let Some(answer) = self.seams.picked() {
+            return Box::pin(std::future::ready(answer));
+        }
+        let (send, receive) = tokio::sync::oneshot::channel();
+        let mut dialog = self.app.dialog().file();
+        if let Some(window) = self.app.get_webview_window(window) {
+            dialog = dialog.set_parent(&window);
+        }
+        let answer = move |paths: Vec<tauri_plugin_dialog::FilePath>| {
+            let paths = paths.into_iter().filter_map(|path| path.into_path().ok()).collect();
+            if send.send(paths).is_err() {
+                tracing::debug!("nobody waits for the picker any more");
+            }
+        };
+        if many {
+            dialog.pick_files(move |paths| answer(paths.unwrap_or_default()));
+        } else {
+            dialog.pick_file(move |path| answer(path.into_iter().collect()));
+        }
+        Box::pin(async move { receive.await.unwrap_or_default() })
+    }
+}
+
+/// Opens a window on the interface. Its web data is kept in memory only; links to elsewhere are refused.
+pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, label: &str, seams: &Seams) -> tauri::Result<WebviewWindow<R>> {
+    let (width, height) = seams.size().unwrap_or(USUAL);
+    let builder = WebviewWindowBuilder::new(app, label, WebviewUrl::App("index.html".into()))
+        .title(app.package_info().name.clone())
+        .inner_size(width, height)
+        .min_inner_size(SMALLEST.0, SMALLEST.1)
+        .incognito(true)
+        .on_navigation(|url| matches!(url.scheme(), "tauri") || url.host_str() == Some("tauri.localhost"))
+        .on_document_title_changed(|window, title| {
+            if let Err(error) = window.set_title(&title) {
+                tracing::warn!(%error, "the window title could not be set");
+            }
+        });
+    let window = builder.build()?;
+    window.set_focus()?;
+    Ok(window)
+}
+
+/// What a window tells the engine.
+pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
+    let Some(host) = window.try_state::<Arc<Host>>().map(|state| Arc::clone(&state)) else { return };
+    let caller = Caller::new(window.label());
+    match event {
+        WindowEvent::DragDrop(DragDropEvent::Enter { paths, .. }) => host.drag_entered(&caller, paths.len()),
+        WindowEvent::DragDrop(DragDropEvent::Leave) => host.drag_left(&caller),
+        WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
+            let paths = paths.clone();
+            tauri::async_runtime::spawn(async move { host.dropped(&caller, paths).await });
+        }
+        WindowEvent::Destroyed => {
+            tauri::async_runtime::spawn(async move { host.window_closed(&caller).await });
+        }
+        _ => {}
+    }
+}
