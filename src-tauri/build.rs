@@ -6,5 +6,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let attributes = Attributes::new()
         .app_manifest(AppManifest::new().commands(ipc::COMMANDS))
         .capabilities_path_pattern("./src-tauri/capabilities/*.json");
+    // The frontend is embedded when the application is compiled; this file changes with it.
+    println!("cargo:rerun-if-changed=ui/dist/BUILD");
     Ok(tauri_build::try_build(attributes)?)
 }

@@ -1,1 +1,7 @@
-fn main() {}
+//! The application without its window, and the rules of the repository that no compiler checks.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
+
+mod contract;
+mod dependencies;
+mod repository;
+mod sources;
