@@ -91,11 +91,9 @@ impl Database {
     ///
     /// # Errors
     /// What the work returns; [`Error`] through `E::from` if the transaction or the database fails.
-    pub fn write<T, E>(
-        &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
-    ) -> impl Future<Output = Result<T, E>> + Send + use<T, E>
+    pub fn write<T, E, W>(&self, work: W) -> impl Future<Output = Result<T, E>> + Send + use<T, E, W>
     where
+        W: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
@@ -127,11 +125,9 @@ impl Database {
     ///
     /// # Errors
     /// What the work returns; [`Error`] through `E::from` if the database fails.
-    pub fn read<T, E>(
-        &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
-    ) -> impl Future<Output = Result<T, E>> + Send + use<T, E>
+    pub fn read<T, E, W>(&self, work: W) -> impl Future<Output = Result<T, E>> + Send + use<T, E, W>
     where
+        W: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
