@@ -1,0 +1,86 @@
+//! Everything the simulated platform knows, in one serialisable value. Handlers change it under one lock, so that an
+//! effect, its events and its idempotency record are one step.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    auth::Door,
+    events::Event,
+    idempotency::Recorded,
+    ids::Dice,
+    kyc::{Document, Due},
+    options::Scopes,
+    rates::Rates,
+    users::User,
+};
+
+/// Version of the saved form.
+const FORM: u32 = 1;
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct State {
+    form: u32,
+    pub(crate) dice: Dice,
+    /// The clock when this was saved.
+    pub(crate) now: i64,
+    pub(crate) next: u64,
+    pub(crate) users: BTreeMap<String, User>,
+    pub(crate) documents: BTreeMap<String, Document>,
+    pub(crate) events: Vec<Event>,
+    pub(crate) responses: BTreeMap<String, Recorded>,
+    pub(crate) due: Vec<Due>,
+    pub(crate) door: Door,
+    pub(crate) rates: Rates,
+    pub(crate) scopes: Scopes,
+    pub(crate) review_seconds: i64,
+    pub(crate) platform: String,
+}
+
+impl State {
+    pub(crate) fn new(seed: u64, now: i64, scopes: Scopes, review_seconds: i64) -> Self {
+        Self {
+            form: FORM,
+            dice: Dice::new(seed),
+            now,
+            next: 0,
+            users: BTreeMap::new(),
+            documents: BTreeMap::new(),
+            events: Vec::new(),
+            responses: BTreeMap::new(),
+            due: Vec::new(),
+            door: Door::default(),
+            rates: Rates::default(),
+            scopes,
+            review_seconds,
+            platform: "Sandbox platform".to_owned(),
+        }
+    }
+
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, crate::StartError> {
+        let state: Self = serde_json::from_slice(bytes).map_err(crate::StartError::BadState)?;
+        if state.form == FORM { Ok(state) } else { Err(crate::StartError::OtherForm(state.form)) }
+    }
+
+    pub(crate) fn to_bytes(&self) -> serde_json::Result<Vec<u8>> {
+        serde_json::to_vec(self)
+    }
+
+    /// A number that grows with every object: the tie-break of lists whose dates are equal.
+    pub(crate) fn number(&mut self) -> u64 {
+        self.next += 1;
+        self.next
+    }
+
+    pub(crate) fn emit(&mut self, at: i64, kind: &str, resource: &str) {
+        self.events.push(Event { resource: resource.to_owned(), kind: kind.to_owned(), date: at });
+    }
+
+    /// Brings everything that time alone changes up to `now`.
+    pub(crate) fn settle(&mut self, now: i64) {
+        self.now = now;
+        crate::kyc::review::apply_due(self, now);
+        self.responses.retain(|_, r| r.at + crate::idempotency::KEPT > now);
+    }
+}
