@@ -159,31 +159,48 @@ impl Studio<'_> {
         }
 
         // What has not been tried at the coarser quality is estimated.
-        let mut estimate = if smallest / 2 > max && smallest != u64::MAX { smallest / 10 * 6 } else { smallest };
-        let mut edge = long.min(u16::MAX.into());
+        let estimate = if smallest / 2 > max && smallest != u64::MAX { smallest / 10 * 6 } else { smallest };
+        self.scaled(raster, estimate)
+    }
+
+    /// Scales until it fits, and back up if that took away more than it had to.
+    fn scaled(&self, raster: Raster, mut size: u64) -> Result<Planned, Broken> {
+        let (min, max) = (self.rules.min_bytes, self.rules.max_bytes);
+        let mut too_long = raster.width.max(raster.height).min(u16::MAX.into());
+        let mut edge = too_long;
+        let mut smallest = size;
+        let mut best = None;
         for _ in 0..MOST_SCALINGS {
-            edge = next_edge(edge, estimate, max);
+            edge = next_edge(edge, size, max).min(too_long - 1).max(1);
             let small = raster.fitted_copy(edge);
-            let bytes = self.develop(&small, Encoding::Jpeg { quality: SMALLER_QUALITY })?;
-            let size = bytes.len() as u64;
-            if (min..=max).contains(&size) {
-                return Ok(made(recipe(choice, SMALLER_QUALITY, Some(edge)), bytes, small));
-            }
-            if size < min || edge <= 16 {
-                return Ok(Planned::Blocked(
-                    FindingCode::TooLargeAfterRepair { bytes: smallest.min(size), max },
-                    small,
-                ));
-            }
+            let encoding = Encoding::Jpeg { quality: SMALLER_QUALITY };
+            let bytes = self.develop(&small, encoding)?;
+            size = bytes.len() as u64;
             smallest = smallest.min(size);
-            estimate = size;
+            if size > max {
+                too_long = edge;
+                if best.is_some() || edge == 1 {
+                    break;
+                }
+            } else if size < min {
+                break;
+            } else {
+                let recipe = Recipe { choice: self.choice, encoding, long_edge: Some(edge) };
+                best = Some(Made { recipe, bytes, format: Format::Jpeg, raster: small });
+                if size >= max / 10 * 7 || edge + 1 >= too_long {
+                    break;
+                }
+            }
         }
-        Ok(Planned::Blocked(FindingCode::TooLargeAfterRepair { bytes: smallest, max }, raster))
+        Ok(match best {
+            Some(made) => Planned::Made(made),
+            None => Planned::Blocked(FindingCode::TooLargeAfterRepair { bytes: smallest, max }, raster),
+        })
     }
 }
 
 /// The next length to try: bytes grow about with the number of pixels, so the root of the ratio, a little less.
 fn next_edge(edge: u32, size: u64, max: u64) -> u32 {
     let wanted = if size == u64::MAX { 1.0 } else { (max as f64 / size as f64).sqrt() * 0.96 };
-    ((f64::from(edge) * wanted.clamp(0.25, 0.95)) as u32).max(16)
+    ((f64::from(edge) * wanted.clamp(0.25, 4.0)) as u32).max(1)
 }
