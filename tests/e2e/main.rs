@@ -1,1 +1,4 @@
-fn main() {}
+//! Journeys in the real window. Run by `cargo xtask test` on a virtual desktop; see `support`.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests")]
+
+mod support;

@@ -1,0 +1,64 @@
+//! What the journeys are told with: a home folder, the application in its real window, a mouse that drags files, the
+//! simulator as a process of its own, a link that can be cut, sample files, and a search for what must not be on disk.
+//!
+//! The tests run inside the virtual desktop of `cargo xtask test`, which sets DISPLAY, the session bus and the
+//! variables below.
+
+pub(crate) mod app;
+pub(crate) mod drag;
+pub(crate) mod files;
+pub(crate) mod home;
+pub(crate) mod link;
+pub(crate) mod scan;
+pub(crate) mod simulator;
+
+use std::{
+    env,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// How long a condition may take. Debug builds on two busy cores are slow; a passing test never waits this long.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A setting that `cargo xtask test` gives.
+#[allow(clippy::disallowed_methods, reason = "set-up of the tests")]
+pub(crate) fn setting(name: &str) -> PathBuf {
+    let value = env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run these tests with `cargo xtask test`"));
+    PathBuf::from(value)
+}
+
+/// Asks again and again until there is an answer.
+///
+/// # Panics
+/// When there is none in [`PATIENCE`].
+pub(crate) fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        assert!(Instant::now() < end, "waited {PATIENCE:?} for {what}");
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// A process that ends with its owner.
+pub(crate) struct Running(pub(crate) Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if self.0.kill().is_ok() {
+            self.0.wait().expect("a killed process can be waited for");
+        }
+    }
+}
+
+/// A command that is killed when the thread that starts it ends, whatever becomes of the test.
+pub(crate) fn bound(program: impl AsRef<std::ffi::OsStr>) -> Command {
+    let mut command = Command::new("setpriv");
+    command.args(["--pdeathsig", "KILL"]).arg(program).stdin(Stdio::null());
+    command
+}
