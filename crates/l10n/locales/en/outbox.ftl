@@ -1,0 +1,3 @@
+# The outbox.
+
+state-abandoned-note = The document { $document } stays at Mangopay, never submitted.
