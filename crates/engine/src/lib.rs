@@ -1,12 +1,37 @@
 //! The use cases of Mangrove: profiles, sign-in, lock and unlock, sync, queries, uploads. Runs without a window.
 //!
 //! A [`Host`] holds what the process has: the profiles, the windows and which profile each shows. An open profile has
-//! one [`Engine`].
+//! one `Engine`, which reads from the local copy; the network is touched by its sync and by its uploads only.
 //!
 //! What this crate does **not** do: it knows no window system (that is the shell, behind [`ports::Shell`]), makes no
 //! text for people (codes and arguments only), and starts no simulator itself ([`ports::Demo`]).
 
+pub mod advice;
+mod api;
+mod check;
+mod demo;
+mod documents;
+mod engine;
+mod failure;
+mod host;
 mod parts;
 pub mod ports;
+mod profile;
+mod sync;
+pub mod uploads;
+mod users;
 
+use std::sync::Arc;
+
+pub use host::{Caller, Host, HostParts};
+pub use model::UnixSeconds;
 pub use parts::Parts;
+pub use vault::KeyStore;
+
+/// The label of the Demo profile: the invented marketplace.
+const DEMO_LABEL: &str = "Halle Verte";
+
+/// The key store of the operating system, under the application's service name.
+pub fn os_key_store(service: &str) -> Arc<dyn KeyStore> {
+    Arc::new(vault::OsKeyStore::new(service))
+}

@@ -1,0 +1,113 @@
+//! KYC documents: rows of the compliance list, and one document explained.
+
+use cache::{DocumentRecord, Records};
+use ipc::{
+    Code, Failure, Reply, Rows,
+    documents::{CountRows, DocumentDetail, DocumentRow, ListDocuments, OpenDocument, TimelineEntry},
+};
+use model::{
+    Area, Column, Condition, Direction, Filter, KycDocumentStatus, ListQuery, Sort, Window,
+};
+
+use crate::{advice, engine::Engine, failure, users::count};
+
+impl Engine {
+    pub(crate) async fn list_documents(&self, args: ListDocuments) -> Reply<ListDocuments> {
+        if args.query.area != Area::KycDocuments {
+            return Err(Failure::new(Code::Malformed));
+        }
+        let page = self.parts.cache.list(args.query).await.map_err(|error| failure::cache(&error))?;
+        let rows = match page.records {
+            Records::Documents(records) => records.iter().map(row).collect(),
+            Records::Users(_) | Records::Events(_) => Vec::new(),
+        };
+        Ok(Rows { total: count(page.total), rows, freshness: self.sync.freshness(Area::KycDocuments).await? })
+    }
+
+    pub(crate) async fn count_rows(&self, args: CountRows) -> Reply<CountRows> {
+        let counts = self.parts.cache.count(args.queries).await.map_err(|error| failure::cache(&error))?;
+        Ok(counts.into_iter().map(count).collect())
+    }
+
+    pub(crate) async fn open_document(&self, args: OpenDocument) -> Reply<OpenDocument> {
+        let found = self.parts.cache.document(args.id.clone()).await.map_err(|error| failure::cache(&error))?;
+        let record = found.ok_or_else(|| Failure::new(Code::NotFound))?;
+        self.viewed("kyc-document", args.id.as_str()).await?;
+        let upload = self.uploads.of_document(&args.id).await?;
+        let events = self.events_of(args.id.as_str()).await?;
+        let refused = record.status == KycDocumentStatus::Refused;
+        Ok(DocumentDetail {
+            row: row(&record),
+            message: record.refused_message.clone(),
+            flags: record.flags.clone(),
+            advice: if refused {
+                advice::advice(&record.kind, record.refused_reason.as_ref(), &record.flags)
+            } else {
+                Vec::new()
+            },
+            kyc_level: record.kyc_level.clone(),
+            timeline: timeline(&record, &events),
+            fetched_at: record.fetched_at.0,
+            upload,
+        })
+    }
+
+    /// Events that name an object, newest first: type and moment.
+    async fn events_of(&self, id: &str) -> Result<Vec<(String, i64)>, Failure> {
+        let query = ListQuery {
+            area: Area::Events,
+            filters: vec![Filter { column: Column::Id, condition: Condition::AnyOf(vec![id.to_owned()]) }],
+            search: String::new(),
+            sort: Sort { column: Column::Date, direction: Direction::Descending },
+            window: Window { offset: 0, limit: 50 },
+        };
+        let page = self.parts.cache.list(query).await.map_err(|error| failure::cache(&error))?;
+        Ok(match page.records {
+            Records::Events(records) => records.into_iter().map(|event| (event.kind, event.date.0)).collect(),
+            Records::Users(_) | Records::Documents(_) => Vec::new(),
+        })
+    }
+}
+
+pub(crate) fn row(record: &DocumentRecord) -> DocumentRow {
+    DocumentRow {
+        id: record.id.clone(),
+        user_id: record.user_id.clone(),
+        user_name: record.user_name.clone(),
+        person_type: record.person_type.clone(),
+        legal_form: record.legal_form.clone(),
+        country: record.country.clone(),
+        kind: record.kind.clone(),
+        status: record.status.clone(),
+        reason: record.refused_reason.clone(),
+        tag: record.tag.clone(),
+        created: record.created.map_or(0, |moment| moment.0),
+        processed: record.processed.map(|moment| moment.0),
+        replaced: record.replaced,
+    }
+}
+
+/// What happened to a document, newest first: from its own dates, and what only events tell.
+fn timeline(record: &DocumentRecord, events: &[(String, i64)]) -> Vec<TimelineEntry> {
+    let mut entries = Vec::new();
+    let mut add = |what: &str, at: Option<i64>, status: Option<KycDocumentStatus>| {
+        if let Some(at) = at {
+            entries.push(TimelineEntry { what: what.to_owned(), at, status });
+        }
+    };
+    add("document-created", record.created.map(|moment| moment.0), Some(KycDocumentStatus::Created));
+    let of_event = |name: &str| events.iter().find(|(kind, _)| kind == name).map(|(_, at)| *at);
+    add("document-submitted", of_event("KYC_VALIDATION_ASKED"), Some(KycDocumentStatus::ValidationAsked));
+    let processed = record.processed.map(|moment| moment.0);
+    match record.status {
+        KycDocumentStatus::Validated => add("document-validated", processed, Some(KycDocumentStatus::Validated)),
+        KycDocumentStatus::Refused => add("document-refused", processed, Some(KycDocumentStatus::Refused)),
+        KycDocumentStatus::OutOfDate => {
+            add("document-validated", processed, Some(KycDocumentStatus::Validated));
+            add("document-out-of-date", of_event("KYC_OUTDATED"), Some(KycDocumentStatus::OutOfDate));
+        }
+        KycDocumentStatus::Created | KycDocumentStatus::ValidationAsked | KycDocumentStatus::Unknown(_) => {}
+    }
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
+    entries
+}

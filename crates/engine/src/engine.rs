@@ -1,0 +1,253 @@
+//! An open profile.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, AtomicU32, Ordering},
+};
+
+use cache::Cache;
+use ipc::{Code, Failure, session::{LockCause, OpenProfileInfo}};
+use journal::{
+    Journal,
+    audit::{self, Fact},
+    settings::{IDLE_MINUTES, READ_ONLY, Setting},
+};
+use mangopay::Access;
+use model::Environment;
+use secrecy::SecretString;
+use sqlite::Key;
+use zeroize::Zeroizing;
+
+use crate::{
+    api::{self, AccessData},
+    demo,
+    failure,
+    host::{Host, blocking},
+    parts::Parts,
+    ports::DemoServer,
+    profile::{Card, Folder},
+    sync::Sync,
+    uploads::Uploads,
+};
+
+/// Client id and address; in the encrypted journal, since a locked profile tells nothing but label and environment.
+const ACCESS: Setting<Option<AccessData>> = Setting::new("access", || None);
+/// Longest time without input (PRODUCT A4).
+const MOST_IDLE_MINUTES: u32 = 15;
+
+/// What is needed to open a profile.
+pub(crate) struct Opening<'a> {
+    pub(crate) card: Card,
+    pub(crate) folder: Folder,
+    pub(crate) data_key: Zeroizing<[u8; 32]>,
+    pub(crate) has_passphrase: bool,
+    /// `None` for Demo, whose simulator makes one at each start.
+    pub(crate) api_key: Option<SecretString>,
+    /// Client id, address and read-only mode of a profile that is being made.
+    pub(crate) found: Option<(AccessData, bool)>,
+    pub(crate) host: &'a Host,
+}
+
+/// An open profile: its stores, its client, its sync and its uploads.
+pub struct Engine {
+    pub(crate) parts: Parts,
+    pub(crate) sync: Sync,
+    pub(crate) uploads: Uploads,
+    card: Card,
+    access: AccessData,
+    has_passphrase: bool,
+    read_only: AtomicBool,
+    idle_minutes: AtomicU32,
+    demo: Option<DemoServer>,
+}
+
+impl Engine {
+    /// Opens the stores, starts the simulator of a Demo profile, and sets sync and uploads going.
+    pub(crate) async fn open(opening: Opening<'_>) -> Result<Arc<Self>, Failure> {
+        let Opening { card, folder, data_key, has_passphrase, api_key, found, host } = opening;
+        let (cache, journal) = open_stores(&folder, &data_key).await?;
+        let (clock, ids) = (Arc::clone(&host.parts.clock), Arc::clone(&host.parts.ids));
+
+        let demo = match card.environment {
+            Environment::Demo => Some(demo::start(host, Arc::clone(&journal)).await?),
+            Environment::Sandbox | Environment::Production => None,
+        };
+        let now = clock.now();
+        let profile = card.id.clone();
+        let is_new = found.is_some();
+        let stored = journal
+            .write(move |tx| {
+                if let Some((access, read_only)) = &found {
+                    ACCESS.set(tx, &Some(access.clone()))?;
+                    READ_ONLY.set(tx, &Some(*read_only))?;
+                }
+                let action = if is_new { "profile.created" } else { "session.opened" };
+                audit::append(tx, &fact(now, action, "profile", profile.as_str()))?;
+                Ok::<_, journal::Error>((ACCESS.get(tx)?, READ_ONLY.get(tx)?, IDLE_MINUTES.get(tx)?))
+            })
+            .await
+            .map_err(|error| failure::journal(&error))?;
+        let (access, read_only, idle_minutes) = stored;
+
+        let (access, api_key) = match &demo {
+            Some(server) => (
+                AccessData { client_id: server.client_id.clone(), address: Some(server.address.clone()) },
+                server.api_key.clone(),
+            ),
+            None => (
+                access.ok_or_else(|| Failure::new(Code::NotOurFile))?,
+                api_key.ok_or_else(|| Failure::new(Code::KeyStoreEntryMissing))?,
+            ),
+        };
+        let read_only = read_only.unwrap_or(card.environment.starts_read_only());
+        let client =
+            api::client(card.environment, &access, api_key, read_only, Arc::clone(&clock), &host.parts.version)?;
+        let parts = Parts {
+            profile: card.id.clone(),
+            environment: card.environment,
+            folder: folder.path().to_owned(),
+            client,
+            cache,
+            journal,
+            clock,
+            ids,
+            events: host.sink(&card.id),
+        };
+        let uploads = Uploads::start(parts.clone()).await?;
+        let sync = Sync::start(parts.clone(), uploads.clone());
+        Ok(Arc::new(Self {
+            parts,
+            sync,
+            uploads,
+            card,
+            access,
+            has_passphrase,
+            read_only: AtomicBool::new(read_only),
+            idle_minutes: AtomicU32::new(idle_minutes.clamp(1, MOST_IDLE_MINUTES)),
+            demo,
+        }))
+    }
+
+    /// Brings everything to a halt and drops the keys. Returns how many uploads wait to be sent.
+    pub(crate) async fn close(&self, cause: LockCause) -> u32 {
+        self.sync.stop().await;
+        let waiting = self.uploads.stop().await;
+        let action = match cause {
+            LockCause::Started => "session.closed",
+            LockCause::OnDemand => "session.locked",
+            LockCause::Idle { .. } => "session.locked-idle",
+        };
+        let entry = fact(self.parts.clock.now(), action, "profile", self.card.id.as_str());
+        if let Err(error) = self.parts.journal.write(move |tx| audit::append(tx, &entry)).await {
+            tracing::error!(%error, "the end of the session could not be recorded");
+        }
+        let (cache, journal) = (Arc::clone(&self.parts.cache), Arc::clone(&self.parts.journal));
+        let closed = tokio::task::spawn_blocking(move || {
+            cache.close();
+            journal.close();
+        });
+        if closed.await.is_err() {
+            tracing::error!("the stores could not be closed in order");
+        }
+        waiting
+    }
+
+    /// What every view needs to know of the profile.
+    pub(crate) async fn info(&self) -> Result<OpenProfileInfo, Failure> {
+        Ok(OpenProfileInfo {
+            id: self.card.id.clone(),
+            label: self.card.label.clone(),
+            environment: self.card.environment,
+            client_id: self.access.client_id.clone(),
+            platform_name: self.sync.platform_name().await,
+            address: match self.card.environment {
+                Environment::Sandbox => self.access.address.clone(),
+                Environment::Demo | Environment::Production => None,
+            },
+            read_only: self.read_only.load(Ordering::SeqCst),
+            minutes_to_lock: self.minutes_to_lock(),
+            has_passphrase: self.has_passphrase,
+        })
+    }
+
+    pub(crate) fn minutes_to_lock(&self) -> u32 {
+        self.idle_minutes.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.read_only.load(Ordering::SeqCst)
+    }
+
+    pub(crate) async fn set_read_only(&self, read_only: bool) -> Result<(), Failure> {
+        let entry = fact(
+            self.parts.clock.now(),
+            if read_only { "profile.read-only-on" } else { "profile.read-only-off" },
+            "profile",
+            self.card.id.as_str(),
+        );
+        self.parts
+            .journal
+            .write(move |tx| {
+                READ_ONLY.set(tx, &Some(read_only))?;
+                audit::append(tx, &entry).map(|_| ())
+            })
+            .await
+            .map_err(|error| failure::journal(&error))?;
+        self.read_only.store(read_only, Ordering::SeqCst);
+        self.parts.client.set_access(if read_only { Access::ReadOnly } else { Access::ReadWrite });
+        self.uploads.wake();
+        Ok(())
+    }
+
+    pub(crate) async fn wipe_local_copy(&self) -> Result<(), Failure> {
+        let entry = fact(self.parts.clock.now(), "cache.wiped", "profile", self.card.id.as_str());
+        self.parts.journal.write(move |tx| audit::append(tx, &entry)).await.map_err(|error| failure::journal(&error))?;
+        self.sync.wipe().await
+    }
+
+    /// Records that a person looked at something, in the audit chain.
+    pub(crate) async fn viewed(&self, kind: &'static str, id: &str) -> Result<(), Failure> {
+        let entry = fact(self.parts.clock.now(), "object.viewed", kind, id);
+        self.parts.journal.write(move |tx| audit::append(tx, &entry)).await.map_err(|error| failure::journal(&error))?;
+        Ok(())
+    }
+}
+
+/// An audit entry of the profile's person.
+pub(crate) fn fact(at: model::UnixSeconds, action: &'static str, kind: &'static str, id: &str) -> Fact {
+    Fact {
+        at,
+        actor: "person".to_owned(),
+        action,
+        object_kind: kind,
+        object_id: id.to_owned(),
+        detail: serde_json::Value::Object(serde_json::Map::new()),
+    }
+}
+
+/// Opens both stores under keys derived from the data key. A cache that cannot be opened is put aside and built anew;
+/// a journal that cannot be opened is left as it is and reported.
+async fn open_stores(folder: &Folder, data_key: &Zeroizing<[u8; 32]>) -> Result<(Arc<Cache>, Arc<Journal>), Failure> {
+    let (cache_path, journal_path) = (folder.cache(), folder.journal());
+    let cache_key = derived("mangrove 2026 cache.db", data_key);
+    let journal_key = derived("mangrove 2026 journal.db", data_key);
+    blocking(move || {
+        let journal = Journal::open(&journal_path, &journal_key, None).map_err(|error| failure::opening(&error))?;
+        let cache = match Cache::open(&cache_path, &cache_key) {
+            Ok(cache) => cache,
+            Err(error) if failure::opening(&error).code == Code::DiskFull => return Err(failure::opening(&error)),
+            Err(error) => {
+                tracing::warn!(%error, "the local copy cannot be opened; it is put aside and fetched anew");
+                Cache::quarantine(&cache_path).map_err(|error| failure::disk(&error))?;
+                Cache::open(&cache_path, &cache_key).map_err(|error| failure::opening(&error))?
+            }
+        };
+        Ok((Arc::new(cache), Arc::new(journal)))
+    })
+    .await
+}
+
+fn derived(context: &str, data_key: &Zeroizing<[u8; 32]>) -> Key {
+    let bytes = Zeroizing::new(blake3::derive_key(context, data_key.as_slice()));
+    Key::new(&bytes)
+}

@@ -1,0 +1,122 @@
+//! Commands that belong to the open profile of the calling window: each finds the engine and asks it.
+
+use std::sync::Arc;
+
+use ipc::{
+    Bytes, Failure, Nothing, Reply,
+    documents::{CountRows, ListDocuments, OpenDocument},
+    outbox::{ActOnItem, ItemAction, ListOutbox},
+    sync::{GetSyncStatus, PauseSync, SyncNow},
+    uploads::{
+        AddDropped, DiscardDraft, ListDrafts, MovePage, OpenDraft, PickFiles, PreviewPage, RemovePage, RestorePage,
+        SetTarget, SubmitDraft, TurnPage,
+    },
+    users::{ListUsers, OpenUser},
+};
+
+use super::{Caller, Host};
+
+macro_rules! forwards {
+    ($($(#[$meta:meta])* $name:ident($command:ty);)+) => {
+        impl Host {
+            $(
+                $(#[$meta])*
+                ///
+                /// # Errors
+                /// [`ipc::Code::Locked`] or [`ipc::Code::NoProfile`] if the window shows no open profile; else what the engine says.
+                pub async fn $name(self: Arc<Self>, caller: Caller, args: $command) -> Reply<$command> {
+                    self.engine(&caller)?.$name(args).await
+                }
+            )+
+        }
+    };
+}
+
+forwards! {
+    /// Rows of the user list.
+    list_users(ListUsers);
+    /// One user.
+    open_user(OpenUser);
+    /// Rows of the compliance list.
+    list_documents(ListDocuments);
+    /// One document.
+    open_document(OpenDocument);
+    /// How many rows match each query.
+    count_rows(CountRows);
+    /// A new draft, or the unfinished one for the same user and document.
+    open_draft(OpenDraft);
+    /// All unfinished drafts.
+    list_drafts(ListDrafts);
+    /// For whom and for what a draft is.
+    set_target(SetTarget);
+    /// Turns a page.
+    turn_page(TurnPage);
+    /// Moves a page.
+    move_page(MovePage);
+    /// Takes a page out.
+    remove_page(RemovePage);
+    /// Puts a page back.
+    restore_page(RestorePage);
+    /// Throws a draft away.
+    discard_draft(DiscardDraft);
+    /// Stores a draft in the outbox.
+    submit_draft(SubmitDraft);
+    /// The outbox.
+    list_outbox(ListOutbox);
+    /// Where the sync stands.
+    get_sync_status(GetSyncStatus);
+    /// Looks for changes now.
+    sync_now(SyncNow);
+    /// Pauses or resumes the sync.
+    pause_sync(PauseSync);
+}
+
+impl Host {
+    /// A picture of a page.
+    ///
+    /// # Errors
+    /// As the other commands; the file may have gone or changed.
+    pub async fn preview_page(self: Arc<Self>, caller: Caller, args: PreviewPage) -> Result<Bytes, Failure> {
+        self.engine(&caller)?.preview_page(args).await
+    }
+
+    /// Adds what was dropped on the calling window to a draft.
+    ///
+    /// # Errors
+    /// [`ipc::Code::HandleExpired`] if the drop is not known, or was another window's.
+    pub async fn add_dropped(self: Arc<Self>, caller: Caller, args: AddDropped) -> Reply<AddDropped> {
+        let engine = self.engine(&caller)?;
+        let paths = self.taken(&caller, &args.handle)?;
+        engine.add_files(&args.draft, paths, None).await
+    }
+
+    /// Opens the picker over the calling window and adds what was picked.
+    ///
+    /// # Errors
+    /// As the other commands.
+    pub async fn pick_files(self: Arc<Self>, caller: Caller, args: PickFiles) -> Reply<PickFiles> {
+        let engine = self.engine(&caller)?;
+        let paths = self.parts.shell.pick_files(caller.label(), args.instead_of.is_none()).await;
+        engine.add_files(&args.draft, paths, args.instead_of).await
+    }
+
+    /// Does something with an item of the outbox; locating a file opens the picker.
+    ///
+    /// # Errors
+    /// As the other commands; [`ipc::Code::DifferentFile`] if the file found is another.
+    pub async fn act_on_item(self: Arc<Self>, caller: Caller, args: ActOnItem) -> Reply<ActOnItem> {
+        let engine = self.engine(&caller)?;
+        match &args.action {
+            ItemAction::LocateFile { page } => {
+                let picked = self.parts.shell.pick_files(caller.label(), false).await;
+                match picked.into_iter().next() {
+                    Some(path) => engine.locate_file(&args.item, page, path).await?,
+                    None => return Ok(Nothing {}),
+                }
+            }
+            _ => engine.act_on_item(args).await?,
+        }
+        Ok(Nothing {})
+    }
+}
+

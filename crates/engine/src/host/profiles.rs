@@ -1,0 +1,430 @@
+//! Profiles: listing, checking, creating, opening, locking, unlocking.
+
+use std::sync::Arc;
+
+use ipc::{
+    Code, Event, Failure, Nothing, Reply,
+    profiles::{
+        CheckConnection, ConnectionReport, CreateProfile, CreatedProfile, Credentials, ListProfiles, OpenProfile,
+        ProfileCard, SetReadOnly, WipeLocalCopy,
+    },
+    session::{LockCause, UnlockWith},
+};
+use model::{Environment, ProfileId};
+use secrecy::SecretString;
+use vault::{KeyStore, RecoveryCode, SHORTEST_PASSPHRASE, StoreError, Vault, VaultError};
+use zeroize::Zeroizing;
+
+use super::{Caller, Host, Slot, SlotState, hold, session};
+use crate::{
+    api::{self, AccessData},
+    check,
+    engine::{Engine, Opening},
+    failure::{self, disk},
+    profile::Card,
+};
+
+/// Most characters of a label.
+const LONGEST_LABEL: usize = 60;
+
+/// With what a locked profile can be opened.
+pub(super) struct WaysIn {
+    pub(super) passphrase: bool,
+    pub(super) key_store: bool,
+}
+
+impl Host {
+    /// All profiles of this computer.
+    ///
+    /// # Errors
+    /// None.
+    #[allow(clippy::unused_async, reason = "commands have one shape")]
+    pub async fn list_profiles(self: Arc<Self>, caller: Caller, _: ListProfiles) -> Reply<ListProfiles> {
+        let here = self.profile_of(&caller);
+        let slots = hold(&self.slots);
+        let mut cards: Vec<_> = slots
+            .values()
+            .map(|slot| {
+                let card = ProfileCard {
+                    id: slot.card.id.clone(),
+                    label: slot.card.label.clone(),
+                    environment: slot.card.environment,
+                    open: slot.is_open(),
+                    here: here.as_ref() == Some(&slot.card.id),
+                };
+                (slot.card.created, card)
+            })
+            .collect();
+        cards.sort_by(|(a, x), (b, y)| (a, &x.id).cmp(&(b, &y.id)));
+        Ok(cards.into_iter().map(|(_, card)| card).collect())
+    }
+
+    /// Tries credentials with harmless reads.
+    ///
+    /// # Errors
+    /// Field failures for what cannot be tried at all.
+    pub async fn check_connection(self: Arc<Self>, _: Caller, args: CheckConnection) -> Reply<CheckConnection> {
+        let report: ConnectionReport = {
+            let (access, key) = typed(&args.credentials)?;
+            let environment = args.credentials.environment;
+            let client = api::client(environment, &access, key, true, Arc::clone(&self.parts.clock), &self.parts.version)?;
+            check::run(&client, self.parts.clock.as_ref()).await
+        };
+        Ok(report)
+    }
+
+    /// Creates a profile and opens it in the calling window.
+    ///
+    /// # Errors
+    /// Field failures; the states of the key store; trouble with the disk. Nothing is left behind then.
+    pub async fn create_profile(self: Arc<Self>, caller: Caller, args: CreateProfile) -> Reply<CreateProfile> {
+        let Some(credentials) = args.credentials else {
+            return self.open_demo_profile(&caller).await;
+        };
+        let label = args.label.trim();
+        if label.is_empty() {
+            return Err(Failure::new(Code::Required).field("label", Code::Required));
+        }
+        if label.chars().count() > LONGEST_LABEL {
+            return Err(Failure::new(Code::BadValue).field("label", Code::BadValue));
+        }
+        let passphrase = passphrase(args.passphrase)?;
+        let (access, key) = typed(&credentials)?;
+        // Built once to refuse a bad address before anything is written.
+        let environment = credentials.environment;
+        api::client(environment, &access, key.clone(), true, Arc::clone(&self.parts.clock), &self.parts.version)?;
+
+        let _turn = self.turning.lock().await;
+        let card = self.new_card(label, environment);
+        let folder = self.folder_of(&card.id);
+        folder.create(&card).map_err(|error| disk(&error))?;
+        let made = self.found(&card, &access, key, passphrase, args.read_only).await;
+        match made {
+            Ok((engine, held, recovery_code)) => {
+                self.settle(&card, engine, held);
+                self.bind(&caller, &card.id);
+                Ok(CreatedProfile { id: card.id, recovery_code: Some(recovery_code) })
+            }
+            Err(failure) => {
+                if let Err(error) = std::fs::remove_dir_all(folder.path()) {
+                    tracing::warn!(kind = ?error.kind(), "the folder of a profile that was not made could not be removed");
+                }
+                Err(failure)
+            }
+        }
+    }
+
+    fn new_card(&self, label: &str, environment: Environment) -> Card {
+        Card {
+            id: ProfileId::new(self.parts.ids.id(environment.as_str())),
+            label: label.to_owned(),
+            environment,
+            created: self.parts.clock.now().0,
+        }
+    }
+
+    /// Makes vault and stores of a new profile and opens it.
+    async fn found(
+        &self,
+        card: &Card,
+        access: &AccessData,
+        key: SecretString,
+        passphrase: Option<SecretString>,
+        read_only: bool,
+    ) -> Result<(Arc<Engine>, std::fs::File, String), Failure> {
+        let folder = self.folder_of(&card.id);
+        let held = folder.lock().map_err(|error| disk(&error))?;
+        let store = Arc::clone(&self.parts.key_store);
+        let has_passphrase = passphrase.is_some();
+        let (id, path, api_key) = (card.id.clone(), folder.path().to_owned(), key.clone());
+        let (vault, recovery_code) = blocking(move || {
+            let made = make_vault(&path, id.as_str(), store.as_ref(), passphrase.as_ref(), &api_key);
+            let (vault, code) = made.map_err(|error| failure::vault(&error))?;
+            Ok((vault, code.grouped().to_string()))
+        })
+        .await?;
+        let engine = Engine::open(Opening {
+            card: card.clone(),
+            folder,
+            data_key: vault.data_key(),
+            has_passphrase,
+            api_key: Some(key),
+            found: Some((access.clone(), read_only)),
+            host: self,
+        })
+        .await?;
+        Ok((engine, held, recovery_code))
+    }
+
+    fn settle(&self, card: &Card, engine: Arc<Engine>, held: std::fs::File) {
+        let mut slot = Slot::locked(card.clone(), self.parts.clock.now());
+        slot.state = SlotState::Open { engine, held };
+        hold(&self.slots).insert(card.id.clone(), slot);
+    }
+
+    /// Opens a profile in the calling window if that has none, else in a window of its own.
+    ///
+    /// # Errors
+    /// If there is no such profile.
+    pub async fn open_profile(self: Arc<Self>, caller: Caller, args: OpenProfile) -> Reply<OpenProfile> {
+        let free = self.profile_of(&caller).is_none();
+        if let Some(id) = &args.id
+            && !hold(&self.slots).contains_key(id)
+        {
+            return Err(Failure::new(Code::NoProfile));
+        }
+        match (args.id, free) {
+            (Some(id), true) => self.show(&caller, &id).await,
+            (None, true) => {}
+            (id, false) => {
+                let window = self.new_window_label();
+                if let Some(id) = id {
+                    self.show(&window, &id).await;
+                }
+                self.parts.shell.open_window(window.label());
+            }
+        }
+        Ok(Nothing {})
+    }
+
+    /// Binds the window that was opened first to the profile that was used last, if there is one.
+    pub async fn bind_first(&self, caller: &Caller) {
+        let last = session::last_profile(&self.parts.folder).filter(|id| hold(&self.slots).contains_key(id));
+        if let Some(id) = last {
+            self.show(caller, &id).await;
+        }
+    }
+
+    /// Shows a profile in a window: opened without a question where nothing but the key store guards it, else locked.
+    async fn show(&self, caller: &Caller, id: &ProfileId) {
+        self.bind(caller, id);
+        let demo = hold(&self.slots).get(id).is_some_and(|slot| slot.card.environment == Environment::Demo);
+        let unguarded = self.ways_in(id).await.is_ok_and(|ways| ways.key_store && !ways.passphrase);
+        if demo || unguarded {
+            // If the key store says no, the lock screen shows why when the person tries.
+            if let Err(failure) = self.unlock_profile(id, UnlockWith::KeyStore).await {
+                tracing::info!(code = failure.code.key(), "the profile stays locked");
+            }
+        }
+    }
+
+    /// Opens the Demo profile in a window, making it at first.
+    pub async fn open_demo(&self, caller: &Caller) {
+        if let Err(failure) = self.open_demo_profile(caller).await {
+            tracing::error!(code = failure.code.key(), "the Demo profile could not be opened");
+        }
+    }
+
+    async fn open_demo_profile(&self, caller: &Caller) -> Result<CreatedProfile, Failure> {
+        let known = hold(&self.slots).values().find(|slot| slot.card.environment == Environment::Demo).map(|slot| slot.card.id.clone());
+        let id = match known {
+            Some(id) => id,
+            None => {
+                let card = self.new_card(crate::DEMO_LABEL, Environment::Demo);
+                self.folder_of(&card.id).create(&card).map_err(|error| disk(&error))?;
+                let id = card.id.clone();
+                hold(&self.slots).insert(id.clone(), Slot::locked(card, self.parts.clock.now()));
+                id
+            }
+        };
+        self.unlock_profile(&id, UnlockWith::KeyStore).await?;
+        self.bind(caller, &id);
+        Ok(CreatedProfile { id, recovery_code: None })
+    }
+
+    /// With what a profile can be opened, as its vault file says.
+    pub(super) async fn ways_in(&self, profile: &ProfileId) -> Result<WaysIn, Failure> {
+        let (path, id) = (self.folder_of(profile).path().to_owned(), profile.clone());
+        blocking(move || {
+            let ways = Vault::ways(&path, id.as_str()).map_err(|error| failure::vault(&error))?;
+            Ok(WaysIn { passphrase: ways.passphrase, key_store: ways.store })
+        })
+        .await
+        .or_else(|failure| match failure.code {
+            // A Demo profile has no vault before its first start.
+            Code::NotFound => Ok(WaysIn { passphrase: false, key_store: true }),
+            _ => Err(failure),
+        })
+    }
+
+    /// Opens a locked profile.
+    pub(super) async fn unlock_profile(&self, profile: &ProfileId, with: UnlockWith) -> Result<(), Failure> {
+        let _turn = self.turning.lock().await;
+        let card = match hold(&self.slots).get(profile) {
+            Some(slot) if slot.is_open() => return Ok(()),
+            Some(slot) => slot.card.clone(),
+            None => return Err(Failure::new(Code::NoProfile)),
+        };
+        let folder = self.folder_of(profile);
+        let held = folder.lock().map_err(|error| match error.kind() {
+            std::io::ErrorKind::WouldBlock => Failure::new(Code::ProfileInUse),
+            _ => disk(&error),
+        })?;
+        let opened = match card.environment {
+            Environment::Demo => self.open_vault_of_demo(&card).await?,
+            Environment::Sandbox | Environment::Production => self.open_vault(&card, with).await?,
+        };
+        let engine = Engine::open(Opening {
+            card: card.clone(),
+            folder,
+            data_key: opened.data_key,
+            has_passphrase: opened.has_passphrase,
+            api_key: opened.api_key,
+            found: None,
+            host: self,
+        })
+        .await?;
+        self.settle(&card, engine, held);
+        self.emit_to(profile, &Event::SessionChanged);
+        Ok(())
+    }
+
+    async fn open_vault(&self, card: &Card, with: UnlockWith) -> Result<OpenedVault, Failure> {
+        let store = Arc::clone(&self.parts.key_store);
+        let (path, id) = (self.folder_of(&card.id).path().to_owned(), card.id.clone());
+        blocking(move || {
+            let ways = Vault::ways(&path, id.as_str()).map_err(|error| failure::vault(&error))?;
+            let vault = match with {
+                UnlockWith::KeyStore => Vault::unlock_with_store(&path, id.as_str(), store.as_ref()),
+                UnlockWith::Passphrase(text) => Vault::unlock_with_passphrase(&path, id.as_str(), &text.into()),
+                UnlockWith::RecoveryCode(text) => Vault::unlock_with_recovery(&path, id.as_str(), &text.into()),
+            }
+            .map_err(|error| failure::vault(&error))?;
+            let api_key = vault.api_key(Some(store.as_ref())).map_err(|error| failure::vault(&error))?;
+            Ok(OpenedVault { data_key: vault.data_key(), has_passphrase: ways.passphrase, api_key: Some(api_key) })
+        })
+        .await
+    }
+
+    /// The Demo profile guards invented people: the key store keeps its key where there is one. Without one, it starts
+    /// anew each time under a key that nobody keeps.
+    async fn open_vault_of_demo(&self, card: &Card) -> Result<OpenedVault, Failure> {
+        let store = Arc::clone(&self.parts.key_store);
+        let (folder, id) = (self.folder_of(&card.id), card.id.clone());
+        blocking(move || {
+            let error = match Vault::unlock_with_store(folder.path(), id.as_str(), store.as_ref()) {
+                Ok(vault) => return Ok(OpenedVault { data_key: vault.data_key(), has_passphrase: false, api_key: None }),
+                Err(error) => error,
+            };
+            tracing::info!(%error, "the Demo profile starts anew");
+            folder.clear().map_err(|error| disk(&error))?;
+            let data_key = match Vault::create(folder.path(), id.as_str(), Some(store.as_ref()), None) {
+                Ok((vault, _)) => vault.data_key(),
+                Err(VaultError::Store(_)) => {
+                    let mut key = Zeroizing::new([0; 32]);
+                    getrandom::fill(key.as_mut_slice()).map_err(|error| failure::internal(&error))?;
+                    key
+                }
+                Err(error) => return Err(failure::vault(&error)),
+            };
+            Ok(OpenedVault { data_key, has_passphrase: false, api_key: None })
+        })
+        .await
+    }
+
+    /// Locks a profile: the cache is closed and keys are dropped; its windows show the lock screen.
+    pub(super) async fn lock_profile(&self, profile: &ProfileId, cause: LockCause) {
+        let _turn = self.turning.lock().await;
+        self.close_engine(profile, cause).await;
+        self.emit_to(profile, &Event::SessionChanged);
+    }
+
+    /// The caller holds `turning`.
+    pub(super) async fn close_engine(&self, profile: &ProfileId, cause: LockCause) {
+        let open = {
+            let mut slots = hold(&self.slots);
+            let Some(slot) = slots.get_mut(profile).filter(|slot| slot.is_open()) else { return };
+            let since = Some(self.parts.clock.now());
+            std::mem::replace(&mut slot.state, SlotState::Locked { since, cause, waiting_uploads: 0 })
+        };
+        if let SlotState::Open { engine, held } = open {
+            let waiting = engine.close(cause).await;
+            drop(held);
+            if let Some(Slot { state: SlotState::Locked { waiting_uploads, .. }, .. }) = hold(&self.slots).get_mut(profile) {
+                *waiting_uploads = waiting;
+            }
+        }
+    }
+
+    /// Switches writing off or on for the calling window's profile.
+    ///
+    /// # Errors
+    /// If the journal cannot be written.
+    pub async fn set_read_only(self: Arc<Self>, caller: Caller, args: SetReadOnly) -> Reply<SetReadOnly> {
+        self.engine(&caller)?.set_read_only(args.read_only).await?;
+        if let Some(profile) = self.profile_of(&caller) {
+            self.emit_to(&profile, &Event::SessionChanged);
+        }
+        Ok(Nothing {})
+    }
+
+    /// Removes the local copy and fetches it again.
+    ///
+    /// # Errors
+    /// If the cache cannot be cleared.
+    pub async fn wipe_local_copy(self: Arc<Self>, caller: Caller, _: WipeLocalCopy) -> Reply<WipeLocalCopy> {
+        self.engine(&caller)?.wipe_local_copy().await?;
+        Ok(Nothing {})
+    }
+}
+
+struct OpenedVault {
+    data_key: Zeroizing<[u8; 32]>,
+    has_passphrase: bool,
+    api_key: Option<SecretString>,
+}
+
+/// What was typed, checked as far as it can be without asking the server.
+fn typed(credentials: &Credentials) -> Result<(AccessData, SecretString), Failure> {
+    let mut failure = Failure::new(Code::Required);
+    for (field, text) in [("client_id", &credentials.client_id), ("api_key", &credentials.api_key)] {
+        if text.trim().is_empty() {
+            failure = failure.field(field, Code::Required);
+        }
+    }
+    if !failure.fields.is_empty() {
+        return Err(failure);
+    }
+    let address = credentials.address.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let access = AccessData { client_id: credentials.client_id.trim().to_owned(), address };
+    Ok((access, SecretString::from(credentials.api_key.trim().to_owned())))
+}
+
+fn passphrase(typed: Option<String>) -> Result<Option<SecretString>, Failure> {
+    match typed.filter(|text| !text.is_empty()) {
+        None => Ok(None),
+        Some(text) if text.chars().count() < SHORTEST_PASSPHRASE => {
+            Err(Failure::new(Code::WeakPassphrase).with("min", SHORTEST_PASSPHRASE).field("passphrase", Code::WeakPassphrase))
+        }
+        Some(text) => Ok(Some(text.into())),
+    }
+}
+
+/// Makes a profile's vault. With a passphrase, only the passphrase and the recovery code open it: a key store that asks
+/// nobody (most do not, once the person has signed in to the computer) would make the passphrase a decoration. The API
+/// key lies in the key store where there is one.
+fn make_vault(
+    folder: &std::path::Path,
+    id: &str,
+    store: &dyn KeyStore,
+    passphrase: Option<&SecretString>,
+    api_key: &SecretString,
+) -> Result<(Vault, RecoveryCode), VaultError> {
+    let wrapping = passphrase.is_none().then_some(store);
+    let (mut vault, code) = match Vault::create(folder, id, wrapping, passphrase) {
+        Err(VaultError::Store(StoreError::NoStore)) => return Err(VaultError::PassphraseNeeded),
+        other => other?,
+    };
+    match vault.set_api_key(Some(store), api_key) {
+        Err(VaultError::Store(StoreError::NoStore)) => vault.set_api_key(None, api_key)?,
+        other => other?,
+    }
+    Ok((vault, code))
+}
+
+/// Runs what blocks (key store, Argon2, files) away from the async executor.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(failure::internal(&error)))
+}

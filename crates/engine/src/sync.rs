@@ -1,0 +1,249 @@
+//! Keeping the local copy up to date: users, their details, KYC documents, events.
+//!
+//! Each stream remembers where it stands, together with the rows it stored, so that a kill at any page loses nothing.
+//! Lists are read oldest first, with the last page read again, because pages shift when rows are added. Changes come
+//! from the events; where the key may not read those, from the undecided documents.
+
+mod budget;
+mod details;
+mod documents;
+mod events;
+mod people;
+mod status;
+mod store;
+
+use std::{sync::Arc, time::Duration};
+
+use ipc::{
+    Changed, Event, Failure,
+    sync::{Activity, Freshness, Stream, SyncStatus},
+};
+use mangopay::Error;
+use model::{Area, KycDocumentId, UserId};
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use crate::{failure, parts::Parts, uploads::Uploads};
+use status::Status;
+
+/// Pause between two looks for changes (ARCHITECTURE.md, "Sync": outcomes each minute).
+const LOOK_EVERY: Duration = Duration::from_secs(60);
+/// Pauses while the server cannot be reached: grows to the last and stays there.
+const OFFLINE_PAUSES: [u64; 5] = [5, 10, 20, 40, 60];
+/// Pause after a refusal that only a person can change.
+const REFUSED_PAUSE: Duration = Duration::from_secs(300);
+
+/// The sync of one open profile.
+#[derive(Clone)]
+pub(crate) struct Sync(Arc<Inner>);
+
+pub(crate) struct Inner {
+    parts: Parts,
+    uploads: Uploads,
+    status: Status,
+    wake: Notify,
+    stop: CancellationToken,
+    stopped: Notify,
+}
+
+impl Sync {
+    /// Starts the sync; it runs until [`stop`](Self::stop).
+    pub(crate) fn start(parts: Parts, uploads: Uploads) -> Self {
+        let inner = Arc::new(Inner {
+            status: Status::new(Arc::clone(&parts.events)),
+            parts,
+            uploads,
+            wake: Notify::new(),
+            stop: CancellationToken::new(),
+            stopped: Notify::new(),
+        });
+        let running = Arc::clone(&inner);
+        tokio::spawn(async move {
+            let stop = running.stop.clone();
+            stop.run_until_cancelled(Box::pin(running.run())).await;
+            running.stopped.notify_one();
+        });
+        Self(inner)
+    }
+
+    /// Stops between two calls and waits for it.
+    pub(crate) async fn stop(&self) {
+        self.0.stop.cancel();
+        self.0.stopped.notified().await;
+    }
+
+    /// Looks for changes now.
+    pub(crate) fn now(&self) {
+        self.0.wake.notify_one();
+    }
+
+    /// Pauses or resumes.
+    pub(crate) fn pause(&self, paused: bool) {
+        self.0.status.set_paused(paused);
+        if !paused {
+            self.now();
+        }
+    }
+
+    /// Where it stands.
+    pub(crate) async fn status(&self) -> Result<SyncStatus, Failure> {
+        let mut status = self.0.status.snapshot();
+        status.streams = store::progress(&self.0.parts.cache).await?;
+        status.budget_percent = self.0.parts.client.rate_state().and_then(|rate| budget::used_percent(&rate));
+        Ok(status)
+    }
+
+    /// How complete and how old a list's rows are.
+    pub(crate) async fn freshness(&self, area: Area) -> Result<Freshness, Failure> {
+        let stream = match area {
+            Area::Users => Stream::Users,
+            Area::KycDocuments => Stream::KycDocuments,
+            Area::Events => Stream::Events,
+        };
+        let at = store::position(&self.0.parts.cache, stream).await?;
+        let partial = match (at.complete_at, at.total) {
+            (None, Some(total)) => Some((at.have, total)),
+            _ => None,
+        };
+        Ok(Freshness { complete_at: at.complete_at, partial })
+    }
+
+    /// The platform's name, once read.
+    pub(crate) async fn platform_name(&self) -> Option<String> {
+        self.0.status.platform_name()
+    }
+
+    /// Removes every row and starts anew.
+    pub(crate) async fn wipe(&self) -> Result<(), Failure> {
+        store::wipe(&self.0.parts.cache).await?;
+        for area in [Area::Users, Area::KycDocuments, Area::Events] {
+            self.0.parts.events.emit(Event::Changed { what: Changed::Rows(area) });
+        }
+        self.now();
+        Ok(())
+    }
+
+    /// Reads a user anew, because somebody looks at it. Failures show in the sync line, not here.
+    pub(crate) fn refresh_user(&self, user: UserId) {
+        let inner = Arc::clone(&self.0);
+        tokio::spawn(async move {
+            let stop = inner.stop.clone();
+            let work = Box::pin(async {
+                if let Err(error) = inner.read_user(&user, true).await {
+                    tracing::debug!(%error, "a user could not be read anew");
+                }
+            });
+            stop.run_until_cancelled(work).await;
+        });
+    }
+
+    /// Reads a document anew, because somebody looks at it or an upload ended.
+    pub(crate) fn refresh_document(&self, document: KycDocumentId) {
+        let inner = Arc::clone(&self.0);
+        tokio::spawn(async move {
+            let stop = inner.stop.clone();
+            let work = Box::pin(async {
+                if let Err(error) = inner.read_document(&document).await {
+                    tracing::debug!(%error, "a document could not be read anew");
+                }
+            });
+            stop.run_until_cancelled(work).await;
+        });
+    }
+}
+
+/// Why a pass ended early.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Trouble {
+    #[error(transparent)]
+    Api(#[from] Error),
+    #[error("local copy: {0:?}")]
+    Local(Failure),
+}
+
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Self {
+        Self::Local(failure)
+    }
+}
+
+impl Inner {
+    async fn run(&self) {
+        let mut offline_for = 0_usize;
+        loop {
+            if self.status.is_paused() {
+                self.wake.notified().await;
+                continue;
+            }
+            let outcome = self.pass().await;
+            let pause = match &outcome {
+                Ok(()) => {
+                    offline_for = 0;
+                    self.status.up_to_date(self.parts.clock.now());
+                    LOOK_EVERY
+                }
+                Err(Trouble::Api(error)) if error.is_session_over() || matches!(error, Error::AccessDenied { .. }) => {
+                    self.status.refused(failure::api(error));
+                    REFUSED_PAUSE
+                }
+                Err(Trouble::Api(error)) if error.is_offline() || error.is_retryable() => {
+                    let seconds = OFFLINE_PAUSES[offline_for.min(OFFLINE_PAUSES.len() - 1)];
+                    offline_for += 1;
+                    let seconds = match error {
+                        Error::RateLimited { until: Some(until) } => {
+                            u64::try_from(until.since(self.parts.clock.now())).unwrap_or(0).clamp(1, 3600)
+                        }
+                        _ => seconds,
+                    };
+                    let retry_at = self.parts.clock.now().plus(i64::try_from(seconds).unwrap_or(60));
+                    self.status.out_of_reach(self.parts.clock.now(), retry_at, error);
+                    Duration::from_secs(seconds)
+                }
+                Err(trouble) => {
+                    tracing::warn!(%trouble, "the sync could not go on");
+                    self.status.troubled(match trouble {
+                        Trouble::Api(error) => failure::api(error),
+                        Trouble::Local(failure) => failure.clone(),
+                    });
+                    LOOK_EVERY
+                }
+            };
+            tokio::select! {
+                () = self.parts.clock.sleep(pause) => {}
+                () = self.wake.notified() => {}
+            }
+        }
+    }
+
+    /// One look for changes: short streams first, so that lists are right before names are.
+    async fn pass(&self) -> Result<(), Trouble> {
+        let first = !store::is_complete(&self.parts.cache).await?;
+        self.status.busy(if first { Activity::FirstSync } else { Activity::Refreshing });
+        self.read_platform().await?;
+        self.read_people().await?;
+        self.read_documents().await?;
+        self.read_events().await?;
+        self.read_details().await?;
+        Ok(())
+    }
+
+    async fn read_platform(&self) -> Result<(), Trouble> {
+        if self.status.platform_name().is_some() {
+            return Ok(());
+        }
+        match self.parts.client.platform().await {
+            Ok(platform) => {
+                self.status.reached();
+                self.status.set_platform_name(platform.value.name.or(platform.value.registered_name));
+            }
+            // The name is an ornament: a key without Client.Details does without it.
+            Err(Error::ScopeMissing(_) | Error::NotFound(_) | Error::Validation(_)) => self.status.reached(),
+            Err(error) => return Err(error.into()),
+        }
+        Ok(())
+    }
+
+    fn changed(&self, area: Area) {
+        self.parts.events.emit(Event::Changed { what: Changed::Rows(area) });
+    }
+}

@@ -1,0 +1,251 @@
+//! Users: rows of the list, and one user's profile.
+
+use cache::{Records, UserRecord};
+use ipc::{
+    Code, Failure, Reply, Rows,
+    users::{BlockStatus, Fact, FactValue, ListUsers, OpenUser, Requirement, UserProfile, UserRow},
+};
+use model::{
+    Area, Column, Condition, Direction, Filter, KycDocumentStatus, KycDocumentType, KycLevel, LegalPersonType, ListQuery,
+    PersonType, Sort, UserCategory, UserId, UserStatus, Window,
+};
+
+use crate::{documents, engine::Engine, failure};
+
+impl Engine {
+    pub(crate) async fn list_users(&self, args: ListUsers) -> Reply<ListUsers> {
+        if args.query.area != Area::Users {
+            return Err(Failure::new(Code::Malformed));
+        }
+        let page = self.parts.cache.list(args.query).await.map_err(|error| failure::cache(&error))?;
+        let rows = match page.records {
+            Records::Users(records) => records.iter().map(row).collect(),
+            Records::Documents(_) | Records::Events(_) => Vec::new(),
+        };
+        Ok(Rows { total: count(page.total), rows, freshness: self.sync.freshness(Area::Users).await? })
+    }
+
+    pub(crate) async fn open_user(&self, args: OpenUser) -> Reply<OpenUser> {
+        let id = args.id;
+        let record = self.user(&id).await?.ok_or_else(|| Failure::new(Code::NotFound))?;
+        self.viewed("user", id.as_str()).await?;
+        self.sync.refresh_user(id.clone());
+        let documents = self.documents_of(&id).await?;
+        let uploads = self.uploads.of_user(&id).await?;
+        Ok(UserProfile {
+            row: row(&record),
+            facts: facts(&record),
+            block: block(&record),
+            verification: requirements(&record, &documents.rows),
+            documents,
+            uploads,
+            fetched_at: record.detail_fetched_at.map(|moment| moment.0),
+        })
+    }
+
+    pub(crate) async fn user(&self, id: &UserId) -> Result<Option<UserRecord>, Failure> {
+        self.parts.cache.user(id.clone()).await.map_err(|error| failure::cache(&error))
+    }
+
+    async fn documents_of(&self, id: &UserId) -> Result<Rows<ipc::documents::DocumentRow>, Failure> {
+        let query = ListQuery {
+            area: Area::KycDocuments,
+            filters: vec![Filter { column: Column::UserId, condition: Condition::AnyOf(vec![id.as_str().to_owned()]) }],
+            search: String::new(),
+            sort: Sort { column: Column::Created, direction: Direction::Descending },
+            window: Window { offset: 0, limit: Window::MOST },
+        };
+        self.list_documents(ipc::documents::ListDocuments { query }).await
+    }
+}
+
+pub(crate) fn count(total: u64) -> u32 {
+    u32::try_from(total).unwrap_or(u32::MAX)
+}
+
+pub(crate) fn row(record: &UserRecord) -> UserRow {
+    UserRow {
+        id: record.id.clone(),
+        name: record.name.clone(),
+        email: record.email.clone(),
+        person_type: record.person_type.clone().unwrap_or_else(|| PersonType::Unknown(String::new())),
+        legal_form: record.legal_form.clone(),
+        category: record.category.clone().unwrap_or_else(|| UserCategory::Unknown(String::new())),
+        status: record.status.clone().unwrap_or_else(|| UserStatus::Unknown(String::new())),
+        kyc_level: record.kyc_level.clone().unwrap_or_else(|| KycLevel::Unknown(String::new())),
+        country: record.country.clone(),
+        created: record.created.map_or(0, |moment| moment.0),
+    }
+}
+
+/// The facts of the Details panel. They are read from the JSON that was kept, so that they need no column each.
+fn facts(record: &UserRecord) -> Vec<Fact> {
+    let Some(user) = record.detail_raw.as_deref().and_then(|raw| serde_json::from_str::<mangopay::User>(raw).ok()) else {
+        return Vec::new();
+    };
+    let representative = user.legal_representative();
+    let mut facts = Facts(Vec::new());
+    facts.id("user-id", Some(record.id.as_str()));
+    facts.text("email", user.email.as_deref());
+    facts.day("birthday", user.birthday);
+    facts.country("nationality", user.nationality.as_deref());
+    facts.country("residence", user.country_of_residence.as_deref());
+    facts.text("occupation", user.occupation.as_deref());
+    facts.word("income-range", user.income_range.map(|range| range.to_string()));
+    facts.text("phone", user.phone_number.as_deref());
+    facts.text("address", user.address.as_ref().and_then(address).as_deref());
+    facts.word("legal-form", user.legal_person_type.as_ref().map(ToString::to_string));
+    facts.text("company-number", user.company_number.as_deref());
+    facts.text("headquarters", user.headquarters_address.as_ref().and_then(address).as_deref());
+    if let Some(representative) = representative {
+        let name = [representative.first_name.as_deref(), representative.last_name.as_deref()];
+        let name: Vec<&str> = name.into_iter().flatten().collect();
+        facts.text("representative", Some(name.join(" ").as_str()).filter(|name| !name.is_empty()));
+        facts.text("representative-email", representative.email.as_deref());
+        facts.day("representative-birthday", representative.birthday);
+        facts.country("representative-nationality", representative.nationality.as_deref());
+        facts.country("representative-residence", representative.country_of_residence.as_deref());
+    }
+    facts.moment("terms-accepted", user.terms_and_conditions_accepted_date);
+    facts.moment("created", user.creation_date);
+    facts.text("tag", user.tag.as_deref());
+    facts.0
+}
+
+struct Facts(Vec<Fact>);
+
+impl Facts {
+    fn push(&mut self, name: &str, value: Option<FactValue>) {
+        if let Some(value) = value {
+            self.0.push(Fact { name: name.to_owned(), value });
+        }
+    }
+
+    fn text(&mut self, name: &str, text: Option<&str>) {
+        self.push(name, text.filter(|text| !text.is_empty()).map(|text| FactValue::Text(text.to_owned())));
+    }
+
+    fn id(&mut self, name: &str, text: Option<&str>) {
+        self.push(name, text.map(|text| FactValue::Id(text.to_owned())));
+    }
+
+    fn country(&mut self, name: &str, text: Option<&str>) {
+        self.push(name, text.filter(|text| !text.is_empty()).map(|text| FactValue::Country(text.to_owned())));
+    }
+
+    fn word(&mut self, name: &str, text: Option<String>) {
+        self.push(name, text.map(FactValue::Word));
+    }
+
+    fn day(&mut self, name: &str, moment: Option<model::UnixSeconds>) {
+        self.push(name, moment.map(|moment| FactValue::Day(moment.0)));
+    }
+
+    fn moment(&mut self, name: &str, moment: Option<model::UnixSeconds>) {
+        self.push(name, moment.map(|moment| FactValue::Moment(moment.0)));
+    }
+}
+
+fn address(address: &mangopay::Address) -> Option<String> {
+    let lines = [
+        address.address_line1.as_deref(),
+        address.address_line2.as_deref(),
+        address.postal_code.as_deref(),
+        address.city.as_deref(),
+        address.region.as_deref(),
+        address.country.as_deref(),
+    ];
+    let lines: Vec<&str> = lines.into_iter().flatten().filter(|line| !line.is_empty()).collect();
+    (!lines.is_empty()).then(|| lines.join(", "))
+}
+
+fn block(record: &UserRecord) -> Option<BlockStatus> {
+    let status: mangopay::Regulatory = serde_json::from_str(record.block_raw.as_deref()?).ok()?;
+    let scope = status.scope_blocked.unwrap_or_default();
+    Some(BlockStatus {
+        inflows: scope.inflows.unwrap_or(false),
+        outflows: scope.outflows.unwrap_or(false),
+        action_code: status.action_code,
+    })
+}
+
+/// The documents a user needs for the level Regular (users-verification.md §3.3), each with the newest one there is,
+/// and any other type that was sent.
+fn requirements(record: &UserRecord, documents: &[ipc::documents::DocumentRow]) -> Vec<Requirement> {
+    use KycDocumentType as T;
+    let needed: &[T] = match (&record.category, &record.person_type, &record.legal_form) {
+        (Some(UserCategory::Payer), ..) | (_, None | Some(PersonType::Unknown(_)), _) => &[],
+        (_, Some(PersonType::Natural), _) => &[T::IdentityProof],
+        (_, Some(PersonType::Legal), Some(LegalPersonType::Soletrader | LegalPersonType::Partnership)) => {
+            &[T::IdentityProof, T::RegistrationProof]
+        }
+        (_, Some(PersonType::Legal), _) => &[T::IdentityProof, T::RegistrationProof, T::ArticlesOfAssociation],
+    };
+    let mut kinds: Vec<T> = needed.to_vec();
+    for document in documents {
+        if !kinds.contains(&document.kind) {
+            kinds.push(document.kind.clone());
+        }
+    }
+    let newest = |kind: &T| {
+        let mut of_kind = documents.iter().filter(|document| document.kind == *kind);
+        let valid = of_kind.clone().find(|document| document.status == KycDocumentStatus::Validated);
+        valid.or_else(|| of_kind.next()).cloned()
+    };
+    kinds.into_iter().map(|kind| Requirement { document: newest(&kind), kind }).collect()
+}
+
+impl Engine {
+    /// The name to show for a user, if one is known.
+    pub(crate) async fn user_row(&self, id: &UserId) -> Result<Option<UserRow>, Failure> {
+        Ok(self.user(id).await?.as_ref().map(row))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn user(person: &str, form: Option<&str>, category: &str) -> UserRecord {
+        UserRecord {
+            id: UserId::new("user_m_1"),
+            person_type: Some(person.into()),
+            name: None,
+            email: None,
+            tag: None,
+            legal_form: form.map(Into::into),
+            category: Some(category.into()),
+            status: None,
+            kyc_level: None,
+            country: None,
+            created: None,
+            detail_raw: None,
+            listed_raw: None,
+            block_raw: None,
+            fetched_at: model::UnixSeconds(0),
+            detail_fetched_at: None,
+            gone_at: None,
+        }
+    }
+
+    #[test]
+    fn what_is_needed_depends_on_person_and_form() {
+        let kinds = |record: &UserRecord| -> Vec<String> {
+            requirements(record, &[]).into_iter().map(|need| need.kind.to_string()).collect()
+        };
+        assert_eq!(kinds(&user("NATURAL", None, "OWNER")), ["IDENTITY_PROOF"]);
+        assert_eq!(kinds(&user("LEGAL", Some("SOLETRADER"), "OWNER")), ["IDENTITY_PROOF", "REGISTRATION_PROOF"]);
+        assert_eq!(
+            kinds(&user("LEGAL", Some("BUSINESS"), "OWNER")),
+            ["IDENTITY_PROOF", "REGISTRATION_PROOF", "ARTICLES_OF_ASSOCIATION"]
+        );
+        assert!(kinds(&user("NATURAL", None, "PAYER")).is_empty(), "payers are not verified");
+    }
+
+    #[test]
+    fn an_address_without_content_is_no_address() {
+        let mut record = user("NATURAL", None, "OWNER");
+        record.detail_raw = Some(r#"{"Id":"user_m_1","Address":{"AddressLine1":null,"City":null}}"#.to_owned());
+        assert!(facts(&record).iter().all(|fact| fact.name != "address"), "the API sends six nulls for none");
+    }
+}
