@@ -12,6 +12,7 @@
 mod app;
 mod bench;
 mod check;
+mod chroot;
 mod desktop;
 mod icons;
 mod paths;
@@ -87,6 +88,13 @@ enum Verb {
         #[arg(default_value = "startup")]
         name: String,
     },
+    /// Run a verb (`test` unless told otherwise) in a fresh minimal Debian.
+    #[command(hide = true)]
+    Chroot {
+        /// The verb and its arguments.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        verb: Vec<String>,
+    },
     /// Make the icon set from icons/icon.svg.
     #[command(hide = true)]
     Icons,
@@ -126,6 +134,7 @@ fn main() -> ExitCode {
         }
         Verb::Sandbox { args } => app::sandbox(&args),
         Verb::Bench { name } => bench::run(&name),
+        Verb::Chroot { verb } => chroot::run(&verb),
         Verb::Icons => icons::run(),
         Verb::Setup => setup::all(),
         Verb::Doctor => setup::doctor(),
