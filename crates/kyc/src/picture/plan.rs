@@ -19,6 +19,8 @@ const SMALLER_QUALITY: u8 = 85;
 const LARGER_QUALITIES: [u8; 2] = [97, 100];
 /// Most scalings tried.
 const MOST_SCALINGS: usize = 8;
+/// Most tries to win pixels back once a picture fits.
+const MOST_REFINEMENTS: u32 = 3;
 
 /// The page a picture becomes.
 pub(crate) struct Made {
@@ -169,27 +171,32 @@ impl Studio<'_> {
         let mut too_long = raster.width.max(raster.height).min(u16::MAX.into());
         let mut edge = too_long;
         let mut smallest = size;
-        let mut best = None;
+        let mut best = None::<Made>;
+        let mut refinements = 0;
         for _ in 0..MOST_SCALINGS {
-            edge = next_edge(edge, size, max).min(too_long - 1).max(1);
+            edge = match best.as_ref().and_then(|made| made.recipe.long_edge) {
+                Some(fits) => next_edge(edge, size, max).clamp(fits + 1, fits.midpoint(too_long).max(fits + 1)),
+                None => next_edge(edge, size, max).min(too_long - 1).max(1),
+            };
             let small = raster.fitted_copy(edge);
             let encoding = Encoding::Jpeg { quality: SMALLER_QUALITY };
             let bytes = self.develop(&small, encoding)?;
             size = bytes.len() as u64;
             smallest = smallest.min(size);
-            if size > max {
-                too_long = edge;
-                if best.is_some() || edge == 1 {
-                    break;
-                }
-            } else if size < min {
-                break;
-            } else {
+            if (min..=max).contains(&size) {
                 let recipe = Recipe { choice: self.choice, encoding, long_edge: Some(edge) };
                 best = Some(Made { recipe, bytes, format: Format::Jpeg, raster: small });
                 if size >= max / 10 * 7 || edge + 1 >= too_long {
                     break;
                 }
+            } else if size < min || edge == 1 {
+                break;
+            } else {
+                too_long = edge;
+            }
+            refinements += u32::from(best.is_some());
+            if refinements > MOST_REFINEMENTS {
+                break;
             }
         }
         Ok(match best {

@@ -95,5 +95,5 @@ fn a_photo_of_twelve_megapixels_takes_no_time() {
     let page = build(&file, &inspection.recipe.unwrap(), &IDENTITY).unwrap();
     let took = start.elapsed();
     assert_eq!((page.width, page.height), (3_024, 4_032));
-    assert!(took.as_secs() < 10, "inspecting took {inspected:?}, both {took:?}: the decoders are not optimised");
+    assert!(took.as_secs() < 15, "inspecting took {inspected:?}, both {took:?}: the decoders are not optimised");
 }
