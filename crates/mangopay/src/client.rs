@@ -151,11 +151,16 @@ impl Client {
         progress: &mut (dyn FnMut(PageProgress) + Send),
     ) -> Result<Answer, Error> {
         let span = call_span(request);
+        let told = span.clone();
         let started = self.inner.clock.now();
         async {
             let mut report = Report::new(request);
             let mut renewed = false;
             let result = loop {
+                // Enforced where it is sent; asked here too, so that no token is fetched for what will not leave.
+                if let Err(error) = self.guard(request) {
+                    break Err(error);
+                }
                 let token = match self.token(is_page(request)).await {
                     Ok(token) => token,
                     Err(error) => break Err(error),
@@ -170,7 +175,7 @@ impl Client {
                     }
                 }
             };
-            self.finish(report);
+            self.finish(report, &told);
             result
         }
         .instrument(span)
@@ -181,6 +186,7 @@ impl Client {
     pub(crate) async fn fetch_token(&self) -> Result<Token, Error> {
         let request = Request::token();
         let span = call_span(&request);
+        let told = span.clone();
         let started = self.inner.clock.now();
         async {
             let mut report = Report::new(&request);
@@ -192,7 +198,7 @@ impl Client {
                     Step::Renew => break Err(Error::CredentialsRefused),
                 }
             };
-            self.finish(report);
+            self.finish(report, &told);
             Token::read(&result?, self.inner.clock.now())
         }
         .instrument(span)
@@ -248,8 +254,7 @@ impl Client {
         Duration::from_secs(u64::try_from(self.inner.clock.now().since(started)).unwrap_or(0))
     }
 
-    fn finish(&self, report: Report) {
-        let span = Span::current();
+    fn finish(&self, report: Report, span: &Span) {
         span.record("tries", report.tries);
         if let Some(status) = report.status {
             span.record("status", status);

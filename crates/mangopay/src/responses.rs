@@ -29,9 +29,9 @@ impl RecordedResponse {
         (200..300).contains(&self.status)
     }
 
-    /// The body as the object it is; `None` if it is something else or there is none.
+    /// The object of a success; `None` if it is something else, there is none, or the call was refused.
     pub fn read<T: DeserializeOwned>(&self) -> Option<Fetched<T>> {
-        let raw = self.resource.as_ref()?;
+        let raw = self.resource.as_ref().filter(|_| self.is_success())?;
         Some(Fetched { value: raw.read()?, raw: raw.clone() })
     }
 }

@@ -27,6 +27,10 @@ use crate::{
 /// The largest answer that is read, in bytes. A full page of 100 objects has some hundred kilobytes.
 const LARGEST_ANSWER: usize = 32 << 20;
 
+/// A try gets this long at least: the world's clock may have leapt meanwhile (a machine that slept), and a try without
+/// time would make an unknown outcome of a write that never left.
+const LEAST_FOR_A_TRY: Duration = Duration::from_secs(5);
+
 /// What a request is signed with.
 #[derive(Clone, Copy)]
 pub(crate) enum Authorization<'a> {
@@ -61,8 +65,8 @@ impl Client {
         started: UnixSeconds,
         progress: &mut (dyn FnMut(PageProgress) + Send),
     ) -> Tried {
-        if self.access() == Access::ReadOnly && !request.is_read() {
-            return Tried::unsent(Error::ReadOnly);
+        if let Err(error) = self.guard(request) {
+            return Tried::unsent(error);
         }
         let built = match self.build(request, authorization) {
             Ok(built) => built,
@@ -75,6 +79,14 @@ impl Client {
         match reply {
             Ok(reply) => self.read_reply(request, &reply, delivery),
             Err(error) => Tried { result: Err(error), delivery, status: None, rate: None, left: true },
+        }
+    }
+
+    /// Refuses what read-only forbids: everything but `GET` and the call for a token.
+    pub(crate) fn guard(&self, request: &Request) -> Result<(), Error> {
+        match self.access() {
+            Access::ReadOnly if !request.is_read() => Err(Error::ReadOnly),
+            Access::ReadOnly | Access::ReadWrite => Ok(()),
         }
     }
 
@@ -107,7 +119,8 @@ impl Client {
 
     /// An ordinary call: one deadline for all of it.
     async fn transmit(&self, built: reqwest::RequestBuilder, started: UnixSeconds) -> (Result<Reply, Error>, Delivery) {
-        let left = self.inner.timeouts.call.saturating_sub(self.elapsed(started));
+        let call = self.inner.timeouts.call;
+        let left = call.saturating_sub(self.elapsed(started)).max(call.min(LEAST_FOR_A_TRY));
         let mut delivery = Delivery::Partial;
         let whole = async {
             let response = built.send().await.map_err(|error| {
@@ -240,9 +253,7 @@ fn transport_kind(error: &reqwest::Error) -> TransportKind {
         }
         if let Some(io) = inner.downcast_ref::<io::Error>() {
             kind = io_kind(io).or(kind);
-            if let Some(wrapped) = io.get_ref()
-                && wrapped.is::<rustls::Error>()
-            {
+            if wraps_tls(io) {
                 return TransportKind::Tls;
             }
         }
@@ -254,6 +265,13 @@ fn transport_kind(error: &reqwest::Error) -> TransportKind {
         None if error.is_request() || error.is_body() || error.is_decode() => TransportKind::Reset,
         None => TransportKind::Other,
     }
+}
+
+/// An I/O error hides what it wraps from `source`, and TLS failures come wrapped twice.
+fn wraps_tls(error: &io::Error) -> bool {
+    error
+        .get_ref()
+        .is_some_and(|inner| inner.is::<rustls::Error>() || inner.downcast_ref::<io::Error>().is_some_and(wraps_tls))
 }
 
 fn io_kind(error: &io::Error) -> Option<TransportKind> {

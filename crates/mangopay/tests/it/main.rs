@@ -1,0 +1,14 @@
+//! The client against servers that say what the reference sheets say, and against broken ones.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers outside of #[test] functions are not exempt")]
+
+mod errors;
+mod guard;
+mod lists;
+mod logging;
+mod objects;
+mod pages;
+mod raw;
+mod responses;
+mod retries;
+mod support;
+mod tokens;
