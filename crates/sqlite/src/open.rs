@@ -3,7 +3,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use rusqlite_migration::{Migrations, SchemaVersion};
 
 use crate::{Key, Problem, problem};
@@ -216,7 +216,8 @@ fn unlock(connection: &Connection, key: &Key) -> Result<(), OpenError> {
     connection.execute_batch(&key.statement()).map_err(|_| OpenError::WrongKeyOrNotOurs)?;
     match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
         Ok(()) => Ok(()),
-        Err(error) if crate::is_corrupt(&error) => Err(OpenError::WrongKeyOrNotOurs),
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Err(OpenError::WrongKeyOrNotOurs),
+        // Anything else was found behind an authentic first page.
         Err(error) => Err(OpenError::from_sqlite(error)),
     }
 }
