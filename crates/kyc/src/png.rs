@@ -1,6 +1,6 @@
 //! The chunks of a PNG file: read without decoding, and copied without what is nobody's business.
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 use zeroize::Zeroizing;
 
@@ -25,7 +25,7 @@ pub(crate) struct PngFacts {
 /// Walks over all chunks of a PNG without decoding any.
 pub(crate) fn read(bytes: &[u8]) -> Result<PngFacts, Broken> {
     let mut at = SIGNATURE;
-    let mut parts: Vec<Range<usize>> = vec![0..SIGNATURE];
+    let mut parts: Vec<Range<usize>> = iter::once(0..SIGNATURE).collect();
     let mut size = None;
     let mut exif_facts = None::<ExifFacts>;
     let mut gps = false;

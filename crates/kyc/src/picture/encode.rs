@@ -46,10 +46,10 @@ pub(crate) fn png(raster: &Raster, icc: Option<Vec<u8>>) -> Result<Zeroizing<Vec
     };
     let mut out = WipingBuffer::with_capacity(raster.data.len() / 2 + 4096);
     let mut encoder = PngEncoder::new_with_quality(&mut out, CompressionType::Fast, FilterType::Adaptive);
-    if let Some(icc) = icc {
-        if encoder.set_icc_profile(icc).is_err() {
-            return Err(Broken::Damaged);
-        }
+    if let Some(icc) = icc
+        && encoder.set_icc_profile(icc).is_err()
+    {
+        return Err(Broken::Damaged);
     }
     encoder.write_image(&raster.data, raster.width, raster.height, colour).map_err(|_| Broken::Damaged)?;
     Ok(out.into_bytes())
