@@ -1,1 +1,5 @@
-fn main() {}
+//! The page's entry: mounts the interface.
+
+fn main() {
+    ui::start();
+}

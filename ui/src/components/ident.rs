@@ -1,0 +1,42 @@
+//! Ids: short in the middle, copied with a click.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{Icon, IconName, toasts};
+use crate::present::ident::shortened;
+
+/// An id that copies itself when pressed.
+#[component]
+pub fn Ident(
+    /// The whole id.
+    #[prop(into)]
+    id: String,
+    /// With a copy icon after it, as in detail lists.
+    #[prop(optional)]
+    marked: bool,
+) -> impl IntoView {
+    let label = l10n::text_with("copy-id", &[("id", (&id).into())]);
+    let toasts = toasts();
+    let whole = id.clone();
+    let copy = move |event: leptos::ev::MouseEvent| {
+        event.stop_propagation();
+        copy_id(whole.clone(), toasts);
+    };
+    view! {
+        <button type="button" class="id" title=label.clone() aria-label=label on:click=copy>
+            {shortened(&id)}
+            {marked.then(|| view! { <Icon name=IconName::Copy /> })}
+        </button>
+    }
+}
+
+/// Puts an id on the clipboard and says so.
+pub fn copy_id(id: String, toasts: super::Toasts) {
+    spawn_local(async move {
+        if crate::platform::copy(&id).await {
+            toasts.say(l10n::text_with("copied-id", &[("id", shortened(&id).into())]));
+        } else {
+            toasts.warn(l10n::text("copy-failed"));
+        }
+    });
+}

@@ -1,0 +1,169 @@
+//! Panels and what they hold: lines, detail lists, ticks, timelines.
+
+use leptos::prelude::*;
+
+use super::{Icon, IconName, IconSize, Tone, layout::space_above};
+
+/// A panel with a head.
+#[component]
+pub fn Panel(
+    /// Its title.
+    #[prop(into)]
+    title: String,
+    /// At the end of the head: a link, a count.
+    #[prop(optional, into)]
+    end: ViewFn,
+    /// One fact or link below.
+    #[prop(optional)]
+    foot: Option<Children>,
+    /// With the inner margin of text; lines and tables go without.
+    #[prop(optional)]
+    padded: bool,
+    /// Space above, in steps of the design.
+    #[prop(optional)]
+    top: u8,
+    /// For tests.
+    #[prop(optional, into)]
+    test_id: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    let class = format!("panel{}", space_above(top));
+    let body = if padded {
+        view! { <div class="panel-body panel-body--tight">{children()}</div> }.into_any()
+    } else {
+        children().into_any()
+    };
+    let label = title.clone();
+    view! {
+        <section class=class data-testid=test_id aria-label=label>
+            <header class="panel-head"><h2>{title}</h2>{end.run()}</header>
+            {body}
+            {foot.map(|foot| view! { <div class="panel-foot">{foot()}</div> })}
+        </section>
+    }
+}
+
+/// Panels in columns.
+#[component]
+pub fn Grid(
+    /// 2 or 3 equal columns; 21: two thirds and one third.
+    #[prop(default = 3)]
+    columns: u8,
+    /// Space above, in steps of the design.
+    #[prop(optional)]
+    top: u8,
+    children: Children,
+) -> impl IntoView {
+    let class = match columns {
+        2 => "grid-2",
+        21 => "grid-21",
+        _ => "grid-3",
+    };
+    view! { <div class=format!("{class}{}", space_above(top))>{children()}</div> }
+}
+
+/// A list of lines in a panel.
+#[component]
+pub fn Lines(children: Children) -> impl IntoView {
+    view! { <ul class="lines">{children()}</ul> }
+}
+
+/// One line: icon, words, something quiet at the end.
+#[component]
+pub fn Line(
+    /// The icon and its role.
+    #[prop(optional)]
+    icon: Option<(IconName, Tone)>,
+    /// The words.
+    #[prop(into)]
+    label: String,
+    /// At the end.
+    #[prop(optional, into)]
+    end: ViewFn,
+) -> impl IntoView {
+    view! {
+        <li>
+            {icon.map(|(name, tone)| view! { <Icon name=name size=IconSize::Small tone=tone /> })}
+            <span class="grow ell">{label}</span>
+            {end.run()}
+        </li>
+    }
+}
+
+/// A list of names and values; holds [`Term`]s.
+#[component]
+pub fn Details(children: Children) -> impl IntoView {
+    view! { <dl class="kv">{children()}</dl> }
+}
+
+/// A name and its value.
+#[component]
+pub fn Term(
+    /// The name.
+    #[prop(into)]
+    name: String,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <dt>{name}</dt>
+        <dd>{children()}</dd>
+    }
+}
+
+/// Short sentences with a tick (or another icon) before each.
+#[component]
+pub fn Ticks(
+    /// Icon, role and words.
+    items: Vec<(IconName, Tone, String)>,
+) -> impl IntoView {
+    let items: Vec<_> = items
+        .into_iter()
+        .map(|(icon, tone, words)| view! { <li class=role(tone)><Icon name=icon />{words}</li> })
+        .collect();
+    view! { <ul class="ticks">{items}</ul> }
+}
+
+fn role(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Ok => "ok",
+        Tone::Warn => "warn",
+        Tone::Bad => "bad",
+        Tone::Info => "info",
+        Tone::Inherit | Tone::Second | Tone::Third | Tone::Accent => "",
+    }
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineItem {
+    /// Its icon.
+    pub icon: IconName,
+    /// Its role.
+    pub tone: Tone,
+    /// What happened.
+    pub words: String,
+    /// When, as shown.
+    pub at: String,
+    /// Something more, below.
+    pub note: Option<String>,
+}
+
+/// What happened, newest first.
+#[component]
+pub fn TimelineList(
+    /// The things that happened.
+    items: Vec<TimelineItem>,
+) -> impl IntoView {
+    let items: Vec<_> = items
+        .into_iter()
+        .map(|item| view! {
+            <li class=role(item.tone)>
+                <Icon name=item.icon />
+                <span>{item.words}</span>
+                <time>{item.at}</time>
+                {item.note.map(|note| view! { <small>{note}</small> })}
+            </li>
+        })
+        .collect();
+    view! { <ol class="timeline">{items}</ol> }
+}

@@ -1,0 +1,156 @@
+//! The top bar: search, badges, shortcuts, lock.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_query_map};
+use model::Environment;
+
+use super::{Open, ShellState, everywhere::lock};
+use crate::{
+    components::{Icon, IconButton, IconName, Keys, toasts},
+    hooks::use_goto,
+    present::query,
+    routes::Place,
+    session::desk,
+};
+
+/// The list is asked anew once nothing was typed for so long.
+const TYPED: Duration = Duration::from_millis(150);
+
+/// The top bar.
+#[component]
+pub(super) fn TopBar(state: ShellState) -> impl IntoView {
+    let toasts = toasts();
+    view! {
+        <header class="topbar" data-region="topbar">
+            <Search />
+            <div class="topbar-right">
+                <Badges />
+                <IconButton
+                    label=l10n::text("shortcuts-key")
+                    icon=IconName::Keyboard
+                    on_press=move |_| state.toggle(Open::Shortcuts)
+                    test_id="shortcuts"
+                />
+                <IconButton
+                    label=l10n::text("lock-now-key")
+                    icon=IconName::Lock
+                    on_press=move |_| lock(toasts)
+                    test_id="lock"
+                />
+            </div>
+        </header>
+    }
+}
+
+/// Searches the list of the place one is in; elsewhere it goes to the users.
+#[component]
+fn Search() -> impl IntoView {
+    let (goto, location, query_map) = (use_goto(), use_location(), use_query_map());
+    let place = Memo::new(move |_| location.pathname.with(|path| Place::of(path)).unwrap_or(Place::Users));
+    let is_list = Memo::new(move |_| {
+        location.pathname.with(|path| [Place::Compliance, Place::Users].iter().any(|place| place.path() == path))
+    });
+    let typed = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        let words = query_map.with(|query| query.get("q")).unwrap_or_default();
+        if typed.with_untracked(|typed| typed.trim() != words) {
+            typed.set(words);
+        }
+    });
+    let go = move |words: &str| {
+        if is_list.get_untracked() {
+            let mut pairs: Vec<(String, String)> = query_map.with_untracked(|query| {
+                query.clone().into_iter().map(|(name, value)| (name.into_owned(), value)).collect()
+            });
+            pairs.retain(|(name, _)| name != "q" && name != "open");
+            pairs.push(("q".to_owned(), words.trim().to_owned()));
+            let path = location.pathname.get_untracked();
+            goto.to(&format!("{path}?{}", query::join(&pairs)), true);
+        } else if !words.trim().is_empty() {
+            goto.to(&format!("{}?q={}", Place::Users.path(), query::encode(words.trim())), false);
+        }
+    };
+    let waiting = StoredValue::new(0_u32);
+    let input = move |event| {
+        typed.set(event_target_value(&event));
+        waiting.update_value(|count| *count = count.wrapping_add(1));
+        let this = waiting.get_value();
+        let search = move || {
+            if waiting.try_get_value() == Some(this) && is_list.get_untracked() {
+                go(&typed.get_untracked());
+            }
+        };
+        set_timeout(search, TYPED);
+    };
+    let keys = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
+        "Enter" => {
+            waiting.update_value(|count| *count = count.wrapping_add(1));
+            go(&typed.get_untracked());
+        }
+        "Escape" => {
+            typed.set(String::new());
+            if is_list.get_untracked() {
+                go("");
+            }
+            crate::platform::focus("tr[tabindex='0'],main h1");
+        }
+        "ArrowDown" => {
+            event.prevent_default();
+            crate::platform::focus("tr[tabindex='0']");
+        }
+        _ => {}
+    };
+    view! {
+        <label class="search" role="search">
+            <Icon name=IconName::Search />
+            <input
+                type="text"
+                placeholder=move || l10n::text(place.get().search_key())
+                aria-label=move || l10n::text(place.get().search_key())
+                autocomplete="off"
+                spellcheck="false"
+                data-testid="search"
+                prop:value=move || typed.get()
+                on:input=input
+                on:keydown=keys
+            />
+            <Keys keys="Ctrl K" />
+        </label>
+    }
+}
+
+#[component]
+fn Badges() -> impl IntoView {
+    let desk = desk();
+    let profile = Memo::new(move |_| desk.profile());
+    let offline = Memo::new(move |_| {
+        desk.offline().map(|_| desk.sync.with(|sync| sync.as_ref().and_then(|sync| sync.updated_at)))
+    });
+    view! {
+        {move || offline.get().map(|updated| {
+            let words = match updated {
+                Some(at) => l10n::text_with("badge-offline-from", &[("time", desk.calendar_now().clock(at).into())]),
+                None => l10n::text("badge-offline"),
+            };
+            view! { <span class="offline-badge" data-testid="offline-badge"><Icon name=IconName::CloudOff />{words}</span> }
+        })}
+        {move || profile.with(|profile| profile.as_ref().is_some_and(|profile| profile.read_only)).then(|| view! {
+            <span class="offline-badge" data-testid="read-only-badge"><Icon name=IconName::Eye />{l10n::text("badge-read-only")}</span>
+        })}
+        {move || profile.get().map(|profile| {
+            let icon = match profile.environment {
+                Environment::Production => IconName::Bolt,
+                Environment::Sandbox => IconName::Flask,
+                Environment::Demo => IconName::Demo,
+            };
+            let word = l10n::word("environment", profile.environment.as_str());
+            let words = match &profile.address {
+                Some(address) => format!("{word}, {}", address.split("://").last().unwrap_or(address)),
+                None => word,
+            };
+            view! { <span class="env-badge" data-testid="env-badge"><Icon name=icon /><span>{words}</span></span> }
+        })}
+    }
+}

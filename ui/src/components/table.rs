@@ -1,0 +1,88 @@
+//! The list scaffold. A list view is a declaration handed to [`ListPage`]: columns, filters, views, fetch, presenter.
+
+mod banners;
+mod filter_bar;
+mod foot;
+mod keys;
+mod list;
+mod page;
+mod rows;
+mod store;
+
+use std::{future::Future, pin::Pin};
+
+use ipc::{Failure, Rows};
+use model::{Area, Column, ListQuery};
+
+pub use page::{InspectorSlot, ListPage};
+pub use rows::PlainTable;
+
+use crate::present::{
+    Calendar, Cell,
+    list::{FilterSpec, SavedView},
+};
+
+/// The answer to a list query, on its way.
+pub type Answer<R> = Pin<Box<dyn Future<Output = Result<Rows<R>, Failure>>>>;
+
+/// The width of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// So many pixels.
+    Px(u16),
+    /// That of names: 198 px, less where the list is narrow.
+    User,
+    /// That of a date with its time, less where the time has no room.
+    Date,
+    /// What is left. One column of a table has it.
+    Rest,
+}
+
+/// A column.
+pub struct ColumnSpec<R: 'static> {
+    /// The head's key in the catalogue.
+    pub label: &'static str,
+    /// Its width.
+    pub width: Width,
+    /// When it goes: 4 below 1000 px of list width, 3 below 800, 2 below 640, 0 never.
+    pub priority: u8,
+    /// What a press on the head sorts by.
+    pub sort: Column,
+    /// What it shows of a row.
+    pub cell: fn(&R, &Calendar) -> Cell,
+}
+
+/// What Enter and a click do with a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opens {
+    /// The inspector beside the list.
+    Beside,
+    /// A page of its own.
+    Page,
+}
+
+/// A list.
+pub struct ListSpec<R: 'static> {
+    /// What is listed.
+    pub area: Area,
+    /// The prefix of its words in the catalogue: `<prefix>-title`, `<prefix>-count`…
+    pub words: &'static str,
+    /// Its place in addresses.
+    pub path: &'static str,
+    /// The saved views; the first is shown at first.
+    pub views: &'static [SavedView],
+    /// The filters.
+    pub filters: &'static [FilterSpec],
+    /// The columns.
+    pub columns: &'static [ColumnSpec<R>],
+    /// Asks for rows.
+    pub fetch: fn(ListQuery) -> Answer<R>,
+    /// A row's id.
+    pub id: fn(&R) -> String,
+    /// What a row is called.
+    pub name: fn(&R) -> String,
+    /// The address of the row's own page, for O.
+    pub path_of: fn(&R) -> String,
+    /// What Enter does.
+    pub opens: Opens,
+}

@@ -1,0 +1,130 @@
+//! The page of a list, put together.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{
+    ListSpec,
+    banners::{ConnectionNotice, FirstFetch, Nothing},
+    filter_bar::FilterBar,
+    foot::{BulkBar, Foot},
+    keys,
+    list::List,
+    rows::Rows,
+};
+use crate::components::{
+    IconName, Page, PageHead, Tabs, toasts,
+    page::Tab,
+};
+
+/// What an inspector gets: the id of its object, where it stands in the list, and the ways out of it.
+#[derive(Clone, Copy)]
+pub struct InspectorSlot {
+    /// The open row's id; changes as one moves through the list.
+    pub id: Memo<String>,
+    /// "1 of 23"; empty while the row's place is not known.
+    pub position: Memo<String>,
+    /// To the row before.
+    pub previous: Callback<()>,
+    /// To the next row.
+    pub next: Callback<()>,
+    /// Closes it.
+    pub close: Callback<()>,
+}
+
+/// A list view.
+#[component]
+pub fn ListPage<R: Clone + PartialEq + Send + Sync + 'static>(
+    /// The declaration.
+    spec: &'static ListSpec<R>,
+    /// The icon of the empty list.
+    icon: IconName,
+    /// Buttons of the head, the primary one last.
+    #[prop(optional, into)]
+    actions: ViewFn,
+    /// Beside the list, while a row is open.
+    #[prop(optional)]
+    inspector: Option<Arc<dyn Fn(InspectorSlot) -> AnyView + Send + Sync>>,
+) -> impl IntoView {
+    let list = List::new(spec);
+    keys::hear(list, toasts());
+    let title = l10n::text(&format!("{}-title", spec.words));
+    let partial = move || list.store.with(|store| store.freshness.as_ref().is_some_and(|fresh| fresh.partial.is_some()));
+    let sub = move || {
+        if partial() {
+            return l10n::text("list-first-fetch");
+        }
+        let count = list.local_total().unwrap_or_default();
+        l10n::text_with(&format!("{}-sub", spec.words), &[("count", count.into())])
+    };
+    let tabs = move || {
+        let counts = list.counts.get();
+        let count = |at: usize| counts.as_ref().and_then(|counts| counts.get(at).copied());
+        let tab = |(at, view): (usize, &crate::present::list::SavedView)| Tab {
+            id: view.id,
+            label: l10n::text(&format!("{}-view-{}", spec.words, view.id)),
+            count: count(at),
+        };
+        spec.views.iter().enumerate().map(tab).collect::<Vec<_>>()
+    };
+    let empty = Memo::new(move |_| list.total() == Some(0));
+    let title_of_table = title.clone();
+    view! {
+        <Page test_id=format!("list-{}", spec.words)>
+            <PageHead title=title sub=sub actions=actions />
+            <FirstFetch list=list />
+            <Tabs
+                label=l10n::text("saved-views")
+                tabs=Signal::derive(tabs)
+                chosen=Signal::derive(move || Some(list.state.with(|state| state.view.to_owned())))
+                changed=Signal::derive(move || list.state.with(|state| state.changed))
+                on_choose=move |id: &'static str| list.choose_view(id)
+            />
+            <ConnectionNotice list=list />
+            <FilterBar list=list />
+            <div class="split">
+                <div class="list">
+                    {move || if empty.get() {
+                        view! { <Nothing list=list icon=icon /> }.into_any()
+                    } else {
+                        view! { <Rows list=list title=title_of_table.clone() /> }.into_any()
+                    }}
+                    <BulkBar list=list />
+                    <Foot list=list />
+                </div>
+                {inspector.map(|inspector| beside(list, inspector))}
+            </div>
+        </Page>
+    }
+}
+
+fn beside<R: Clone + PartialEq + Send + Sync + 'static>(
+    list: List<R>,
+    inspector: Arc<dyn Fn(InspectorSlot) -> AnyView + Send + Sync>,
+) -> impl IntoView {
+    let is_open = Memo::new(move |_| list.state.with(|state| state.open.is_some()));
+    let id = Memo::new(move |before: Option<&String>| {
+        // Kept while the inspector goes, so that nothing flickers.
+        list.state.with(|state| state.open.clone()).or_else(|| before.cloned()).unwrap_or_default()
+    });
+    let position = Memo::new(move |_| {
+        let open = id.get();
+        let index = list.store.with(|store| store.find(|row| (list.spec.id)(row) == open));
+        match (index, list.total()) {
+            (Some(index), Some(total)) => {
+                let args = [("index", (u64::from(index) + 1).into()), ("total", total.into())];
+                l10n::text_with("list-position", &args)
+            }
+            _ => String::new(),
+        }
+    });
+    let slot = InspectorSlot {
+        id,
+        position,
+        previous: Callback::new(move |()| list.move_by(-1)),
+        next: Callback::new(move |()| list.move_by(1)),
+        close: Callback::new(move |()| list.close()),
+    };
+    move || is_open.get().then(|| inspector(slot))
+}

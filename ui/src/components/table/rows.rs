@@ -1,0 +1,381 @@
+//! The table itself: head, the rows on screen, room for those that are not.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use model::Direction;
+use wasm_bindgen::{JsCast, closure::Closure};
+
+use super::{
+    ColumnSpec, Width,
+    list::{HEAD, List, ROW},
+};
+use crate::{
+    components::{Icon, IconName, Ident, Status},
+    present::{Calendar, Cell},
+};
+
+fn class(width: Width, priority: u8) -> String {
+    let mut class = match width {
+        Width::User => "w-user".to_owned(),
+        Width::Date => "w-date".to_owned(),
+        Width::Px(_) | Width::Rest => String::new(),
+    };
+    if priority > 0 {
+        class.push_str(&format!(" p{priority}"));
+    }
+    class
+}
+
+fn width(width: Width) -> Option<String> {
+    match width {
+        Width::Px(px) => Some(format!("{px}px")),
+        Width::User | Width::Date | Width::Rest => None,
+    }
+}
+
+/// The scrolling table of a list.
+#[component]
+pub(super) fn Rows<R: Clone + PartialEq + Send + Sync + 'static>(
+    /// The list.
+    list: List<R>,
+    /// Its title, for screen readers.
+    title: String,
+) -> impl IntoView {
+    let columns = list.spec.columns.len() + 1;
+    let scroller = list.scroller;
+    measure(list);
+    wheel(list);
+    let slots = move || {
+        let slice = list.slice.get();
+        list.store.with(|store| (slice.first..slice.end).map(|index| (index, store.row(index))).collect::<Vec<_>>())
+    };
+    let key = |slot: &(u32, Option<Arc<R>>)| (slot.0, slot.1.as_ref().map(|row| Arc::as_ptr(row) as usize));
+    let first_fetch = move || list.store.with(|store| store.total.is_none());
+    let spacer = move |height: Signal<f64>| {
+        view! {
+            <tr class="spacer" aria-hidden="true" hidden=move || height.get() <= 0.0>
+                <td colspan=columns style:height=move || format!("{}px", height.get())></td>
+            </tr>
+        }
+    };
+    view! {
+        <div
+            class="list-scroll"
+            data-region="list"
+            tabindex="-1"
+            node_ref=scroller
+            on:scroll=move |event| {
+                list.scrolled(f64::from(event_target::<web_sys::Element>(&event).scroll_top()));
+            }
+        >
+            <table
+                class="table"
+                aria-label=title
+                aria-rowcount=move || list.total().map(|total| i64::from(total) + 1).unwrap_or(-1).to_string()
+                aria-busy=move || first_fetch().then_some("true")
+                data-testid="table"
+            >
+                <Head list=list />
+                <tbody>
+                    {move || first_fetch().then(|| skeleton(list.spec.columns, 14))}
+                    {spacer(Signal::derive(move || list.slice.get().above))}
+                    <For each=slots key=key let((index, row))>
+                        <TableRow list=list index=index row=row />
+                    </For>
+                    {spacer(Signal::derive(move || list.slice.get().below))}
+                    {move || still_to_come(list).map(|count| skeleton(list.spec.columns, count))}
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+/// During the first sync, rows that are not here yet are still blocks below those that are.
+fn still_to_come<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>) -> Option<u32> {
+    let (have, of) = list.store.with(|store| store.freshness.as_ref()?.partial)?;
+    let missing = of.saturating_sub(have);
+    let total = list.total()?;
+    let room = (list.height.get() / ROW).ceil() as u32;
+    let count = missing.min(room.saturating_sub(total));
+    (count > 0 && !list.state.with(|state| state.changed || !state.search.is_empty())).then_some(count)
+}
+
+fn skeleton<R>(columns: &'static [ColumnSpec<R>], rows: u32) -> impl IntoView + use<R> {
+    const WIDTHS: [u32; 6] = [128, 96, 142, 110, 120, 88];
+    (0..rows)
+        .map(|row| {
+            let cells: Vec<_> = columns
+                .iter()
+                .enumerate()
+                .map(|(at, column)| {
+                    let wide = matches!(column.width, Width::User | Width::Rest | Width::Px(180..));
+                    let block = if wide { WIDTHS[(row as usize + at) % WIDTHS.len()] } else { 56 };
+                    let block = format!("{block}px");
+                    let class = (column.priority > 0).then(|| format!("p{}", column.priority));
+                    view! { <td class=class><span class="sk" style:width=block></span></td> }
+                })
+                .collect();
+            view! { <tr class="still" aria-hidden="true"><td class="cb"></td>{cells}</tr> }
+        })
+        .collect_view()
+}
+
+#[component]
+fn Head<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>) -> impl IntoView {
+    let all = move || {
+        let ticked = list.ticked.with(std::collections::BTreeSet::len);
+        let total = list.total().unwrap_or_default() as usize;
+        (ticked > 0 && ticked >= total, ticked > 0 && ticked < total)
+    };
+    let head = move |column: &'static ColumnSpec<R>| {
+        let sorted = Memo::new(move |_| {
+            list.state.with(|state| (state.sort.column == column.sort).then_some(state.sort.direction))
+        });
+        let press = move |_| {
+            let state = list.state.get_untracked().with_sort(column.sort);
+            list.show(&state, false);
+        };
+        view! {
+            <th
+                scope="col"
+                class=class(column.width, column.priority)
+                style:width=width(column.width)
+                aria-sort=move || sorted.get().map(|direction| match direction {
+                    Direction::Ascending => "ascending",
+                    Direction::Descending => "descending",
+                })
+            >
+                <button type="button" on:click=press>
+                    {l10n::text(column.label)}
+                    {move || sorted.get().map(|direction| view! {
+                        <Icon name=if direction == Direction::Descending { IconName::Down } else { IconName::Up } />
+                    })}
+                </button>
+            </th>
+        }
+    };
+    view! {
+        <thead>
+            <tr aria-rowindex="1">
+                <th scope="col" class="cb">
+                    <label class="hit">
+                        <input
+                            type="checkbox"
+                            class="check"
+                            aria-label=l10n::text("select-all-rows")
+                            prop:checked=move || all().0
+                            prop:indeterminate=move || all().1
+                            on:change=move |event| list.tick_all(event_target_checked(&event))
+                        />
+                    </label>
+                </th>
+                {list.spec.columns.iter().map(head).collect_view()}
+            </tr>
+        </thead>
+    }
+}
+
+#[component]
+fn TableRow<R: Clone + PartialEq + Send + Sync + 'static>(
+    list: List<R>,
+    index: u32,
+    row: Option<Arc<R>>,
+) -> impl IntoView {
+    let Some(row) = row else {
+        return skeleton(list.spec.columns, 1).into_any();
+    };
+    let id = StoredValue::new((list.spec.id)(&row));
+    let name = (list.spec.name)(&row);
+    let is_ticked = move || list.ticked.with(|ticked| id.with_value(|id| ticked.contains(id)));
+    let is_open = move || list.state.with(|state| id.with_value(|id| state.open.as_ref() == Some(id)));
+    let is_current = move || list.cursor.get() == Some(index);
+    let class = move || {
+        let mut class = String::new();
+        for (set, name) in [
+            (is_ticked(), "is-checked "),
+            (is_open(), "is-open "),
+            (is_current() && list.by_keys.get() && !is_open(), "is-focus"),
+        ] {
+            if set {
+                class.push_str(name);
+            }
+        }
+        class
+    };
+    let press = move |event: leptos::ev::MouseEvent| {
+        list.cursor.set(Some(index));
+        list.by_keys.set(false);
+        if event.shift_key() {
+            list.tick(index, true);
+        } else {
+            list.open(index, list.state.with_untracked(|state| state.open.is_some()));
+        }
+    };
+    let calendar = list.desk.calendar_now();
+    let cells: Vec<_> = list
+        .spec
+        .columns
+        .iter()
+        .map(|column| cell((column.cell)(&row, &calendar), column.priority))
+        .collect();
+    view! {
+        <tr
+            class=class
+            data-row=index.to_string()
+            data-testid=format!("row-{}", id.get_value())
+            aria-rowindex=(u64::from(index) + 2).to_string()
+            aria-selected=move || if is_open() { "true" } else { "false" }
+            tabindex=move || if is_current() || (list.cursor.get().is_none() && index == 0) { "0" } else { "-1" }
+            on:click=press
+            on:focus=move |_| list.cursor.set(Some(index))
+        >
+            <td class="cb" on:click=|event| event.stop_propagation()>
+                <label class="hit">
+                    <input
+                        type="checkbox"
+                        class="check"
+                        tabindex="-1"
+                        aria-label=l10n::text_with("select-row", &[("name", name.into())])
+                        prop:checked=is_ticked
+                        on:change=move |_| list.tick(index, false)
+                    />
+                </label>
+            </td>
+            {cells}
+        </tr>
+    }
+    .into_any()
+}
+
+/// What a cell looks like.
+pub(crate) fn cell(cell: Cell, priority: u8) -> AnyView {
+    let hides = if priority > 0 { format!(" p{priority}") } else { String::new() };
+    match cell {
+        Cell::Empty => view! { <td class=hides></td> }.into_any(),
+        Cell::User { icon, name, quiet } => {
+            let title = name.clone();
+            let class = if quiet { "name name--id" } else { "name" };
+            view! {
+                <td class=hides title=title>
+                    <span class="cell-user"><Icon name=icon /><span class=class>{name}</span></span>
+                </td>
+            }
+            .into_any()
+        }
+        Cell::Text(text) => view! { <td class=hides>{text}</td> }.into_any(),
+        Cell::Quiet(text) => {
+            let title = text.clone();
+            view! { <td class=format!("t2{hides}") title=title>{text}</td> }.into_any()
+        }
+        Cell::Faint(text) => view! { <td class=format!("t3{hides}")>{text}</td> }.into_any(),
+        Cell::Status(status) => view! { <td class=hides><Status of=status /></td> }.into_any(),
+        Cell::Id(id) => view! { <td class=hides><Ident id=id /></td> }.into_any(),
+        Cell::DateTime { date, time } => {
+            view! { <td class=format!("t2{hides}")>{date}" "<span class="p3">{time}</span></td> }.into_any()
+        }
+    }
+}
+
+/// A small table in a panel: no sorting, no windows.
+#[component]
+pub fn PlainTable<R: 'static>(
+    /// The columns.
+    columns: &'static [ColumnSpec<R>],
+    /// The rows.
+    rows: Vec<R>,
+    /// Now and the zone.
+    calendar: Calendar,
+    /// The address a row opens, if any.
+    path_of: fn(&R) -> Option<String>,
+    /// For screen readers.
+    #[prop(into)]
+    label: String,
+) -> impl IntoView {
+    let goto = crate::hooks::use_goto();
+    let heads: Vec<_> = columns
+        .iter()
+        .map(|column| {
+            let class = class(column.width, column.priority);
+            view! { <th scope="col" class=class style:width=width(column.width)>{l10n::text(column.label)}</th> }
+        })
+        .collect();
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let path = path_of(row);
+            let cells: Vec<_> =
+                columns.iter().map(|column| cell((column.cell)(row, &calendar), column.priority)).collect();
+            let tabindex = path.is_some().then_some("0");
+            let open = StoredValue::new(path);
+            let go = move || open.with_value(|path| path.iter().for_each(|path| goto.to(path, false)));
+            view! {
+                <tr
+                    tabindex=tabindex
+                    on:click=move |_| go()
+                    on:keydown=move |event| if event.key() == "Enter" { go() }
+                >
+                    {cells}
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <table class="table table--plain" aria-label=label>
+            <thead><tr>{heads}</tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+/// Follows the height that is there for rows.
+fn measure<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>) {
+    let observer = StoredValue::new_local(None::<(web_sys::ResizeObserver, Closure<dyn FnMut()>)>);
+    Effect::new(move |_| {
+        let Some(element) = list.scroller.get() else { return };
+        let of = element.clone();
+        let changed = Closure::<dyn FnMut()>::new(move || {
+            let height = (f64::from(of.client_height()) - HEAD).max(ROW);
+            list.height.try_set(height);
+        });
+        if let Ok(made) = web_sys::ResizeObserver::new(changed.as_ref().unchecked_ref()) {
+            made.observe(&element);
+            observer.set_value(Some((made, changed)));
+        }
+    });
+    on_cleanup(move || {
+        observer.try_update_value(|observer| {
+            if let Some((observer, _)) = observer.take() {
+                observer.disconnect();
+            }
+        });
+    });
+}
+
+/// In a list so long that positions are mapped in proportion, the wheel counts in pixels of rows, not of the bar.
+fn wheel<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>) {
+    let held = StoredValue::new_local(None::<(web_sys::HtmlDivElement, Closure<dyn FnMut(web_sys::WheelEvent)>)>);
+    Effect::new(move |_| {
+        let Some(element) = list.scroller.get() else { return };
+        let hear = Closure::<dyn FnMut(web_sys::WheelEvent)>::new(move |event: web_sys::WheelEvent| {
+            if untrack(|| list.viewport().is_mapped()) {
+                event.prevent_default();
+                let pixels = if event.delta_mode() == 0 { event.delta_y() } else { event.delta_y() * ROW };
+                list.go_to(list.top.get_untracked() + pixels);
+            }
+        });
+        let options = web_sys::AddEventListenerOptions::new();
+        // A passive listener could not keep the engine from scrolling too.
+        options.set_passive(false);
+        let target = hear.as_ref().unchecked_ref();
+        element.add_event_listener_with_callback_and_add_event_listener_options("wheel", target, &options).unwrap_or_default();
+        held.set_value(Some((element, hear)));
+    });
+    on_cleanup(move || {
+        held.try_update_value(|held| {
+            if let Some((element, hear)) = held.take() {
+                element.remove_event_listener_with_callback("wheel", hear.as_ref().unchecked_ref()).unwrap_or_default();
+            }
+        });
+    });
+}

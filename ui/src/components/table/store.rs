@@ -1,0 +1,104 @@
+//! The rows that were fetched, by pages.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use ipc::{Rows, sync::Freshness};
+
+/// Rows of one page.
+pub(super) const PAGE: u32 = 100;
+
+/// The rows at hand.
+pub(super) struct Store<R> {
+    /// Rows that match in all, once known.
+    pub total: Option<u32>,
+    /// How complete the local copy is.
+    pub freshness: Option<Freshness>,
+    pages: BTreeMap<u32, Vec<Arc<R>>>,
+    generation: u64,
+}
+
+impl<R: PartialEq> Store<R> {
+    pub fn new() -> Self {
+        Self { total: None, freshness: None, pages: BTreeMap::new(), generation: 0 }
+    }
+
+    /// The row at an index, if it is at hand.
+    pub fn row(&self, index: u32) -> Option<Arc<R>> {
+        self.pages.get(&(index / PAGE))?.get((index % PAGE) as usize).cloned()
+    }
+
+    /// The index of the row that a test holds for, among those at hand.
+    pub fn find(&self, test: impl Fn(&R) -> bool) -> Option<u32> {
+        self.pages.iter().find_map(|(page, rows)| {
+            let at = rows.iter().position(|row| test(row))?;
+            Some(page * PAGE + u32::try_from(at).ok()?)
+        })
+    }
+
+    /// Whether anything of the pages `first..=last` is not at hand in this generation.
+    pub fn lacks(&self, generation: u64, first: u32, last: u32) -> bool {
+        self.generation != generation || (first..=last).any(|page| !self.pages.contains_key(&page))
+    }
+
+    /// Takes an answer. The first one of a new generation replaces everything; rows that did not change stay the same
+    /// objects, so that they are not drawn anew.
+    pub fn take(&mut self, generation: u64, first_page: u32, answer: Rows<R>) {
+        let old = if self.generation == generation { BTreeMap::new() } else { std::mem::take(&mut self.pages) };
+        self.generation = generation;
+        self.total = Some(answer.total);
+        self.freshness = Some(answer.freshness);
+        let mut rows = answer.rows.into_iter();
+        let mut page = first_page;
+        loop {
+            let fresh: Vec<Arc<R>> = rows
+                .by_ref()
+                .take(PAGE as usize)
+                .enumerate()
+                .map(|(at, row)| match old.get(&page).and_then(|old| old.get(at)) {
+                    Some(same) if **same == row => Arc::clone(same),
+                    _ => Arc::new(row),
+                })
+                .collect();
+            let whole = fresh.len() == PAGE as usize;
+            // A page after a whole one may be empty: then it is known to be.
+            if !fresh.is_empty() || page == first_page {
+                self.pages.insert(page, fresh);
+            }
+            if !whole {
+                break;
+            }
+            page += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(total: u32, rows: std::ops::Range<u32>) -> Rows<u32> {
+        Rows { total, rows: rows.collect(), freshness: Freshness { complete_at: None, partial: None } }
+    }
+
+    #[test]
+    fn a_new_generation_replaces_the_old_one_and_keeps_equal_rows() {
+        let mut store = Store::new();
+        store.take(1, 0, rows(250, 0..200));
+        store.take(1, 2, rows(250, 200..250));
+        assert_eq!(store.row(249).as_deref(), Some(&249));
+        let before = store.row(7);
+        store.take(2, 0, rows(250, 0..100));
+        assert!(Arc::ptr_eq(&before.unwrap(), &store.row(7).unwrap()), "an unchanged row is not drawn anew");
+        assert!(store.row(120).is_none(), "rows of the old generation are gone");
+        assert!(store.lacks(2, 0, 1));
+    }
+
+    #[test]
+    fn rows_are_found_again_after_an_insertion() {
+        let mut store = Store::new();
+        store.take(1, 0, rows(50, 10..60));
+        assert_eq!(store.find(|row| *row == 12), Some(2));
+        store.take(2, 0, rows(60, 0..60));
+        assert_eq!(store.find(|row| *row == 12), Some(12));
+    }
+}

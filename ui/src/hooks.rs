@@ -1,0 +1,15 @@
+//! Patterns of behaviour shared by views: asking, doing, keys, dialogs.
+
+mod ask;
+mod goto;
+mod keys;
+mod mark;
+mod modal;
+mod mutation;
+
+pub use ask::{Asked, use_ask};
+pub use goto::{Goto, use_goto};
+pub use keys::{Layers, layers, use_keys};
+pub use mark::mark;
+pub use modal::use_modal;
+pub use mutation::{Mutation, use_mutation};

@@ -1,0 +1,22 @@
+//! The interface of Mangrove: Leptos compiled to WebAssembly, run in the window's webview.
+//!
+//! It shows what the backend answers and asks for what the user wants; [`api`] is the only door. Views compose
+//! components and name no style class; words come from the message catalogue alone.
+//!
+//! What this crate does **not** do: no rules on money or documents (those are in `model` and the engine), no storage,
+//! no network, no file paths.
+
+mod api;
+mod app;
+mod components;
+mod hooks;
+mod platform;
+pub mod present;
+mod routes;
+mod session;
+mod views;
+
+/// Mounts the interface into the page.
+pub fn start() {
+    leptos::mount::mount_to_body(app::App);
+}

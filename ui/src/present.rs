@@ -1,0 +1,22 @@
+//! How values look and read: pure functions from rows to cells and words, tested on the host.
+
+pub mod calendar;
+pub mod cells;
+pub mod countries;
+pub mod documents;
+pub mod failure;
+pub mod filters;
+pub mod ident;
+pub mod list;
+mod loadable;
+pub mod number;
+pub mod query;
+pub mod status;
+pub mod sync;
+pub mod users;
+pub mod viewport;
+
+pub use calendar::Calendar;
+pub use cells::Cell;
+pub use loadable::Loadable;
+pub use status::{Role, StatusWord};

@@ -1,0 +1,37 @@
+//! What a table cell shows.
+
+use super::StatusWord;
+use crate::components::IconName;
+
+/// What a table cell shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// A person or company: icon and name; quiet while the name is not known.
+    User {
+        /// Natural or legal.
+        icon: IconName,
+        /// The name, or the id.
+        name: String,
+        /// Whether it is only an id.
+        quiet: bool,
+    },
+    /// Text in the body colour.
+    Text(String),
+    /// Second-level text.
+    Quiet(String),
+    /// Lowest-level text.
+    Faint(String),
+    /// A status.
+    Status(StatusWord),
+    /// An id that can be copied.
+    Id(String),
+    /// A date, and a time that goes where there is no room.
+    DateTime {
+        /// The date.
+        date: String,
+        /// The time.
+        time: String,
+    },
+}

@@ -1,0 +1,197 @@
+//! The user list and profile: views, filters, columns and words.
+
+use ipc::users::{Fact, FactValue, Requirement, UserRow};
+use l10n::{text, text_with, word};
+use model::{
+    Column, Condition, Direction, Filter, KycDocumentStatus, KycLevel, PersonType, Sort, UserCategory, UserStatus,
+};
+
+use super::{
+    Calendar, Cell, StatusWord, countries, documents,
+    list::{FilterKind, FilterSpec, SavedView},
+    status,
+};
+use crate::components::{IconName, Tone};
+
+const NEWEST: Sort = Sort { column: Column::Created, direction: Direction::Descending };
+
+fn one_of(column: Column, value: &str) -> Filter {
+    Filter { column, condition: Condition::AnyOf(vec![value.to_owned()]) }
+}
+
+/// The saved views.
+pub const VIEWS: &[SavedView] = &[
+    SavedView { id: "all", filters: |_| Vec::new(), sort: NEWEST },
+    SavedView {
+        id: "to-verify",
+        filters: |_| {
+            vec![
+                one_of(Column::KycLevel, KycLevel::Light.as_str()),
+                one_of(Column::Category, UserCategory::Owner.as_str()),
+                Filter {
+                    column: Column::Status,
+                    condition: Condition::AnyOf(vec![
+                        UserStatus::Active.as_str().to_owned(),
+                        UserStatus::PendingUserAction.as_str().to_owned(),
+                    ]),
+                },
+            ]
+        },
+        sort: NEWEST,
+    },
+    SavedView { id: "closed", filters: |_| vec![one_of(Column::Status, UserStatus::Closed.as_str())], sort: NEWEST },
+];
+
+/// The filters.
+pub const FILTERS: &[FilterSpec] = &[
+    FilterSpec {
+        column: Column::KycLevel,
+        label: "column-level",
+        kind: FilterKind::AnyOf { values: KycLevel::KNOWN, prefix: "kyc-level" },
+        offered: true,
+    },
+    FilterSpec {
+        column: Column::Category,
+        label: "column-category",
+        kind: FilterKind::AnyOf { values: UserCategory::KNOWN, prefix: "category" },
+        offered: true,
+    },
+    FilterSpec {
+        column: Column::PersonType,
+        label: "column-kind",
+        kind: FilterKind::AnyOf { values: PersonType::KNOWN, prefix: "person" },
+        offered: true,
+    },
+    FilterSpec { column: Column::Country, label: "column-country", kind: FilterKind::Country, offered: true },
+    FilterSpec {
+        column: Column::Status,
+        label: "column-status",
+        kind: FilterKind::AnyOf { values: UserStatus::KNOWN, prefix: "user-status" },
+        offered: true,
+    },
+    FilterSpec { column: Column::Created, label: "column-created", kind: FilterKind::Days, offered: true },
+];
+
+/// The name, or the id while it is not known.
+pub fn name(row: &UserRow) -> String {
+    row.name.clone().unwrap_or_else(|| super::ident::shortened(row.id.as_str()))
+}
+
+/// Column "User".
+pub fn user_cell(row: &UserRow, _: &Calendar) -> Cell {
+    Cell::User { icon: documents::person_icon(Some(&row.person_type)), name: name(row), quiet: row.name.is_none() }
+}
+
+/// Column "E-mail".
+pub fn email_cell(row: &UserRow, _: &Calendar) -> Cell {
+    row.email.clone().map_or(Cell::Empty, Cell::Quiet)
+}
+
+/// "Individual", or the legal form.
+pub fn kind(row: &UserRow) -> String {
+    match (&row.person_type, &row.legal_form) {
+        (PersonType::Natural, _) => text("users-individual"),
+        (PersonType::Legal | PersonType::Unknown(_), Some(form)) => word("legal-form", form.as_str()),
+        (PersonType::Legal | PersonType::Unknown(_), None) => word("person", row.person_type.as_str()),
+    }
+}
+
+/// Column "Kind".
+pub fn kind_cell(row: &UserRow, _: &Calendar) -> Cell {
+    Cell::Quiet(kind(row))
+}
+
+/// Column "Country".
+pub fn country_cell(row: &UserRow, _: &Calendar) -> Cell {
+    row.country.as_deref().map_or(Cell::Empty, |code| Cell::Quiet(countries::name(code)))
+}
+
+/// Column "Category".
+pub fn category_cell(row: &UserRow, _: &Calendar) -> Cell {
+    Cell::Quiet(word("category", row.category.as_str()))
+}
+
+/// Column "KYC level".
+pub fn level_cell(row: &UserRow, _: &Calendar) -> Cell {
+    Cell::Status(status::level(&row.kyc_level, Some(&row.category)))
+}
+
+/// Column "Status".
+pub fn status_cell(row: &UserRow, _: &Calendar) -> Cell {
+    Cell::Status(status::user(&row.status))
+}
+
+/// Column "Created".
+pub fn created_cell(row: &UserRow, calendar: &Calendar) -> Cell {
+    Cell::Quiet(calendar.full_date(row.created))
+}
+
+/// "KYC Regular", as the profile's head has it.
+pub fn level_pill(row: &UserRow) -> StatusWord {
+    let level = status::level(&row.kyc_level, Some(&row.category));
+    StatusWord { word: text_with("users-kyc-level", &[("level", (&level.word).into())]), ..level }
+}
+
+/// The value of a fact as text; ids are shown by another part.
+pub fn fact_text(fact: &Fact, calendar: &Calendar) -> String {
+    match &fact.value {
+        FactValue::Text(text) | FactValue::Id(text) => text.clone(),
+        FactValue::Day(at) => calendar.day(*at),
+        FactValue::Moment(at) => calendar.moment(*at),
+        FactValue::Country(code) => countries::name(code),
+        FactValue::YesNo(yes) => text(if *yes { "yes" } else { "no" }),
+        FactValue::Word(value) => word("value", value),
+    }
+}
+
+/// A line of the Verification panel: icon, type, where it stands.
+pub fn requirement(requirement: &Requirement, calendar: &Calendar) -> (IconName, Tone, String, String) {
+    let kind = word("kyc-type", requirement.kind.as_str());
+    match &requirement.document {
+        None => (IconName::Dashed, Tone::Third, kind, text("users-requirement-missing")),
+        Some(document) => {
+            let status = status::document(&document.status);
+            let end = match (&document.status, document.processed) {
+                (KycDocumentStatus::Validated, Some(at)) => calendar.full_date(at),
+                _ => status.word,
+            };
+            (status.icon, status.role.tone(), kind, end)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row() -> UserRow {
+        UserRow {
+            id: model::UserId::new("user_m_01HKM1BV00ZR639SBMN4TCVDA8"),
+            name: None,
+            email: None,
+            person_type: PersonType::Legal,
+            legal_form: None,
+            category: UserCategory::Owner,
+            status: UserStatus::Active,
+            kyc_level: KycLevel::Light,
+            country: None,
+            created: 0,
+        }
+    }
+
+    #[test]
+    fn a_user_without_a_name_shows_the_id() {
+        assert_eq!(name(&row()), "user_m_01HK…VDA8");
+    }
+
+    #[test]
+    fn payers_need_no_level() {
+        let calendar = Calendar::with_zone(0, |_| 0);
+        let payer = UserRow { category: UserCategory::Payer, ..row() };
+        let (Cell::Status(payer), Cell::Status(owner)) = (level_cell(&payer, &calendar), level_cell(&row(), &calendar))
+        else {
+            panic!("a level is a status");
+        };
+        assert_eq!((payer.word.as_str(), owner.word.as_str()), ("Not needed", "Light"));
+    }
+}

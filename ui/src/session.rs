@@ -1,0 +1,300 @@
+//! What every view may need: the session, the sync status, the outbox, the clock, and what is open above the page.
+//! One value, provided at the root, with one `reset`.
+
+use ipc::{
+    Changed, Event, Failure,
+    outbox::Outbox,
+    session::{OpenProfileInfo, Screen, Session, Theme},
+    sync::{Connection, SyncStatus},
+    uploads::{DroppedFile, OpenDraft},
+};
+use leptos::{prelude::*, task::spawn_local};
+use model::{Area, DropHandle, Environment};
+
+use crate::{
+    api, platform,
+    present::{Calendar, Loadable},
+};
+
+/// Files that were dropped on the window and wait for the upload sheet to take them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drop {
+    /// The handle to pass to `AddDropped`.
+    pub handle: DropHandle,
+    /// Names and sizes, for showing.
+    pub files: Vec<DroppedFile>,
+}
+
+/// The state shared by all views of a window.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// What the window shows.
+    pub session: RwSignal<Loadable<Session>>,
+    /// Where the sync stands.
+    pub sync: RwSignal<Option<SyncStatus>>,
+    /// What is being sent.
+    pub outbox: RwSignal<Option<Outbox>>,
+    /// The present moment in Unix seconds by the engine's clock; moves once a second unless that clock is frozen.
+    pub now: RwSignal<i64>,
+    /// The upload sheet: set it to open the sheet, set it to `None` to close it.
+    pub upload: RwSignal<Option<OpenDraft>>,
+    /// The user in view, for whom an upload is meant if nothing else is said.
+    pub user_in_view: RwSignal<Option<model::UserId>>,
+    /// Files held over the window: how many.
+    pub dragging: RwSignal<Option<u32>>,
+    /// Files dropped and not taken yet. The upload sheet takes them.
+    pub dropped: RwSignal<Option<Drop>>,
+    /// Counts drops that held no files.
+    pub dropped_nothing: RwSignal<u32>,
+    /// Seconds until the window locks itself, while the warning stands.
+    pub lock_warning: RwSignal<Option<u32>>,
+    /// The environment of a profile being connected, before there is a session with it.
+    pub connecting: RwSignal<Option<Environment>>,
+    documents: RwSignal<u32>,
+    users: RwSignal<u32>,
+    drafts: RwSignal<u32>,
+    outbox_changes: RwSignal<u32>,
+    dark_system: RwSignal<bool>,
+}
+
+/// The shared state.
+pub fn desk() -> Desk {
+    expect_context()
+}
+
+impl Desk {
+    /// Makes and provides the state, asks for the session and listens to the backend.
+    pub fn provide() -> Self {
+        let desk = Self {
+            session: RwSignal::new(Loadable::Loading),
+            sync: RwSignal::new(None),
+            outbox: RwSignal::new(None),
+            now: RwSignal::new(platform::now_ms() / 1000),
+            upload: RwSignal::new(None),
+            user_in_view: RwSignal::new(None),
+            dragging: RwSignal::new(None),
+            dropped: RwSignal::new(None),
+            dropped_nothing: RwSignal::new(0),
+            lock_warning: RwSignal::new(None),
+            connecting: RwSignal::new(None),
+            documents: RwSignal::new(0),
+            users: RwSignal::new(0),
+            drafts: RwSignal::new(0),
+            outbox_changes: RwSignal::new(0),
+            dark_system: RwSignal::new(platform::system_is_dark()),
+        };
+        provide_context(desk);
+        platform::on_system_theme(move |dark| desk.dark_system.set(dark));
+        spawn_local(async move {
+            if let Err(failure) = api::subscribe(move |event| desk.hear(event)).await {
+                desk.session.set(Loadable::Failed(failure));
+                return;
+            }
+            desk.ask_session().await;
+        });
+        desk.keep_time();
+        desk
+    }
+
+    /// Asks for the session again.
+    pub fn refresh_session(self) {
+        spawn_local(self.ask_session());
+    }
+
+    async fn ask_session(self) {
+        match api::call(ipc::session::GetSession {}).await {
+            Ok(session) => self.enter(session),
+            Err(failure) => self.session.update(|shown| shown.fail(failure)),
+        }
+    }
+
+    fn enter(self, session: Session) {
+        self.now.set(session.now);
+        let profile = |session: &Session| match &session.screen {
+            Screen::Open(profile) => Some(profile.id.clone()),
+            Screen::Locked(_) | Screen::Welcome { .. } => None,
+        };
+        let before = self.session.with_untracked(|shown| shown.value().and_then(profile));
+        let after = profile(&session);
+        if before != after {
+            self.reset();
+        }
+        self.session.set(Loadable::Ready(session));
+        if after.is_some() {
+            self.refresh_sync();
+            self.refresh_outbox();
+        }
+    }
+
+    /// Forgets everything that belonged to the profile that was open.
+    fn reset(self) {
+        self.sync.set(None);
+        self.outbox.set(None);
+        self.upload.set(None);
+        self.user_in_view.set(None);
+        self.dropped.set(None);
+        self.lock_warning.set(None);
+        self.connecting.set(None);
+    }
+
+    /// Asks for the sync status again.
+    pub fn refresh_sync(self) {
+        spawn_local(async move {
+            if let Ok(status) = api::call(ipc::sync::GetSyncStatus {}).await {
+                self.sync.set(Some(status));
+            }
+        });
+    }
+
+    /// Asks for the outbox again.
+    pub fn refresh_outbox(self) {
+        spawn_local(async move {
+            if let Ok(outbox) = api::call(ipc::outbox::ListOutbox {}).await {
+                self.outbox.set(Some(outbox));
+            }
+        });
+    }
+
+    fn hear(self, event: Event) {
+        match event {
+            Event::Changed { what } => self.hear_change(what),
+            Event::SessionChanged => self.refresh_session(),
+            Event::LockWarning { seconds } => self.lock_warning.set((seconds > 0).then_some(seconds)),
+            Event::DragEntered { files } => self.dragging.set(Some(files)),
+            Event::DragLeft => self.dragging.set(None),
+            Event::Dropped { handle, files } => {
+                self.dragging.set(None);
+                self.dropped.set(Some(Drop { handle, files }));
+            }
+            Event::DroppedNothing => {
+                self.dragging.set(None);
+                self.dropped_nothing.update(|count| *count += 1);
+            }
+        }
+    }
+
+    fn hear_change(self, what: Changed) {
+        let bump = |signal: RwSignal<u32>| signal.update(|version| *version = version.wrapping_add(1));
+        match what {
+            Changed::Rows(area) => {
+                if let Some(signal) = self.rows_signal(area) {
+                    bump(signal);
+                }
+            }
+            Changed::Outbox => {
+                bump(self.outbox_changes);
+                self.refresh_outbox();
+            }
+            Changed::Drafts => bump(self.drafts),
+            Changed::Sync => self.refresh_sync(),
+        }
+    }
+
+    fn rows_signal(self, area: Area) -> Option<RwSignal<u32>> {
+        match area {
+            Area::Users => Some(self.users),
+            Area::KycDocuments => Some(self.documents),
+            Area::Events => None,
+        }
+    }
+
+    /// A number that grows whenever rows of an area may have changed; reading it in an effect follows them.
+    pub fn rows_version(self, area: Area) -> u32 {
+        self.rows_signal(area).map_or(0, |signal| signal.get())
+    }
+
+    /// A number that grows whenever a draft may have changed.
+    pub fn drafts_version(self) -> u32 {
+        self.drafts.get()
+    }
+
+    /// A number that grows whenever an item of the outbox may have changed.
+    pub fn outbox_version(self) -> u32 {
+        self.outbox_changes.get()
+    }
+
+    fn keep_time(self) {
+        let started = platform::now_ms();
+        let base = StoredValue::new((self.now.get_untracked(), started));
+        Effect::new(move |_| {
+            if let Some(now) = self.session.with(|shown| shown.value().map(|session| session.now)) {
+                base.set_value((now, platform::now_ms()));
+            }
+        });
+        let tick = move || {
+            let frozen = self.session.with_untracked(|shown| shown.value().is_some_and(|session| session.clock_frozen));
+            if !frozen {
+                let (now, at) = base.get_value();
+                self.now.set(now + (platform::now_ms() - at) / 1000);
+            }
+        };
+        set_interval(tick, std::time::Duration::from_secs(1));
+    }
+
+    /// The present moment with the local zone, for formatting; follows the clock by the second.
+    pub fn calendar(self) -> Calendar {
+        Calendar::local(self.now.get())
+    }
+
+    /// The same without following the clock.
+    pub fn calendar_now(self) -> Calendar {
+        Calendar::local(self.now.get_untracked())
+    }
+
+    /// The open profile, if one is.
+    pub fn profile(self) -> Option<OpenProfileInfo> {
+        self.session.with(|shown| match &shown.value()?.screen {
+            Screen::Open(profile) => Some(profile.clone()),
+            Screen::Locked(_) | Screen::Welcome { .. } => None,
+        })
+    }
+
+    /// The locked profile, if that is what the window shows.
+    pub fn locked(self) -> Option<ipc::session::LockedProfile> {
+        self.session.with(|shown| match &shown.value()?.screen {
+            Screen::Locked(profile) => Some(profile.clone()),
+            Screen::Open(_) | Screen::Welcome { .. } => None,
+        })
+    }
+
+    /// The environment whose colour the frame takes.
+    pub fn environment(self) -> Option<Environment> {
+        let session = self.session.with(|shown| match &shown.value()?.screen {
+            Screen::Open(profile) => Some(profile.environment),
+            Screen::Locked(profile) => Some(profile.environment),
+            Screen::Welcome { .. } => None,
+        });
+        session.or_else(|| self.connecting.get())
+    }
+
+    /// Whether the dark theme is to be shown.
+    pub fn is_dark(self) -> bool {
+        match self.session.with(|shown| shown.value().map(|session| session.theme)) {
+            Some(Theme::Light) => false,
+            Some(Theme::Dark) => true,
+            Some(Theme::System) | None => self.dark_system.get(),
+        }
+    }
+
+    /// Since when there is no connection, and when the next try is.
+    pub fn offline(self) -> Option<(i64, i64)> {
+        self.sync.with(|sync| match sync.as_ref()?.connection {
+            Connection::Offline { since, retry_at } => Some((since, retry_at)),
+            Connection::Unknown | Connection::Online | Connection::Refused { .. } => None,
+        })
+    }
+
+    /// Why the server refuses us, if it does.
+    pub fn refused(self) -> Option<Failure> {
+        self.sync.with(|sync| match &sync.as_ref()?.connection {
+            Connection::Refused { failure } => Some(failure.clone()),
+            Connection::Unknown | Connection::Online | Connection::Offline { .. } => None,
+        })
+    }
+
+    /// Opens the upload sheet for the user in view, if there is one, else empty.
+    pub fn open_upload(self) {
+        let user = self.user_in_view.get_untracked();
+        self.upload.set(Some(OpenDraft { user, kind: None, replaces: None }));
+    }
+}

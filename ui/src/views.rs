@@ -1,0 +1,10 @@
+//! The views: declarations and compositions, without a style class of their own.
+
+pub mod compliance;
+pub mod lock;
+pub mod outbox;
+pub mod upload;
+pub mod upload_drop;
+pub mod user;
+pub mod users;
+pub mod welcome;

@@ -1,0 +1,252 @@
+//! One user: facts, verification, KYC documents, uploads on their way, blocks.
+
+use ipc::{
+    documents::DocumentRow,
+    outbox::OutboxItem,
+    uploads::OpenDraft,
+    users::{BlockStatus, FactValue, OpenUser, UserProfile},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use model::{Area, Column, UserId};
+
+use crate::{
+    api,
+    components::{
+        Awaited, Banner, Button, ButtonKind, Details, Grid, IconName, Ident, Line, Lines, Link, Page, PageBody, Panel,
+        Skeleton, Status, Term, Text, TextSize, Tone, UserHead, UserHeadEmpty,
+        table::{ColumnSpec, PlainTable, Width},
+    },
+    hooks::use_ask,
+    present::{Role, StatusWord, documents, status, users as present},
+    routes::{Place, document_path},
+    session::desk,
+};
+
+static DOCUMENTS: &[ColumnSpec<DocumentRow>] = &[
+    ColumnSpec { label: "column-type", width: Width::Px(190), priority: 0, sort: Column::Type, cell: documents::type_cell },
+    ColumnSpec { label: "column-status", width: Width::Px(150), priority: 0, sort: Column::Status, cell: documents::status_cell },
+    ColumnSpec { label: "column-reason", width: Width::Rest, priority: 0, sort: Column::RefusedReason, cell: documents::reason_cell },
+    ColumnSpec { label: "column-created", width: Width::Px(116), priority: 0, sort: Column::Created, cell: documents::created_cell },
+    ColumnSpec { label: "column-processed", width: Width::Px(116), priority: 0, sort: Column::Processed, cell: documents::processed_cell },
+];
+
+/// The profile of a user.
+#[component]
+pub fn UserPage() -> impl IntoView {
+    let desk = desk();
+    let params = use_params_map();
+    let id = Memo::new(move |_| UserId::new(params.with(|params| params.get("id")).unwrap_or_default()));
+    let profile = use_ask(move || {
+        desk.rows_version(Area::Users);
+        desk.rows_version(Area::KycDocuments);
+        desk.outbox_version();
+        Some(api::call(OpenUser { id: id.get() }))
+    });
+    Effect::new(move |_| desk.user_in_view.set(Some(id.get())));
+    on_cleanup(move || desk.user_in_view.set(None));
+    let waiting = move || view! { <UserHeadEmpty id=id.get_untracked().to_string() /><PageBody><Skeleton lines=6 /></PageBody> };
+    view! {
+        <Page scroll=true test_id="user">
+            <Awaited
+                data=profile.data
+                waiting=waiting
+                on_retry=move |_| profile.reload()
+                children=move |profile: UserProfile| view! { <Profile profile=profile /> }
+            />
+        </Page>
+    }
+}
+
+#[component]
+fn Profile(profile: UserProfile) -> impl IntoView {
+    let desk = desk();
+    let calendar = desk.calendar_now();
+    let UserProfile { row, facts, block, documents, uploads, fetched_at, verification } = profile;
+    let facts: Vec<_> = facts
+        .into_iter()
+        .map(|fact| {
+            let name = l10n::word("fact", &fact.name);
+            let value = match &fact.value {
+                FactValue::Id(id) => view! { <Ident id=id.clone() marked=true /> }.into_any(),
+                _ => present::fact_text(&fact, &calendar).into_any(),
+            };
+            view! { <Term name=name>{value}</Term> }
+        })
+        .collect();
+    let requirements: Vec<_> = verification
+        .iter()
+        .map(|requirement| {
+            let (icon, tone, label, end) = present::requirement(requirement, &calendar);
+            view! { <Line icon=(icon, tone) label=label end=move || view! { <Text tone=Tone::Third size=TextSize::Small>{end.clone()}</Text> } /> }
+        })
+        .collect();
+    let no_requirements = verification.is_empty();
+    let count = documents.total;
+    let rows = documents.rows;
+    let no_documents = rows.is_empty();
+    let open_draft = OpenDraft { user: Some(row.id.clone()), kind: None, replaces: None };
+    let upload = Callback::new(move |()| desk.upload.set(Some(open_draft.clone())));
+    view! {
+        <Head row=row.clone() block=block.clone() fetched_at=fetched_at upload=upload />
+        <PageBody>
+            {block.map(|block| view! { <Blocked block=block /> })}
+            <Grid columns=3>
+                <Panel title=l10n::text("users-details") padded=true test_id="details"><Details>{facts}</Details></Panel>
+                <Panel title=l10n::text("users-verification") test_id="verification">
+                    {no_requirements.then(|| view! { <Nothing words=l10n::text("users-nothing-required") /> })}
+                    <Lines>{requirements}</Lines>
+                </Panel>
+                <Uploads uploads=uploads />
+            </Grid>
+            <Panel
+                top=4
+                title=l10n::text("users-documents")
+                end=move || (count > 0).then(|| view! { <Text tone=Tone::Third>{l10n::number(i64::from(count))}</Text> })
+                test_id="documents"
+            >
+                {if no_documents {
+                    view! { <Nothing words=l10n::text("users-no-documents") /> }.into_any()
+                } else {
+                    view! {
+                        <PlainTable
+                            columns=DOCUMENTS
+                            rows=rows
+                            calendar=calendar
+                            path_of=|row| Some(document_path(&row.id))
+                            label=l10n::text("users-documents")
+                        />
+                    }
+                    .into_any()
+                }}
+            </Panel>
+        </PageBody>
+    }
+}
+
+#[component]
+fn Nothing(words: String) -> impl IntoView {
+    view! { <Lines><Line label=words /></Lines> }
+}
+
+#[component]
+fn Head(
+    row: ipc::users::UserRow,
+    block: Option<BlockStatus>,
+    fetched_at: Option<i64>,
+    upload: Callback<()>,
+) -> impl IntoView {
+    let desk = desk();
+    let calendar = desk.calendar_now();
+    let level = present::level_pill(&row);
+    let category = StatusWord::new(Role::Idle, IconName::User, l10n::word("category", row.category.as_str()));
+    let state = status::user(&row.status);
+    let block = block.map(|block| {
+        if block.inflows || block.outflows {
+            StatusWord::new(Role::Bad, IconName::Lock, l10n::text("users-blocked"))
+        } else {
+            StatusWord::new(Role::Ok, IconName::Unlock, l10n::text("users-not-blocked"))
+        }
+    });
+    let statuses = move || {
+        view! {
+            <Status of=level.clone() pill=true test_id="user-level" />
+            <Status of=category.clone() />
+            <Status of=state.clone() />
+            {block.clone().map(|block| view! { <Status of=block /> })}
+        }
+    };
+    let id = row.id.to_string();
+    let kind = documents::person_words(
+        Some(&row.person_type),
+        row.legal_form.as_ref().map(model::LegalPersonType::as_str),
+        row.country.as_deref(),
+    );
+    let since = l10n::text_with("users-since", &[("date", calendar.full_date(row.created).into())]);
+    let fetched = fetched_at
+        .map(|at| l10n::text_with("users-fetched", &[("age", calendar.ago(at).into())]))
+        .unwrap_or_else(|| l10n::text("users-not-fetched"));
+    let facts = move || {
+        view! {
+            <Ident id=id.clone() marked=true />
+            <span>{kind.clone()}</span>
+            <span>{since.clone()}</span>
+            <Text tone=Tone::Third>{fetched.clone()}</Text>
+        }
+    };
+    let actions = move || {
+        view! {
+            <Button
+                kind=ButtonKind::Primary
+                icon=IconName::Upload
+                keys="U"
+                label=l10n::text("upload-kyc")
+                on_press=upload
+                test_id="upload-document"
+            />
+        }
+    };
+    view! {
+        <UserHead
+            icon=documents::person_icon(Some(&row.person_type))
+            name=present::name(&row)
+            back=(l10n::text("nav-users"), Place::Users.path())
+            statuses=statuses
+            facts=facts
+            actions=actions
+        />
+    }
+}
+
+/// Blocked money flows, and why.
+#[component]
+fn Blocked(block: BlockStatus) -> impl IntoView {
+    let what = match (block.inflows, block.outflows) {
+        (true, true) => "users-block-both",
+        (true, false) => "users-block-in",
+        (false, true) => "users-block-out",
+        (false, false) => return ().into_any(),
+    };
+    let code = block.action_code.map(|code| {
+        let why = l10n::has(&format!("block-{code}")).then(|| l10n::text(&format!("block-{code}")));
+        view! { " "{why}" "<Text mono=true tone=Tone::Third>{code}</Text> }
+    });
+    view! {
+        <Banner tone=Tone::Bad icon=IconName::Lock spaced=true test_id="blocked">
+            <Text grow=true><Text strong=true>{l10n::text(what)}</Text>{code}</Text>
+        </Banner>
+    }
+    .into_any()
+}
+
+/// Uploads for this user that are not done.
+#[component]
+fn Uploads(uploads: Vec<OutboxItem>) -> impl IntoView {
+    let lines: Vec<_> = uploads
+        .iter()
+        .map(|item| {
+            let (sent, all) = item.pages.iter().fold((0, 0), |(sent, all), page| (sent + page.sent, all + page.bytes));
+            let percent = crate::present::number::percent(sent, all);
+            let end = l10n::text_with("users-upload-sent", &[("percent", percent.into())]);
+            let icon = (IconName::Upload, if item.trouble.is_some() { Tone::Warn } else { Tone::Info });
+            view! {
+                <Line
+                    icon=icon
+                    label=l10n::word("kyc-type", item.kind.as_str())
+                    end=move || view! { <Text tone=Tone::Third size=TextSize::Small>{end.clone()}</Text> }
+                />
+            }
+        })
+        .collect();
+    let none = lines.is_empty();
+    view! {
+        <Panel
+            title=l10n::text("users-uploads")
+            end=move || (!none).then(|| view! { <Link label=l10n::text("users-open-outbox") href=Place::Outbox.path() /> })
+            test_id="uploads"
+        >
+            {none.then(|| view! { <Nothing words=l10n::text("users-no-uploads") /> })}
+            <Lines>{lines}</Lines>
+        </Panel>
+    }
+}
