@@ -47,6 +47,8 @@ pub struct Received {
 pub enum CallOutcome {
     /// Still being read or worked on.
     Running,
+    /// Its key is taken and a `hold` fault keeps it from its effect.
+    Holding,
     /// An answer was given (its delivery is not known).
     Answered,
     /// The simulator closed the connection on purpose.

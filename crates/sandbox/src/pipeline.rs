@@ -40,7 +40,7 @@ struct Entry {
 impl Drop for Entry {
     fn drop(&mut self) {
         self.shared.calls.update(self.seq, |call| {
-            if call.outcome == CallOutcome::Running {
+            if matches!(call.outcome, CallOutcome::Running | CallOutcome::Holding) {
                 call.outcome = CallOutcome::CallerGone;
             }
         });
@@ -261,6 +261,7 @@ async fn work(shared: Arc<Shared>, head: Head, bytes: Bytes, script: Vec<Action>
     };
     let hold = script.iter().map(|a| if let Action::Hold { ms } = a { *ms } else { 0 }).sum();
     if hold > 0 {
+        shared.calls.update(seq, |call| call.outcome = CallOutcome::Holding);
         tokio::time::sleep(Duration::from_millis(hold)).await;
     }
     if script.iter().any(|a| matches!(a, Action::Stall { after_commit: false })) {

@@ -1,1 +1,17 @@
+//! The simulator over real HTTP: every rule has a test that can fail.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed expectation is a failed test")]
 
+mod access;
+mod demo;
+mod faults;
+mod idempotency;
+mod kit;
+mod kyc;
+mod limits;
+mod lists;
+mod pages;
+mod routing;
+mod store;
+mod strict;
+mod users;
+mod wire;
