@@ -100,7 +100,11 @@ impl Client {
         if options.server.is_loopback() {
             builder = builder.no_proxy();
         }
-        let http = builder.build().map_err(|_| Error::Setup { what: "HTTP client" })?;
+        if options.server.as_url().scheme() == "http" {
+            // No TLS will happen, and a machine without trusted certificates must still reach its own simulator.
+            builder = builder.tls_certs_only([]);
+        }
+        let http = builder.build().map_err(|_| Error::Setup { what: "HTTP client or trusted certificates" })?;
         Ok(Self {
             inner: Arc::new(Inner {
                 http,
@@ -166,13 +170,14 @@ impl Client {
                     Err(error) => break Err(error),
                 };
                 let tried = self.attempt(request, Authorization::Bearer(&token), started, progress).await;
+                if matches!(tried.result, Err(Error::SessionLost)) {
+                    // Whatever is decided next: nobody shall send with it again.
+                    self.inner.tokens.refused(&token).await;
+                }
                 match self.judge(request, &mut report, tried, renewed, started) {
                     Step::Done(result) => break result,
                     Step::Wait(duration) => self.inner.clock.sleep(duration).await,
-                    Step::Renew => {
-                        renewed = true;
-                        self.inner.tokens.refused(&token).await;
-                    }
+                    Step::Renew => renewed = true,
                 }
             };
             self.finish(report, &told);
