@@ -1,1 +1,32 @@
-//! Offline copies of what the API still serves. Can be rebuilt.
+//! Offline copies of what the API still serves: users, KYC documents, events, and how far their sync is. One
+//! encrypted file per profile, so that client id and environment are the file's; every row tells when it was fetched.
+//!
+//! The sync hands over [`Batch`]es of plain rows, each applied in one transaction and idempotent; the interface asks
+//! with `model::ListQuery`, answered by one executor. Raw JSON is kept beside the typed columns, so that fields this
+//! version does not know survive.
+//!
+//! What this crate does **not** do: no network, no parsing of the API's objects, no precious data (it may be deleted
+//! and fetched anew at any time: [`Cache::remove`], [`Cache::quarantine`]), and it never deletes a row.
+
+mod apply;
+mod batch;
+mod cache;
+mod documents;
+mod error;
+mod events;
+mod fold;
+mod query;
+mod records;
+mod search;
+mod streams;
+mod users;
+
+pub use apply::Applied;
+pub use batch::{Batch, BlockRow, DocumentRow, EventRow, Part, UserRow};
+pub use cache::{Cache, Listener};
+pub use error::CacheError;
+pub use fold::fold;
+pub use records::{DocumentRecord, EventRecord, Page, Records, UserRecord};
+pub use streams::{Coverage, StreamState};
+
+pub use sqlite::{Key, OpenError};

@@ -10,11 +10,11 @@ use std::time::Duration;
 use sqlite::rusqlite_migration::{M, Migrations};
 use sqlite::{Key, Settings, Synchronous};
 
-pub fn key(seed: u8) -> Key {
+pub(crate) fn key(seed: u8) -> Key {
     Key::new(&[seed; 32])
 }
 
-pub fn settings() -> Settings {
+pub(crate) fn settings() -> Settings {
     Settings {
         application_id: 0x4d67_7431,
         synchronous: Synchronous::Full,
@@ -24,16 +24,16 @@ pub fn settings() -> Settings {
     }
 }
 
-pub fn migrations() -> Migrations<'static> {
+pub(crate) fn migrations() -> Migrations<'static> {
     Migrations::new(vec![M::up("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)")])
 }
 
-pub struct Place {
+pub(crate) struct Place {
     _dir: tempfile::TempDir,
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
 }
 
-pub fn place() -> Place {
+pub(crate) fn place() -> Place {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("test.db");
     Place { _dir: dir, file }

@@ -1,0 +1,80 @@
+use std::collections::BTreeSet;
+
+use model::{Area, KycDocumentId, UserId};
+use sqlite::rusqlite::{Result, Transaction};
+
+use crate::{Batch, EventRow, documents, events, streams, users};
+
+/// What a batch changed. Rows that were fetched again and came as they were do not count.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// Areas in which a list may look different now. A user's new name changes its documents too.
+    pub areas: BTreeSet<Area>,
+    /// Users that are new or different.
+    pub users: BTreeSet<UserId>,
+    /// Documents that are new or different.
+    pub documents: BTreeSet<KycDocumentId>,
+    /// Events that were not known.
+    pub events: Vec<EventRow>,
+}
+
+/// Writes a batch and counts the areas' generations up.
+pub(crate) fn apply(tx: &Transaction<'_>, batch: &Batch) -> Result<Applied> {
+    let mut applied = Applied::default();
+    for user in &batch.users {
+        applied.user(&user.id, users::put(tx, user)?);
+    }
+    for (user, at) in &batch.gone_users {
+        applied.user(user, users::put_gone(tx, user, *at)?);
+    }
+    for block in &batch.blocks {
+        applied.user(&block.user_id, users::put_block(tx, block)?);
+    }
+    for document in &batch.documents {
+        if documents::put(tx, document)? {
+            applied.areas.insert(Area::KycDocuments);
+            applied.documents.insert(document.id.clone());
+        }
+    }
+    for event in &batch.events {
+        if events::put(tx, event)? {
+            applied.areas.insert(Area::Events);
+            applied.events.push(event.clone());
+        }
+    }
+    for stream in &batch.streams {
+        streams::put(tx, stream)?;
+    }
+    for area in &applied.areas {
+        tx.prepare_cached("UPDATE generations SET generation = generation + 1 WHERE area = ?1")?
+            .execute([number(*area)])?;
+    }
+    Ok(applied)
+}
+
+/// The area's generation as of the transaction.
+pub(crate) fn generation(tx: &Transaction<'_>, area: Area) -> Result<u64> {
+    tx.prepare_cached("SELECT generation FROM generations WHERE area = ?1")?
+        .query_row([number(area)], |row| row.get::<_, i64>(0))
+        .map(i64::unsigned_abs)
+}
+
+impl Applied {
+    fn user(&mut self, id: &UserId, effect: users::Effect) {
+        if effect.user {
+            self.areas.insert(Area::Users);
+            self.users.insert(id.clone());
+        }
+        if effect.documents {
+            self.areas.insert(Area::KycDocuments);
+        }
+    }
+}
+
+fn number(area: Area) -> i64 {
+    match area {
+        Area::Users => 0,
+        Area::KycDocuments => 1,
+        Area::Events => 2,
+    }
+}

@@ -1,0 +1,128 @@
+use model::{
+    KycDocumentId, KycDocumentStatus, KycDocumentType, KycLevel, LegalPersonType, PersonType, RefusedReason,
+    UnixSeconds, UserCategory, UserId, UserStatus,
+};
+
+use crate::StreamState;
+
+/// Rows as fetched, applied together in one transaction. Applying the same batch twice changes nothing the second time.
+#[derive(Debug, Clone, Default)]
+pub struct Batch {
+    /// Users, from the list or in detail.
+    pub users: Vec<UserRow>,
+    /// Users that the API no longer knows, and when that was seen. Their rows stay.
+    pub gone_users: Vec<(UserId, UnixSeconds)>,
+    /// What the API says about blocked money flows.
+    pub blocks: Vec<BlockRow>,
+    /// KYC documents.
+    pub documents: Vec<DocumentRow>,
+    /// Events.
+    pub events: Vec<EventRow>,
+    /// How far the streams are that these rows come from.
+    pub streams: Vec<StreamState>,
+}
+
+/// What a user row was read from, and so what it can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// An item of `GET /users`: no name, legal form or country (users-verification.md §1.10). Those of an earlier
+    /// detail are kept.
+    Listed,
+    /// The user itself: every column counts, empty ones too.
+    Detail,
+}
+
+/// A user as fetched.
+#[derive(Debug, Clone)]
+pub struct UserRow {
+    /// The id.
+    pub id: UserId,
+    /// What it was read from.
+    pub part: Part,
+    /// Natural or legal.
+    pub person_type: Option<PersonType>,
+    /// Display name; taken from a [`Part::Detail`] only.
+    pub name: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// The customer's free text.
+    pub tag: Option<String>,
+    /// Legal form; taken from a [`Part::Detail`] only.
+    pub legal_form: Option<LegalPersonType>,
+    /// Payer, owner, platform.
+    pub category: Option<UserCategory>,
+    /// Status.
+    pub status: Option<UserStatus>,
+    /// KYC level.
+    pub kyc_level: Option<KycLevel>,
+    /// Country of residence or of the headquarters, two letters; taken from a [`Part::Detail`] only.
+    pub country: Option<String>,
+    /// Created.
+    pub created: Option<UnixSeconds>,
+    /// The JSON as it came.
+    pub raw: String,
+    /// When it was asked for. An older answer never replaces a newer one of the same part.
+    pub fetched_at: UnixSeconds,
+}
+
+/// What the API says about a user's blocked money flows.
+#[derive(Debug, Clone)]
+pub struct BlockRow {
+    /// The user.
+    pub user_id: UserId,
+    /// The JSON as it came.
+    pub raw: String,
+    /// When it was asked for.
+    pub fetched_at: UnixSeconds,
+}
+
+/// A KYC document as fetched (users-verification.md §3.2).
+#[derive(Debug, Clone)]
+pub struct DocumentRow {
+    /// The id.
+    pub id: KycDocumentId,
+    /// Its user.
+    pub user_id: UserId,
+    /// What it proves.
+    pub kind: KycDocumentType,
+    /// Where it stands.
+    pub status: KycDocumentStatus,
+    /// Why it was refused.
+    pub refused_reason: Option<RefusedReason>,
+    /// Mangopay's own words for the refusal.
+    pub refused_message: Option<String>,
+    /// Flags of a refused identity proof.
+    pub flags: Vec<String>,
+    /// The customer's free text.
+    pub tag: Option<String>,
+    /// Created.
+    pub created: Option<UnixSeconds>,
+    /// Decided.
+    pub processed: Option<UnixSeconds>,
+    /// The JSON as it came.
+    pub raw: String,
+    /// When it was asked for. An older answer never replaces a newer one.
+    pub fetched_at: UnixSeconds,
+}
+
+/// An event as fetched (money-operations.md §14.1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventRow {
+    /// `EventType`.
+    pub kind: String,
+    /// `ResourceId`.
+    pub resource_id: String,
+    /// When it happened.
+    pub date: UnixSeconds,
+    /// The JSON as it came.
+    pub raw: String,
+    /// When it was asked for.
+    pub fetched_at: UnixSeconds,
+}
+
+impl EventRow {
+    /// The id we give it: the API has none, and the same event comes again in every overlap.
+    pub fn id(&self) -> String {
+        format!("{}-{}-{}", self.date.0, self.kind, self.resource_id)
+    }
+}

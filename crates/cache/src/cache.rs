@@ -1,0 +1,224 @@
+use std::collections::BTreeSet;
+use std::future::Future;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use model::{Area, KycDocumentId, ListQuery, UserId};
+use sqlite::rusqlite::Transaction;
+use sqlite::rusqlite_migration::{M, Migrations};
+use sqlite::{Database, Key, Moment, Observer, OpenError, Settings, Synchronous};
+
+use crate::{
+    Applied, Batch, CacheError, DocumentRecord, EventRecord, Page, StreamState, UserRecord, apply, documents, events,
+    query, streams, users,
+};
+
+/// Told, after a commit and on the writer's thread, which areas may look different. It must not wait for the cache.
+pub type Listener = Arc<dyn Fn(&BTreeSet<Area>) + Send + Sync>;
+
+/// "MgC1": an existing file without it is not ours.
+const APPLICATION_ID: i32 = 0x4d67_4331;
+/// Page cache of a connection: with one writer and two readers 24 MiB, half of what both stores may take together
+/// (ARCHITECTURE.md, "Storage").
+const CACHE_KIB: u32 = 8 * 1024;
+const READERS: usize = 2;
+
+fn migrations() -> Migrations<'static> {
+    Migrations::new(vec![M::up(include_str!("schema/0001.sql"))])
+}
+
+/// The open cache of one profile. Calls may be made from any thread; the futures may be dropped at any time, a write
+/// is carried out all the same.
+pub struct Cache {
+    database: Database,
+    changes: Arc<Changes>,
+}
+
+/// Areas changed by the work under way, told when its commit has returned.
+#[derive(Default)]
+struct Changes {
+    pending: Mutex<BTreeSet<Area>>,
+    listener: Mutex<Option<Listener>>,
+}
+
+impl Changes {
+    fn note(&self, areas: &BTreeSet<Area>) {
+        // What a failed commit left behind is overwritten here.
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner).clone_from(areas);
+    }
+
+    fn tell(&self) {
+        let areas = std::mem::take(&mut *self.pending.lock().unwrap_or_else(PoisonError::into_inner));
+        let listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(listener) = listener.filter(|_| !areas.is_empty()) {
+            listener(&areas);
+        }
+    }
+}
+
+impl Cache {
+    /// Opens the file, making or migrating it where needed.
+    ///
+    /// # Errors
+    /// See [`OpenError`]. Whatever it is but a full disk: [`quarantine`](Self::quarantine) and open again.
+    pub fn open(path: &Path, key: &Key) -> Result<Self, OpenError> {
+        let settings = Settings {
+            application_id: APPLICATION_ID,
+            synchronous: Synchronous::Normal,
+            cache_kib: CACHE_KIB,
+            busy: Duration::from_secs(5),
+            create: true,
+        };
+        let changes = Arc::new(Changes::default());
+        let told = Arc::clone(&changes);
+        let observer: Observer = Arc::new(move |moment| match moment {
+            Moment::BeforeCommit => {}
+            Moment::AfterCommit => told.tell(),
+        });
+        let database = Database::open(path, key, &settings, &migrations(), READERS, Some(observer))?;
+        Ok(Self { database, changes })
+    }
+
+    /// Moves a file that cannot be opened aside, as `….damaged`, in the place of an earlier one. The cache must be
+    /// closed. That there is none is no error.
+    ///
+    /// # Errors
+    /// If the folder cannot be written.
+    pub fn quarantine(path: &Path) -> std::io::Result<()> {
+        let aside = with_suffix(path, ".damaged");
+        remove_all(&aside)?;
+        for end in FILES {
+            allow_missing(std::fs::rename(with_suffix(path, end), with_suffix(&aside, end)))?;
+        }
+        Ok(())
+    }
+
+    /// Removes the file and what belongs to it, a quarantined one too ("wipe"). The cache must be closed.
+    ///
+    /// # Errors
+    /// If the folder cannot be written.
+    pub fn remove(path: &Path) -> std::io::Result<()> {
+        remove_all(path)?;
+        remove_all(&with_suffix(path, ".damaged"))
+    }
+
+    /// Finishes the writes handed over, closes the file and wipes SQLCipher's keys. Waits on the spot; later calls
+    /// are answered with `sqlite::Error::Closed`.
+    pub fn close(&self) {
+        self.database.close();
+    }
+
+    /// Sets who is told of changes, in place of an earlier one.
+    pub fn on_change(&self, listener: Listener) {
+        *self.changes.listener.lock().unwrap_or_else(PoisonError::into_inner) = Some(listener);
+    }
+
+    /// Applies a batch in one transaction.
+    pub fn apply(&self, batch: Batch) -> impl Future<Output = Result<Applied, CacheError>> + Send + use<> {
+        let changes = Arc::clone(&self.changes);
+        self.database.write(move |tx| {
+            let applied = apply::apply(tx, &batch)?;
+            changes.note(&applied.areas);
+            Ok(applied)
+        })
+    }
+
+    /// Answers a list query.
+    pub fn list(&self, query: ListQuery) -> impl Future<Output = Result<Page, CacheError>> + Send + use<> {
+        self.database.read(move |tx| query::list(tx, &query))
+    }
+
+    /// How many rows match each query, all at one moment.
+    pub fn counts(&self, queries: Vec<ListQuery>) -> impl Future<Output = Result<Vec<u64>, CacheError>> + Send + use<> {
+        self.database.read(move |tx| queries.iter().map(|query| query::count(tx, query)).collect())
+    }
+
+    /// One user with its raw JSON.
+    pub fn user(&self, id: UserId) -> impl Future<Output = Result<Option<UserRecord>, CacheError>> + Send + use<> {
+        self.read(move |tx| users::full(tx, &id))
+    }
+
+    /// One document with its raw JSON.
+    pub fn document(
+        &self,
+        id: KycDocumentId,
+    ) -> impl Future<Output = Result<Option<DocumentRecord>, CacheError>> + Send + use<> {
+        self.read(move |tx| documents::full(tx, &id))
+    }
+
+    /// A user's documents, newest first.
+    pub fn documents_of(
+        &self,
+        user: UserId,
+    ) -> impl Future<Output = Result<Vec<DocumentRecord>, CacheError>> + Send + use<> {
+        self.read(move |tx| documents::of_user(tx, &user))
+    }
+
+    /// Documents that Mangopay has not decided (created, or validation asked), oldest first.
+    pub fn undecided(&self) -> impl Future<Output = Result<Vec<KycDocumentId>, CacheError>> + Send + use<> {
+        self.read(documents::undecided)
+    }
+
+    /// At most `most` users whose detail was never read, those with open cases first; users that only a document
+    /// names are among them, users that are gone are not.
+    pub fn users_without_detail(
+        &self,
+        most: u32,
+    ) -> impl Future<Output = Result<Vec<UserId>, CacheError>> + Send + use<> {
+        self.read(move |tx| users::without_detail(tx, most))
+    }
+
+    /// The events of one object, newest first.
+    pub fn events_of(&self, id: String) -> impl Future<Output = Result<Vec<EventRecord>, CacheError>> + Send + use<> {
+        self.read(move |tx| events::of_object(tx, &id))
+    }
+
+    /// How far a stream is; `None` if it never began.
+    pub fn stream(&self, name: String) -> impl Future<Output = Result<Option<StreamState>, CacheError>> + Send + use<> {
+        self.read(move |tx| streams::get(tx, &name))
+    }
+
+    /// How far all streams are, by name.
+    pub fn streams(&self) -> impl Future<Output = Result<Vec<StreamState>, CacheError>> + Send + use<> {
+        self.read(streams::all)
+    }
+
+    /// Counts the commits that changed something in the area.
+    pub fn generation(&self, area: Area) -> impl Future<Output = Result<u64, CacheError>> + Send + use<> {
+        self.read(move |tx| apply::generation(tx, area))
+    }
+
+    /// Whether every page of the file authenticates and its structure holds. Reads the whole file.
+    pub fn is_sound(&self) -> impl Future<Output = Result<bool, CacheError>> + Send + use<> {
+        self.read(|tx| sqlite::full_check(tx))
+    }
+
+    fn read<T: Send + 'static, W>(&self, work: W) -> impl Future<Output = Result<T, CacheError>> + Send + use<T, W>
+    where
+        W: FnOnce(&Transaction<'_>) -> sqlite::rusqlite::Result<T> + Send + 'static,
+    {
+        self.database.read(move |tx| work(tx).map_err(CacheError::from))
+    }
+}
+
+/// The database and what SQLite keeps beside it.
+const FILES: [&str; 3] = ["", "-wal", "-shm"];
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+fn remove_all(path: &Path) -> std::io::Result<()> {
+    FILES.into_iter().try_for_each(|end| allow_missing(std::fs::remove_file(with_suffix(path, end))))
+}
+
+fn allow_missing(outcome: std::io::Result<()>) -> std::io::Result<()> {
+    match outcome {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}

@@ -1,0 +1,42 @@
+use model::{Area, Column};
+
+/// Why the cache did not answer.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CacheError {
+    /// The file failed; see `sqlite::Error::problem`.
+    #[error(transparent)]
+    Database(#[from] sqlite::Error),
+    /// The area has no such column, or it cannot be filtered or sorted there.
+    #[error("{area:?} has no column {column:?} for this")]
+    NotAColumn {
+        /// The area asked.
+        area: Area,
+        /// The column named.
+        column: Column,
+    },
+    /// The condition asks of the column what it cannot tell (a period of a text, for example).
+    #[error("the condition does not fit the column {column:?}")]
+    ConditionDoesNotFit {
+        /// The column.
+        column: Column,
+    },
+}
+
+impl From<sqlite::rusqlite::Error> for CacheError {
+    fn from(error: sqlite::rusqlite::Error) -> Self {
+        Self::Database(error.into())
+    }
+}
+
+impl CacheError {
+    /// Whether the file is damaged: close the cache, [quarantine](crate::Cache::quarantine) it and build it anew.
+    pub fn is_corrupt(&self) -> bool {
+        matches!(self, Self::Database(error) if error.problem() == sqlite::Problem::Corrupt)
+    }
+
+    /// Whether the disk is full.
+    pub fn is_disk_full(&self) -> bool {
+        matches!(self, Self::Database(error) if error.problem() == sqlite::Problem::DiskFull)
+    }
+}

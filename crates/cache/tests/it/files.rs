@@ -1,0 +1,94 @@
+use cache::{Batch, Cache, Key, OpenError, Part};
+use model::{Area, Column, Direction};
+use sqlite::{Settings, Synchronous};
+
+use crate::{all, apply, key, list, now, open, place, user};
+
+#[test]
+fn rows_survive_closing_and_nothing_lies_in_clear() {
+    let place = place();
+    let cache = open(&place);
+    let mut marked = user("user_m_1", Part::Detail, 10);
+    marked.name = Some("Zwetschgenknoedel".to_owned());
+    apply(&cache, Batch { users: vec![marked], ..Batch::default() });
+    cache.close();
+    cache.close();
+    assert!(now(cache.generation(Area::Users)).is_err(), "closed");
+    let bytes = std::fs::read(&place.file).unwrap();
+    assert!(!bytes.windows(11).any(|run| run.eq_ignore_ascii_case(b"zwetschgenk")));
+    let cache = open(&place);
+    assert_eq!(list(&cache, &all(Area::Users, Column::Name, Direction::Ascending)).total, 1);
+    assert!(now(cache.is_sound()).unwrap());
+}
+
+#[test]
+fn a_damaged_file_is_put_aside_and_rebuilt() {
+    let place = place();
+    let aside = place.file.with_extension("db.damaged");
+    for round in 0_u8..2 {
+        std::fs::write(&place.file, vec![round; 9_000]).unwrap();
+        assert!(matches!(Cache::open(&place.file, &key()).map(drop), Err(OpenError::WrongKeyOrNotOurs)));
+        Cache::quarantine(&place.file).unwrap();
+        assert_eq!(std::fs::read(&aside).unwrap(), vec![round; 9_000], "the last one is kept");
+        let cache = open(&place);
+        assert_eq!(list(&cache, &all(Area::Users, Column::Id, Direction::Ascending)).total, 0);
+        cache.close();
+    }
+    Cache::quarantine(&place.file).unwrap();
+    Cache::quarantine(&place.file).unwrap();
+    assert!(!place.file.exists());
+}
+
+#[test]
+fn a_damaged_page_is_told_as_corruption() {
+    let place = place();
+    let cache = open(&place);
+    let users = (0..300).map(|n| user(&format!("user_m_{n}"), Part::Detail, 10)).collect();
+    apply(&cache, Batch { users, ..Batch::default() });
+    cache.close();
+    let mut bytes = std::fs::read(&place.file).unwrap();
+    for page in bytes.chunks_mut(4096).skip(1) {
+        page[50] ^= 1;
+    }
+    std::fs::write(&place.file, bytes).unwrap();
+    match Cache::open(&place.file, &key()) {
+        Err(error) => assert!(matches!(error, OpenError::Damaged), "{error}"),
+        Ok(cache) => {
+            let outcome = now(cache.list(all(Area::Users, Column::Tag, Direction::Ascending)));
+            assert!(outcome.unwrap_err().is_corrupt());
+        }
+    }
+}
+
+#[test]
+fn wiping_leaves_no_file() {
+    let place = place();
+    open(&place).close();
+    Cache::quarantine(&place.file).unwrap();
+    open(&place).close();
+    Cache::remove(&place.file).unwrap();
+    let left: Vec<_> = std::fs::read_dir(place.file.parent().unwrap()).unwrap().collect();
+    assert!(left.is_empty(), "{left:?}");
+    Cache::remove(&place.file).unwrap();
+}
+
+#[test]
+fn newer_files_and_other_keys_are_refused() {
+    let place = place();
+    open(&place).close();
+    assert!(matches!(Cache::open(&place.file, &Key::new(&[9; 32])).map(drop), Err(OpenError::WrongKeyOrNotOurs)));
+    let settings = Settings {
+        application_id: 0x4d67_4331,
+        synchronous: Synchronous::Normal,
+        cache_kib: 1024,
+        busy: std::time::Duration::from_secs(1),
+        create: false,
+    };
+    let raw = sqlite::open(&place.file, &key(), &settings).unwrap();
+    let version: i64 = raw.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    assert_eq!(version, 1, "migrated from zero");
+    raw.pragma_update(None, "user_version", version + 3).unwrap();
+    drop(raw);
+    let outcome = Cache::open(&place.file, &key()).map(drop);
+    assert!(matches!(outcome, Err(OpenError::NewerSchema { found: 4, known: 1 })), "{outcome:?}");
+}
