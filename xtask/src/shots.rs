@@ -64,13 +64,17 @@ pub const SCREENS: &[Screen] = &[
         name: "connect",
         design: "01b-connect",
         start: Start::New,
-        steps: &[Click("[data-testid=welcome-sandbox]"), Wait("[data-testid=connect]")],
+        steps: &[
+            Click("[data-testid=choose-sandbox]"),
+            Click("[data-testid=continue]"),
+            Wait("[data-testid=connect-client-id]"),
+        ],
     },
     Screen {
         name: "compliance",
         design: "03a-compliance",
         start: Start::Demo,
-        steps: &[Go("/compliance"), Wait("[data-testid=table] [role=row]")],
+        steps: &[Go("/compliance"), Wait("[data-testid^=row-]")],
     },
     Screen {
         name: "compliance-doc",
@@ -78,7 +82,7 @@ pub const SCREENS: &[Screen] = &[
         start: Start::Demo,
         steps: &[
             Go("/compliance"),
-            Wait("[data-testid=table] [role=row]"),
+            Wait("[data-testid^=row-]"),
             Press("j"),
             Press("Enter"),
             Wait("[data-testid=inspector]"),
@@ -88,19 +92,13 @@ pub const SCREENS: &[Screen] = &[
         name: "users",
         design: "07-users",
         start: Start::Demo,
-        steps: &[Go("/users"), Wait("[data-testid=table] [role=row]")],
+        steps: &[Go("/users"), Wait("[data-testid^=row-]")],
     },
     Screen {
         name: "user",
         design: "08-user",
         start: Start::Demo,
-        steps: &[
-            Go("/users"),
-            Wait("[data-testid=table] [role=row]"),
-            Press("j"),
-            Press("o"),
-            Wait("[data-testid=user]"),
-        ],
+        steps: &[Go("/users"), Wait("[data-testid^=row-]"), Press("j"), Press("o"), Wait("[data-testid=user]")],
     },
     Screen {
         name: "upload",
@@ -108,7 +106,7 @@ pub const SCREENS: &[Screen] = &[
         start: Start::Demo,
         steps: &[
             Go("/compliance"),
-            Wait("[data-testid=table] [role=row]"),
+            Wait("[data-testid^=row-]"),
             Press("u"),
             Wait("[data-testid=upload]"),
             Pick,
@@ -132,7 +130,7 @@ pub const SCREENS: &[Screen] = &[
         name: "locked",
         design: "17-locked",
         start: Start::Demo,
-        steps: &[Press("Control+l"), Wait("[data-testid=locked]")],
+        steps: &[Press("Control+l"), Wait("[data-testid=lock-screen]")],
     },
 ];
 
