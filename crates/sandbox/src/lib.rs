@@ -1,4 +1,42 @@
 //! A simulator of the Mangopay API v2.01 with state and consequences: library and binary.
+//!
+//! [`Sandbox::start`] serves a platform on a socket of its own; [`Sandbox::control`] gives the verbs that move its clock,
+//! decide its documents and script its faults. The program of the same name does it for a person or another process, with
+//! the verbs over HTTP.
+//!
+//! It shares nothing with the API client: rules and names come from `docs/mangopay/`, and each is cited where it is
+//! applied. It is tolerant as the official SDKs need ([`Options::strict`] is not). Time is [`ClockMode`]: every expiry,
+//! window and outcome follows it, and no rule waits in real time; only scripted delays do.
+//!
+//! A call passes, in this order: rate limit, credentials, scope, route, length, body, credentials once more (a token may
+//! end while the body is on its way), idempotency key, validation, effect. Effect, events, recorded answer and saved
+//! state are one step under one lock.
+//!
+//! # Control plane over HTTP
+//!
+//! With [`Options::control`], under `/_control`, JSON in and out, errors as `{"error": …}`; README.md has examples.
+//!
+//! | Verb | Body | Does |
+//! |---|---|---|
+//! | GET `/_control` | | the time |
+//! | POST `/_control/clock` | `{"advance": s}` or `{"set": unix}` | moves the clock |
+//! | POST `/_control/documents/{id}/decide` | `{"status", "reason"?, "message"?, "flags"?}` | decides a document |
+//! | POST `/_control/review` | `{"seconds": s}` | time until the outcome that a Tag asks for |
+//! | GET, POST, DELETE `/_control/faults`, DELETE `…/{id}` | one [`Fault`] or a list | scripts faults |
+//! | GET, DELETE `/_control/calls` | | the received calls ([`Received`]) |
+//! | POST `/_control/tokens/expire` | | ends all tokens |
+//! | POST `/_control/lock` | `{"seconds": s}` | locks the account |
+//! | POST `/_control/scopes` | `{"scopes": "all"}` or a list | changes the key's scopes |
+//! | POST `/_control/rate` | `{"calls": n}` | counts calls made by others |
+//! | POST `/_control/users/{id}/block` | `{"inflows", "outflows", "action"}` | blocks a user |
+//! | POST `/_control/users/{id}/authenticate` | | the user has done SCA |
+//! | POST `/_control/reset` | `{"world": "demo" or "empty"}` | starts afresh |
+//! | GET `/_control/dump` | | everything but credentials |
+//!
+//! # What it does not do
+//!
+//! It holds no document bytes, opens no connection of its own, and serves no TLS. README.md lists what of the API is not
+//! modelled.
 
 mod answer;
 mod auth;

@@ -357,7 +357,7 @@ pub(super) fn enter(stage: &mut Stage<'_>) {
     let mut ids = std::collections::BTreeMap::new();
     for (number, role) in ROLES.iter().enumerate() {
         let natural = matches!(role.kind, Kind::Payer | Kind::Individual);
-        let created = stage.at(role.created, 14, u8::try_from(number).unwrap_or(0));
+        let created = stage.at(role.created, 8, u8::try_from(number).unwrap_or(0));
         let id = stage.user(Someone {
             id: IDS.iter().find(|(name, _)| *name == role.name).map(|(_, id)| *id),
             person: if natural { Person::Natural } else { Person::Legal },

@@ -50,6 +50,7 @@ fn someone(stage: &mut Stage<'_>, number: usize, category: Category, created: i6
     } else if legal {
         let name = land.firm(kind, last, town, dice);
         let host = folk::plain(&name);
+        let host = format!("{host}-{number}");
         let number = format!("{}{:08}", land.code, dice.between(10_000_000, 99_999_999));
         json!({
             "Name": name, "LegalPersonType": kind, "Email": format!("office@{host}.example"), "Tag": tag,

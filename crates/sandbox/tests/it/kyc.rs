@@ -11,7 +11,7 @@ fn decision(status: &str) -> Decision {
 
 #[tokio::test]
 async fn from_creation_to_validation() {
-    let site = Site::plain().await;
+    let mut site = Site::plain().await;
     let user = site.owner().await;
     let got = site.post(&format!("/users/{user}/KYC/documents"), json!({ "Type": "IDENTITY_PROOF" })).await;
     assert_eq!(
@@ -27,6 +27,7 @@ async fn from_creation_to_validation() {
     assert_eq!(site.page(&user, &document, &jpeg(400, 300)).await.status, 204);
     assert_eq!(site.submit(&user, &document).await.body["Status"], "VALIDATION_ASKED");
     site.control.advance(86_400).unwrap();
+    site.sign_in().await;
     assert_eq!(
         site.get(&format!("/KYC/documents/{document}")).await.body["Status"],
         "VALIDATION_ASKED",
@@ -116,7 +117,7 @@ async fn outcomes_by_tag_at_once() {
 
 #[tokio::test]
 async fn outcomes_by_tag_after_a_delay() {
-    let site = Site::new(Options { review_seconds: 3_600, ..frozen() }).await;
+    let site = Site::new(Options { review_seconds: 3_600, token_seconds: 86_400, ..frozen() }).await;
     let user = site.owner().await;
     let document = site.document(&user, "IDENTITY_PROOF", Some("accept")).await;
     site.submit(&user, &document).await;
