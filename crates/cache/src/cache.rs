@@ -62,7 +62,8 @@ impl Cache {
     /// Opens the file, making or migrating it where needed.
     ///
     /// # Errors
-    /// See [`OpenError`]. Whatever it is but a full disk: [`quarantine`](Self::quarantine) and open again.
+    /// See [`OpenError`]; where [`can_rebuild`](Self::can_rebuild) says so, [`quarantine`](Self::quarantine) the file
+    /// and open again.
     pub fn open(path: &Path, key: &Key) -> Result<Self, OpenError> {
         let settings = Settings {
             application_id: APPLICATION_ID,
@@ -79,6 +80,19 @@ impl Cache {
         });
         let database = Database::open(path, key, &settings, &migrations(), READERS, Some(observer))?;
         Ok(Self { database, changes })
+    }
+
+    /// Whether the file's content stands in the way, so that a new one would do. A full disk, missing rights or
+    /// another process would stop a new one as well.
+    pub fn can_rebuild(error: &OpenError) -> bool {
+        matches!(
+            error,
+            OpenError::NotOurs
+                | OpenError::WrongKeyOrNotOurs
+                | OpenError::Damaged
+                | OpenError::NewerSchema { .. }
+                | OpenError::Migration(_)
+        )
     }
 
     /// Moves a file that cannot be opened aside, as `….damaged`, in the place of an earlier one. The cache must be

@@ -117,7 +117,8 @@ pub struct ListQuery {
     pub area: Area,
     /// All must hold.
     pub filters: Vec<Filter>,
-    /// Words typed into the list's search field; each must occur in the row (folded). Empty: no search.
+    /// Words typed into the list's search field; each must begin a word of the row (folded; of names, e-mail
+    /// addresses, tags and ids). Empty: no search.
     pub search: String,
     /// The order.
     pub sort: Sort,

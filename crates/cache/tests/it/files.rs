@@ -27,7 +27,8 @@ fn a_damaged_file_is_put_aside_and_rebuilt() {
     let aside = place.file.with_extension("db.damaged");
     for round in 0_u8..2 {
         std::fs::write(&place.file, vec![round; 9_000]).unwrap();
-        assert!(matches!(Cache::open(&place.file, &key()).map(drop), Err(OpenError::WrongKeyOrNotOurs)));
+        let error = Cache::open(&place.file, &key()).map(drop).unwrap_err();
+        assert!(matches!(error, OpenError::WrongKeyOrNotOurs) && Cache::can_rebuild(&error));
         Cache::quarantine(&place.file).unwrap();
         assert_eq!(std::fs::read(&aside).unwrap(), vec![round; 9_000], "the last one is kept");
         let cache = open(&place);
@@ -58,6 +59,13 @@ fn a_damaged_page_is_told_as_corruption() {
             assert!(outcome.unwrap_err().is_corrupt());
         }
     }
+}
+
+#[test]
+fn a_missing_folder_is_not_mended_by_rebuilding() {
+    let place = place();
+    let error = Cache::open(&place.file.join("below/a/file"), &key()).map(drop).unwrap_err();
+    assert!(!Cache::can_rebuild(&error), "{error:?}");
 }
 
 #[test]

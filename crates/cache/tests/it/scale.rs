@@ -1,4 +1,4 @@
-//! Ten thousand documents: every order is served from an index, and deep windows are as right as the first.
+//! Ten thousand documents: deep windows are as right as the first.
 
 use cache::{Batch, Part, Records};
 use model::{Area, Column, Direction, UnixSeconds, Window};

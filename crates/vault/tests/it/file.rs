@@ -85,7 +85,8 @@ fn a_file_moved_to_another_profile_does_not_open() {
 fn foreign_and_damaged_files_are_told_apart_and_never_overwritten() {
     let dir = tempfile::tempdir().unwrap();
     let store = FakeStore::default();
-    let cases: [(&[u8], fn(&VaultError) -> bool); 6] = [
+    type Expected = fn(&VaultError) -> bool;
+    let cases: [(&[u8], Expected); 6] = [
         (b"", |error| matches!(error, VaultError::Damaged)),
         (b"shopping list", |error| matches!(error, VaultError::NotOurs)),
         (b"{\"format\":\"other\",\"version\":1}", |error| matches!(error, VaultError::NotOurs)),
