@@ -35,7 +35,7 @@ where
         let children = Arc::clone(&children);
         match (value.get(), trouble.get()) {
             (Some(value), trouble) => view! {
-                {trouble.map(|failure| view! { <FailureNotice failure=failure on_retry=on_retry /> })}
+                {trouble.map(|failure| notice(&failure, false, on_retry))}
                 {children(value)}
             }
             .into_any(),
@@ -64,10 +64,15 @@ pub fn FailureNotice(
     #[prop(optional)]
     flat: bool,
     /// Tries again; offered unless that makes no sense.
-    #[prop(optional_no_strip)]
+    #[prop(optional, into)]
     on_retry: Option<Callback<()>>,
 ) -> impl IntoView {
-    let (what, to_do) = failure::words(&failure);
+    notice(&failure, flat, on_retry)
+}
+
+/// The same, for callers that may or may not be able to try again.
+pub(super) fn notice(failure: &Failure, flat: bool, on_retry: Option<Callback<()>>) -> AnyView {
+    let (what, to_do) = failure::words(failure);
     let retry = on_retry.filter(|_| failure.retry != Retry::Never);
     view! {
         <Banner tone=Tone::Bad icon=IconName::Alert flat=flat alert=true test_id="failure">
@@ -75,4 +80,5 @@ pub fn FailureNotice(
             {retry.map(|retry| view! { <Button small=true label=l10n::text("try-again") icon=IconName::Sync on_press=retry /> })}
         </Banner>
     }
+    .into_any()
 }

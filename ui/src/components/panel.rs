@@ -77,7 +77,10 @@ pub fn Line(
     /// The words.
     #[prop(into)]
     label: String,
-    /// At the end.
+    /// Quiet words at the end.
+    #[prop(optional, into)]
+    note: Option<String>,
+    /// Anything else at the end.
     #[prop(optional, into)]
     end: ViewFn,
 ) -> impl IntoView {
@@ -85,6 +88,7 @@ pub fn Line(
         <li>
             {icon.map(|(name, tone)| view! { <Icon name=name size=IconSize::Small tone=tone /> })}
             <span class="grow ell">{label}</span>
+            {note.map(|note| view! { <span class="t3 small nowrap">{note}</span> })}
             {end.run()}
         </li>
     }

@@ -4,6 +4,6 @@ use leptos::task::spawn_local;
 pub fn mark(name: &'static str) {
     spawn_local(async move {
         // Nobody waits for it, and nothing hangs on it.
-        crate::api::call(ipc::session::Mark { name: name.to_owned() }).await.map_or((), |_| ());
+        drop(crate::api::call(ipc::session::Mark { name: name.to_owned() }).await);
     });
 }

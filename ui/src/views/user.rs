@@ -14,7 +14,7 @@ use crate::{
     api,
     components::{
         Awaited, Banner, Button, ButtonKind, Details, Grid, IconName, Ident, Line, Lines, Link, Page, PageBody, Panel,
-        Skeleton, Status, Term, Text, TextSize, Tone, UserHead, UserHeadEmpty,
+        Skeleton, Status, Term, Text, Tone, UserHead, UserHeadEmpty,
         table::{ColumnSpec, PlainTable, Width},
     },
     hooks::use_ask,
@@ -78,7 +78,7 @@ fn Profile(profile: UserProfile) -> impl IntoView {
         .iter()
         .map(|requirement| {
             let (icon, tone, label, end) = present::requirement(requirement, &calendar);
-            view! { <Line icon=(icon, tone) label=label end=move || view! { <Text tone=Tone::Third size=TextSize::Small>{end.clone()}</Text> } /> }
+            view! { <Line icon=(icon, tone) label=label note=end /> }
         })
         .collect();
     let no_requirements = verification.is_empty();
@@ -167,11 +167,12 @@ fn Head(
         .map(|at| l10n::text_with("users-fetched", &[("age", calendar.ago(at).into())]))
         .unwrap_or_else(|| l10n::text("users-not-fetched"));
     let facts = move || {
+        let (kind, since, fetched) = (kind.clone(), since.clone(), fetched.clone());
         view! {
             <Ident id=id.clone() marked=true />
-            <span>{kind.clone()}</span>
-            <span>{since.clone()}</span>
-            <Text tone=Tone::Third>{fetched.clone()}</Text>
+            <Text>{kind}</Text>
+            <Text>{since}</Text>
+            <Text tone=Tone::Third>{fetched}</Text>
         }
     };
     let actions = move || {
@@ -229,13 +230,7 @@ fn Uploads(uploads: Vec<OutboxItem>) -> impl IntoView {
             let percent = crate::present::number::percent(sent, all);
             let end = l10n::text_with("users-upload-sent", &[("percent", percent.into())]);
             let icon = (IconName::Upload, if item.trouble.is_some() { Tone::Warn } else { Tone::Info });
-            view! {
-                <Line
-                    icon=icon
-                    label=l10n::word("kyc-type", item.kind.as_str())
-                    end=move || view! { <Text tone=Tone::Third size=TextSize::Small>{end.clone()}</Text> }
-                />
-            }
+            view! { <Line icon=icon label=l10n::word("kyc-type", item.kind.as_str()) note=end /> }
         })
         .collect();
     let none = lines.is_empty();

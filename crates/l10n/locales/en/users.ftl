@@ -1,1 +1,96 @@
-# Words: users.
+# The list of users and one user's profile.
+
+users-title = Users
+users-sub = { $count } in the local copy
+users-count = { $count ->
+    [one] 1 user
+   *[other] { $count } users
+}
+users-local = { $count ->
+    [one] 1 user in the local copy
+   *[other] { $count } users in the local copy
+}
+users-so-far = { $count ->
+    [one] 1 user so far
+   *[other] { $count } users so far
+}
+users-first-fetch = { $have } of { $of } users are here, you can already search them.
+users-first-fetch-more = Names need one call per user.
+users-see-all = { $count ->
+    [one] See the one user there is
+   *[other] See all { $count } users
+}
+users-none-match = No user matches these filters
+users-view-all = All users
+users-view-to-verify = Owners to verify
+users-view-closed = Closed
+users-empty-all = There are no users
+users-empty-all-text = Users appear here as soon as the platform has any.
+users-empty-to-verify = Every owner is verified
+users-empty-to-verify-text = Owners whose KYC level is Light appear here.
+users-empty-closed = No user is closed
+users-empty-closed-text = Users whose account was closed appear here.
+users-individual = Individual
+kyc-level-not-needed = Not needed
+users-kyc-level = KYC { $level }
+
+## Profile
+
+users-since = Since { $date }
+users-fetched = Fetched { $age }
+users-not-fetched = Details not fetched yet
+users-blocked = Blocked
+users-not-blocked = Not blocked
+users-block-both = Money in and out is blocked.
+users-block-in = Money in is blocked: no pay-ins, no transfers to this user.
+users-block-out = Money out is blocked: no payouts, no transfers from this user.
+block-008701 = Fraud is suspected: speak to Mangopay support.
+block-008702 = For compliance reasons: speak to Mangopay support.
+block-008703 = Speak to Mangopay support.
+block-008704 = The user asked for the data to be deleted.
+block-008705 = A document may be forged: send a new, different identity proof.
+block-008710 = The person may hold a public office: a declaration and an identity proof are needed.
+block-008711 = A new identity proof is needed; for a company, a registration proof too.
+block-008715 = The verification must be completed.
+users-details = Details
+users-verification = Verification
+users-nothing-required = No proof is needed for this user
+users-requirement-missing = Not sent yet
+users-documents = KYC documents
+users-no-documents = No document was sent for this user yet
+users-uploads = Uploads on their way
+users-no-uploads = Nothing is on its way
+users-upload-sent = { $percent } % sent
+users-open-outbox = Open outbox
+
+fact-user-id = User id
+fact-email = E-mail
+fact-birthday = Born
+fact-nationality = Nationality
+fact-residence = Residence
+fact-occupation = Occupation
+fact-income-range = Income range
+fact-phone = Phone
+fact-address = Address
+fact-legal-form = Legal form
+fact-company-number = Company number
+fact-headquarters = Head office
+fact-representative = Representative
+fact-representative-email = Their e-mail
+fact-representative-birthday = Born
+fact-representative-nationality = Nationality
+fact-representative-residence = Residence
+fact-terms-accepted = Terms accepted
+fact-created = Created
+fact-tag = Tag
+
+value-BUSINESS = Business
+value-ORGANIZATION = Organisation
+value-SOLETRADER = Sole trader
+value-PARTNERSHIP = Partnership
+value-1 = Below 18,000 EUR
+value-2 = 18,000 to 30,000 EUR
+value-3 = 30,000 to 50,000 EUR
+value-4 = 50,000 to 80,000 EUR
+value-5 = 80,000 to 120,000 EUR
+value-6 = Above 120,000 EUR

@@ -67,9 +67,9 @@ pub(super) fn ConnectionNotice<R: Clone + PartialEq + Send + Sync + 'static>(lis
                     </Banner>
                 }
             })}
-            {move || refused.get().map(|failure| view! { <FailureNotice failure=failure flat=true on_retry=Some(again) /> })}
+            {move || refused.get().map(|failure| view! { <FailureNotice failure=failure flat=true on_retry=again /> })}
             {move || list.failure.get().map(|failure| view! {
-                <FailureNotice failure=failure flat=true on_retry=Some(Callback::new(move |()| list.reload())) />
+                <FailureNotice failure=failure flat=true on_retry=move |()| list.reload() />
             })}
         </div>
     }

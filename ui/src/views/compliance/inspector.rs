@@ -164,9 +164,13 @@ fn Body(detail: DocumentDetail, calendar: Calendar) -> impl IntoView {
     let tag = row.tag.clone().filter(|tag| !tag.is_empty()).map(|tag| {
         view! { <Term name=l10n::text("compliance-tag")>{tag}</Term> }
     });
+    let (why_title, why) = (present::why_title(&row.status), present::why(&detail));
+    let (id, user_id) = (row.id.to_string(), row.user_id.to_string());
+    let timeline = present::timeline(&detail.timeline, &calendar);
+    let fetched = calendar.moment(detail.fetched_at);
     view! {
-        <Section title=present::why_title(&row.status)>
-            <Text size=TextSize::Lead block=true test_id="why">{present::why(&detail)}</Text>
+        <Section title=why_title>
+            <Text size=TextSize::Lead block=true test_id="why">{why}</Text>
             {(!flags.is_empty()).then(|| view! { <Stack top=2>{flags}</Stack> })}
             {message}
             {source}
@@ -179,15 +183,15 @@ fn Body(detail: DocumentDetail, calendar: Calendar) -> impl IntoView {
             </Details>
         </Section>
         <Section title=l10n::text("compliance-timeline")>
-            <TimelineList items=present::timeline(&detail.timeline, &calendar) />
+            <TimelineList items=timeline />
         </Section>
         <Section title=l10n::text("compliance-reference")>
             <Details>
-                <Term name=l10n::text("compliance-document")><Ident id=row.id.as_str() marked=true /></Term>
-                <Term name=l10n::text("compliance-user")><Ident id=row.user_id.as_str() marked=true /></Term>
+                <Term name=l10n::text("compliance-document")><Ident id=id marked=true /></Term>
+                <Term name=l10n::text("compliance-user")><Ident id=user_id marked=true /></Term>
                 {tag}
                 <Term name=l10n::text("compliance-file-kept")>{l10n::text("compliance-file-kept-no")}</Term>
-                <Term name=l10n::text("compliance-fetched")>{calendar.moment(detail.fetched_at)}</Term>
+                <Term name=l10n::text("compliance-fetched")>{fetched}</Term>
             </Details>
         </Section>
     }
