@@ -12,8 +12,10 @@ use crate::{faults::Action, shared::Shared};
 pub(crate) enum Ended {
     Whole(Bytes),
     TooLarge,
-    /// The connection is to be closed: by a fault, or because the caller broke off.
+    /// A fault closes the connection.
     Cut,
+    /// The caller broke off.
+    Gone,
 }
 
 /// Reads at most `most` bytes.
@@ -42,7 +44,7 @@ pub(crate) async fn read(shared: &Shared, seq: u64, body: Body, script: &[Action
             shared.with(|state, _| state.door.expire_all());
         }
         let Some(piece) = stream.next().await else { break };
-        let Ok(piece) = piece else { return Ended::Cut };
+        let Ok(piece) = piece else { return Ended::Gone };
         all.extend_from_slice(&piece);
         let size = all.len() as u64;
         shared.calls.update(seq, |call| call.body_bytes = size);

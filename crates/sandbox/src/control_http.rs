@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     Router,
     extract::{Path, State},
-    response::{IntoResponse as _, Response},
+    response::{IntoResponse, Response},
     routing::{delete, get, post},
 };
 use bytes::Bytes;
@@ -14,18 +14,27 @@ use serde_json::{Value, json};
 
 use crate::{Control, ControlError, Decision, Fault, Scopes, World, shared::Shared};
 
-type Answer = Result<Response, Response>;
+type Answer = Result<Response, Failed>;
+
+/// A refused verb.
+struct Failed(StatusCode, String);
+
+impl IntoResponse for Failed {
+    fn into_response(self) -> Response {
+        (self.0, said(&json!({ "error": self.1 }))).into_response()
+    }
+}
 
 fn said(value: &Value) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], value.to_string()).into_response()
 }
 
-fn failed(status: StatusCode, text: &str) -> Response {
-    (status, said(&json!({ "error": text }))).into_response()
+fn failed(status: StatusCode, text: &str) -> Failed {
+    Failed(status, text.to_owned())
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "the shape of map_err")]
-fn refused(error: ControlError) -> Response {
+fn refused(error: ControlError) -> Failed {
     let status = match &error {
         ControlError::NotFound => StatusCode::NOT_FOUND,
         ControlError::Refused(_) => StatusCode::BAD_REQUEST,
@@ -34,12 +43,12 @@ fn refused(error: ControlError) -> Response {
     failed(status, &error.to_string())
 }
 
-fn parsed<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Response> {
+fn parsed<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Failed> {
     let body = if body.trim_ascii().is_empty() { b"{}" } else { body };
     serde_json::from_slice(body).map_err(|e| failed(StatusCode::BAD_REQUEST, &e.to_string()))
 }
 
-fn number(body: &Value, name: &str) -> Result<i64, Response> {
+fn number(body: &Value, name: &str) -> Result<i64, Failed> {
     body.get(name)
         .and_then(Value::as_i64)
         .ok_or_else(|| failed(StatusCode::BAD_REQUEST, &format!("{name}: a whole number is needed")))
@@ -112,8 +121,8 @@ async fn disarm(State(control): State<Control>) -> Response {
     said(&json!({}))
 }
 
-async fn disarm_one(State(control): State<Control>, Path(id): Path<u64>) -> Response {
-    if control.remove_fault(id) { said(&json!({})) } else { failed(StatusCode::NOT_FOUND, "no such fault") }
+async fn disarm_one(State(control): State<Control>, Path(id): Path<u64>) -> Answer {
+    if control.remove_fault(id) { Ok(said(&json!({}))) } else { Err(failed(StatusCode::NOT_FOUND, "no such fault")) }
 }
 
 async fn calls(State(control): State<Control>) -> Response {

@@ -103,7 +103,9 @@ impl StateStore for File {
     }
 
     fn save(&self, bytes: &[u8]) -> io::Result<()> {
-        let fresh = self.0.with_extension("new");
+        let mut fresh = self.0.clone().into_os_string();
+        fresh.push(".new");
+        let fresh = PathBuf::from(fresh);
         let mut file = fs::File::create(&fresh)?;
         file.write_all(bytes)?;
         file.sync_data()?;

@@ -67,6 +67,10 @@ pub(crate) async fn serve(shared: Arc<Shared>, head: Head, body: Body) -> Respon
     let read = body::read(&shared, entry.seq, body, &script, most).await;
     let result = match (read, early) {
         (Ended::Cut, _) => Err(Cut),
+        (Ended::Gone, _) => {
+            shared.calls.update(entry.seq, |call| call.outcome = CallOutcome::CallerGone);
+            Err(Cut)
+        }
         (Ended::TooLarge, Ok(_)) => Ok(refuse(&shared, &Refusal::too_large())),
         (_, Err(refusal)) => Ok(refusal),
         (Ended::Whole(bytes), Ok(_)) => {
@@ -231,13 +235,22 @@ impl Drop for Taken<'_> {
 /// The body has arrived: credentials again, body, idempotency, effect.
 async fn work(shared: Arc<Shared>, head: Head, bytes: Bytes, script: Vec<Action>, seq: u64) -> Result<Answer, Cut> {
     if head.is_token() {
-        let answer = shared.change(|state, now| {
-            let outcome = auth::token(state, &head, &bytes, &shared.options, now);
-            with_rates(&shared, outcome.unwrap_or_else(|r| r.at(now)), state, now)
-        });
-        let answer = answer.unwrap_or_else(|_| internal(&shared));
+        if before_commit(&script) {
+            return Err(Cut);
+        }
+        let inner = Arc::clone(&shared);
+        let grant = move || {
+            inner.change(|state, now| {
+                let outcome = auth::token(state, &head, &bytes, &inner.options, now);
+                with_rates(&inner, outcome.unwrap_or_else(|r| r.at(now)), state, now)
+            })
+        };
+        let answer = match tokio::task::spawn_blocking(grant).await {
+            Ok(Ok(answer)) => answer,
+            _ => internal(&shared),
+        };
         shared.calls.update(seq, |call| call.committed = answer.is_success());
-        return before_commit(&script).map_or(Ok(answer), |()| Err(Cut));
+        return Ok(answer);
     }
     let Found::Route(route, ids) = routes::find(&shared.table, &head) else {
         return Ok(refuse(&shared, &Refusal::no_such_path()));
@@ -251,7 +264,7 @@ async fn work(shared: Arc<Shared>, head: Head, bytes: Bytes, script: Vec<Action>
         Err(refusal) => return Ok(refuse(&shared, &refusal)),
     };
     drop(bytes);
-    if before_commit(&script).is_some() {
+    if before_commit(&script) {
         return Err(Cut);
     }
     let key = if head.method == http::Method::POST { head.header("idempotency-key").map(str::to_owned) } else { None };
@@ -305,8 +318,8 @@ async fn work(shared: Arc<Shared>, head: Head, bytes: Bytes, script: Vec<Action>
     Ok(answer)
 }
 
-fn before_commit(script: &[Action]) -> Option<()> {
-    script.contains(&Action::CutBeforeCommit).then_some(())
+fn before_commit(script: &[Action]) -> bool {
+    script.contains(&Action::CutBeforeCommit)
 }
 
 /// Takes the key, or refuses: malformed, used, or being worked on.
@@ -329,7 +342,11 @@ fn finish(shared: &Shared, seq: u64, script: &[Action], result: Result<Answer, C
     let answer = match result {
         Ok(answer) if !cut_after => answer,
         _ => {
-            shared.calls.update(seq, |call| call.outcome = CallOutcome::Cut);
+            shared.calls.update(seq, |call| {
+                if call.outcome != CallOutcome::CallerGone {
+                    call.outcome = CallOutcome::Cut;
+                }
+            });
             let mut response = Response::new(Body::empty());
             response.extensions_mut().insert(Cut);
             return response;

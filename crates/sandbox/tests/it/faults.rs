@@ -22,7 +22,7 @@ fn status(status: u16) -> Action {
     }
 }
 
-async fn users(site: &Site) -> usize {
+fn users(site: &Site) -> usize {
     site.control.dump()["users"].as_array().unwrap().len()
 }
 
@@ -79,14 +79,14 @@ async fn a_gateway_error_before_and_after_the_effect() {
     let site = Site::plain().await;
     site.control.fault(on("/users/natural", status(502)));
     assert_eq!(site.keyed("/users/natural", KEY, natural()).await.unwrap().status, 502);
-    assert_eq!(users(&site).await, 0);
+    assert_eq!(users(&site), 0);
     assert_eq!(site.get(&format!("/responses/{KEY}")).await.status, 400);
 
     let Action::Status { headers, body, content_type, .. } = status(0) else { unreachable!() };
     let after = Action::Status { status: 504, headers, body, content_type, after_commit: true, burn_key: false };
     site.control.fault(on("/users/natural", after));
     assert_eq!(site.keyed("/users/natural", KEY, natural()).await.unwrap().status, 504);
-    assert_eq!(users(&site).await, 1);
+    assert_eq!(users(&site), 1);
     assert_eq!(site.get(&format!("/responses/{KEY}")).await.body["StatusCode"], "200");
 }
 
@@ -98,7 +98,7 @@ async fn a_failure_inside_the_api_burns_the_key() {
     site.control.fault(on("/users/natural", inside));
     assert_eq!(site.keyed("/users/natural", KEY, natural()).await.unwrap().status, 500);
     assert_eq!(
-        (users(&site).await, site.get(&format!("/responses/{KEY}")).await.body["StatusCode"].clone()),
+        (users(&site), site.get(&format!("/responses/{KEY}")).await.body["StatusCode"].clone()),
         (0, json!("500"))
     );
     assert_eq!(site.keyed("/users/natural", KEY, natural()).await.unwrap().status, 409);
@@ -112,7 +112,7 @@ async fn a_connection_lost_before_the_effect() {
     let call = site.control.calls().pop().unwrap();
     assert_eq!((call.outcome, call.committed, call.status), (CallOutcome::Cut, false, None));
     assert!(call.body_bytes > 0 && call.content_length == Some(call.body_bytes), "the request was read");
-    assert_eq!(users(&site).await, 0);
+    assert_eq!(users(&site), 0);
     assert_eq!(site.keyed("/users/natural", KEY, natural()).await.unwrap().status, 200, "the key is free");
 }
 
@@ -123,7 +123,7 @@ async fn a_connection_lost_after_the_effect() {
     assert!(site.keyed("/users/natural", KEY, natural()).await.is_err());
     let call = site.control.calls().pop().unwrap();
     assert_eq!((call.outcome, call.committed), (CallOutcome::Cut, true));
-    assert_eq!(users(&site).await, 1);
+    assert_eq!(users(&site), 1);
     assert_eq!(site.keyed("/users/natural", KEY, natural()).await.unwrap().status, 409);
     let got = site.get(&format!("/responses/{KEY}")).await.body;
     assert_eq!(got["Resource"]["Id"], site.control.dump()["users"][0]["id"]);
@@ -149,7 +149,7 @@ async fn a_truncated_answer() {
     let site = Site::plain().await;
     site.control.fault(on("/users/natural", Action::TruncateResponse));
     assert!(site.keyed("/users/natural", KEY, natural()).await.is_err(), "the body breaks off");
-    assert_eq!(users(&site).await, 1);
+    assert_eq!(users(&site), 1);
 }
 
 #[tokio::test]
@@ -175,7 +175,7 @@ async fn an_answer_that_never_comes() {
         let error = request.timeout(std::time::Duration::from_secs(2)).send().await.unwrap_err();
         assert!(error.is_timeout());
         until(&site.control, |calls| calls.last().unwrap().outcome == CallOutcome::CallerGone).await;
-        assert_eq!(users(&site).await, count);
+        assert_eq!(users(&site), count);
     }
 }
 

@@ -50,6 +50,7 @@ async fn a_caller_that_leaves_inside_its_body_changes_nothing() {
     until(&site.control, |calls| calls[1].outcome != CallOutcome::Running).await;
     let call = site.control.calls().pop().unwrap();
     assert!(!call.committed && call.status.is_none(), "{call:?}");
+    assert_eq!(call.outcome, CallOutcome::CallerGone);
 }
 
 #[tokio::test]
