@@ -23,20 +23,22 @@ pub enum Error {
 }
 
 impl Error {
+    /// What a person or the caller can do about it.
+    pub fn problem(&self) -> sqlite::Problem {
+        match self {
+            Self::Database(error) => error.problem(),
+            Self::Unreadable { .. } | Self::NotFound { .. } => sqlite::Problem::Other,
+        }
+    }
+
     /// Whether the disk is full: nothing was stored, and the user can mend it.
     pub fn is_disk_full(&self) -> bool {
-        match self {
-            Self::Database(error) => error.problem() == sqlite::Problem::DiskFull,
-            Self::Unreadable { .. } | Self::NotFound { .. } => false,
-        }
+        self.problem() == sqlite::Problem::DiskFull
     }
 
     /// Whether the file is damaged.
     pub fn is_corrupt(&self) -> bool {
-        match self {
-            Self::Database(error) => error.problem() == sqlite::Problem::Corrupt,
-            Self::Unreadable { .. } | Self::NotFound { .. } => false,
-        }
+        self.problem() == sqlite::Problem::Corrupt
     }
 }
 
