@@ -51,7 +51,7 @@ pub(crate) fn view(state: &mut State, call: &Call<'_>) -> Outcome {
 }
 
 /// `Tue, 24 Nov 2026 09:42:00 GMT`.
-fn rfc1123(at: i64) -> String {
+pub(crate) fn rfc1123(at: i64) -> String {
     let form = time::macros::format_description!(
         "[weekday repr:short], [day] [month repr:short] [year] [hour]:[minute]:[second] GMT"
     );

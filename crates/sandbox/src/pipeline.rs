@@ -361,6 +361,10 @@ fn finish(shared: &Shared, seq: u64, script: &[Action], result: Result<Answer, C
     let mut response = Response::new(Body::empty());
     *response.status_mut() = http::StatusCode::from_u16(answer.status).unwrap_or(http::StatusCode::OK);
     let headers = response.headers_mut();
+    // The simulated platform's time, not the machine's: clients measure their skew by it.
+    if let Ok(date) = HeaderValue::from_str(&idempotency::rfc1123(shared.clock.now())) {
+        headers.insert(header::DATE, date);
+    }
     for (name, value) in &answer.headers {
         if let (Ok(name), Ok(value)) = (http::HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
             headers.insert(name, value);

@@ -176,10 +176,11 @@ fn recent(stage: &mut Stage<'_>, crowd: &Crowd) {
     }
 }
 
-/// What else happened over the years, up to the total: first tries, address proofs, shareholder declarations.
+/// What else happened over the years, up to the total: first tries, renewals, address proofs, shareholder declarations.
 fn older(stage: &mut Stage<'_>, crowd: &Crowd) {
     let members: Vec<&Member> = crowd.verified.iter().chain(&crowd.closed).collect();
     let mut left = ALL.saturating_sub(stage.state.documents.len());
+    let quiet = stage.now() - 45 * DAY;
     for round in 0..6_usize {
         for (n, member) in members.iter().enumerate() {
             if left == 0 {
@@ -191,6 +192,9 @@ fn older(stage: &mut Stage<'_>, crowd: &Crowd) {
             let turn = i64::try_from(round).unwrap_or(0) * 2 * HOUR;
             let natural = stage.state.users.get(&member.id).is_some_and(|u| u.person == Person::Natural);
             let start = member.created + DAY + turn;
+            let later = member.created + (60 + 40 * i64::try_from(round).unwrap_or(0)) * DAY;
+            // Closed accounts have no later documents.
+            let renews = n % 4 != 0 && n < crowd.verified.len() && later < quiet;
             match round {
                 1 if natural => validated(stage, &member.id, Type::AddressProof, start + 4 * DAY, start + 5 * DAY),
                 1 if kinds.len() == 3 => {
@@ -209,6 +213,7 @@ fn older(stage: &mut Stage<'_>, crowd: &Crowd) {
                         },
                     );
                 }
+                _ if renews => validated(stage, &member.id, kind, later, later + DAY + 3 * HOUR),
                 _ => refused(stage, &member.id, kind, why(kind, n + round), start, start + DAY),
             }
         }

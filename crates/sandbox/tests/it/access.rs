@@ -107,4 +107,5 @@ async fn the_platform_describes_itself() {
         (200, &json!("sandbox-client"), &json!("EU"))
     );
     assert_eq!(site.control.now(), NOW);
+    assert_eq!(got.header("date"), "Tue, 24 Nov 2026 09:42:00 GMT", "the platform's time, not the machine's");
 }

@@ -101,6 +101,7 @@ async fn the_numbers_are_the_designs() {
     };
     assert_eq!(since("VALIDATED", month), 187);
     assert_eq!((since("VALIDATED", NOW - 30 * 86_400), since("REFUSED", NOW - 30 * 86_400)), (212, 46));
+    assert!((150..300).contains(&count("REFUSED")), "a believable share: {}", count("REFUSED"));
     for d in documents.iter().filter(|d| d["Status"] == "CREATED") {
         assert!(d["CreationDate"].as_i64().unwrap() < NOW - 3_600);
     }
