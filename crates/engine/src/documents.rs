@@ -1,13 +1,11 @@
 //! KYC documents: rows of the compliance list, and one document explained.
 
-use cache::{DocumentRecord, Records};
+use cache::{DocumentRecord, EventRecord, Records};
 use ipc::{
     Code, Failure, Reply, Rows,
     documents::{CountRows, DocumentDetail, DocumentRow, ListDocuments, OpenDocument, TimelineEntry},
 };
-use model::{
-    Area, Column, Condition, Direction, Filter, KycDocumentStatus, ListQuery, Sort, Window,
-};
+use model::{Area, KycDocumentStatus};
 
 use crate::{advice, engine::Engine, failure, users::count};
 
@@ -25,7 +23,7 @@ impl Engine {
     }
 
     pub(crate) async fn count_rows(&self, args: CountRows) -> Reply<CountRows> {
-        let counts = self.parts.cache.count(args.queries).await.map_err(|error| failure::cache(&error))?;
+        let counts = self.parts.cache.counts(args.queries).await.map_err(|error| failure::cache(&error))?;
         Ok(counts.into_iter().map(count).collect())
     }
 
@@ -34,7 +32,7 @@ impl Engine {
         let record = found.ok_or_else(|| Failure::new(Code::NotFound))?;
         self.viewed("kyc-document", args.id.as_str()).await?;
         let upload = self.uploads.of_document(&args.id).await?;
-        let events = self.events_of(args.id.as_str()).await?;
+        let events = self.parts.cache.events_of(args.id.as_str().to_owned()).await.map_err(|error| failure::cache(&error))?;
         let refused = record.status == KycDocumentStatus::Refused;
         Ok(DocumentDetail {
             row: row(&record),
@@ -49,22 +47,6 @@ impl Engine {
             timeline: timeline(&record, &events),
             fetched_at: record.fetched_at.0,
             upload,
-        })
-    }
-
-    /// Events that name an object, newest first: type and moment.
-    async fn events_of(&self, id: &str) -> Result<Vec<(String, i64)>, Failure> {
-        let query = ListQuery {
-            area: Area::Events,
-            filters: vec![Filter { column: Column::Id, condition: Condition::AnyOf(vec![id.to_owned()]) }],
-            search: String::new(),
-            sort: Sort { column: Column::Date, direction: Direction::Descending },
-            window: Window { offset: 0, limit: 50 },
-        };
-        let page = self.parts.cache.list(query).await.map_err(|error| failure::cache(&error))?;
-        Ok(match page.records {
-            Records::Events(records) => records.into_iter().map(|event| (event.kind, event.date.0)).collect(),
-            Records::Users(_) | Records::Documents(_) => Vec::new(),
         })
     }
 }
@@ -88,7 +70,7 @@ pub(crate) fn row(record: &DocumentRecord) -> DocumentRow {
 }
 
 /// What happened to a document, newest first: from its own dates, and what only events tell.
-fn timeline(record: &DocumentRecord, events: &[(String, i64)]) -> Vec<TimelineEntry> {
+fn timeline(record: &DocumentRecord, events: &[EventRecord]) -> Vec<TimelineEntry> {
     let mut entries = Vec::new();
     let mut add = |what: &str, at: Option<i64>, status: Option<KycDocumentStatus>| {
         if let Some(at) = at {
@@ -96,7 +78,7 @@ fn timeline(record: &DocumentRecord, events: &[(String, i64)]) -> Vec<TimelineEn
         }
     };
     add("document-created", record.created.map(|moment| moment.0), Some(KycDocumentStatus::Created));
-    let of_event = |name: &str| events.iter().find(|(kind, _)| kind == name).map(|(_, at)| *at);
+    let of_event = |name: &str| events.iter().find(|event| event.kind == name).map(|event| event.date.0);
     add("document-submitted", of_event("KYC_VALIDATION_ASKED"), Some(KycDocumentStatus::ValidationAsked));
     let processed = record.processed.map(|moment| moment.0);
     match record.status {

@@ -48,6 +48,14 @@ pub(crate) struct Opening<'a> {
     pub(crate) host: &'a Host,
 }
 
+/// What is kept of an open profile to open it once more.
+pub(crate) struct Again {
+    pub(crate) card: Card,
+    pub(crate) data_key: Zeroizing<[u8; 32]>,
+    pub(crate) has_passphrase: bool,
+    pub(crate) api_key: Option<SecretString>,
+}
+
 /// An open profile: its stores, its client, its sync and its uploads.
 pub struct Engine {
     pub(crate) parts: Parts,
@@ -56,8 +64,11 @@ pub struct Engine {
     card: Card,
     access: AccessData,
     has_passphrase: bool,
+    data_key: Zeroizing<[u8; 32]>,
+    api_key: Option<SecretString>,
     read_only: AtomicBool,
     idle_minutes: AtomicU32,
+    #[allow(dead_code, reason = "holding it keeps the simulator running")]
     demo: Option<DemoServer>,
 }
 
@@ -89,6 +100,7 @@ impl Engine {
             .map_err(|error| failure::journal(&error))?;
         let (access, read_only, idle_minutes) = stored;
 
+        let kept_key = api_key.clone();
         let (access, api_key) = match &demo {
             Some(server) => (
                 AccessData { client_id: server.client_id.clone(), address: Some(server.address.clone()) },
@@ -122,6 +134,8 @@ impl Engine {
             card,
             access,
             has_passphrase,
+            data_key,
+            api_key: kept_key,
             read_only: AtomicBool::new(read_only),
             idle_minutes: AtomicU32::new(idle_minutes.clamp(1, MOST_IDLE_MINUTES)),
             demo,
@@ -199,10 +213,20 @@ impl Engine {
         Ok(())
     }
 
-    pub(crate) async fn wipe_local_copy(&self) -> Result<(), Failure> {
-        let entry = fact(self.parts.clock.now(), "cache.wiped", "profile", self.card.id.as_str());
+    /// What opens the profile once more, after its local copy was removed.
+    pub(crate) fn again(&self) -> Again {
+        Again {
+            card: self.card.clone(),
+            data_key: self.data_key.clone(),
+            has_passphrase: self.has_passphrase,
+            api_key: self.api_key.clone(),
+        }
+    }
+
+    pub(crate) async fn record(&self, action: &'static str) -> Result<(), Failure> {
+        let entry = fact(self.parts.clock.now(), action, "profile", self.card.id.as_str());
         self.parts.journal.write(move |tx| audit::append(tx, &entry)).await.map_err(|error| failure::journal(&error))?;
-        self.sync.wipe().await
+        Ok(())
     }
 
     /// Records that a person looked at something, in the audit chain.
@@ -235,7 +259,7 @@ async fn open_stores(folder: &Folder, data_key: &Zeroizing<[u8; 32]>) -> Result<
         let journal = Journal::open(&journal_path, &journal_key, None).map_err(|error| failure::opening(&error))?;
         let cache = match Cache::open(&cache_path, &cache_key) {
             Ok(cache) => cache,
-            Err(error) if failure::opening(&error).code == Code::DiskFull => return Err(failure::opening(&error)),
+            Err(error) if !Cache::can_rebuild(&error) => return Err(failure::opening(&error)),
             Err(error) => {
                 tracing::warn!(%error, "the local copy cannot be opened; it is put aside and fetched anew");
                 Cache::quarantine(&cache_path).map_err(|error| failure::disk(&error))?;

@@ -127,6 +127,11 @@ pub(crate) fn journal(error: &journal::Error) -> Failure {
 
 /// What trouble with the local copy comes to.
 pub(crate) fn cache(error: &cache::CacheError) -> Failure {
-    tracing::error!(%error, "local copy");
-    database(error.problem())
+    match error {
+        cache::CacheError::Database(error) => {
+            tracing::error!(%error, "local copy");
+            database(error.problem())
+        }
+        other => internal(other),
+    }
 }

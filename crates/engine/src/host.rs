@@ -19,6 +19,8 @@ use ipc::{Code, Event, Failure, session::{LockCause, Theme}};
 use model::{ProfileId, UnixSeconds};
 use vault::KeyStore;
 
+pub(crate) use profiles::blocking;
+
 use crate::{
     engine::Engine,
     failure::disk,

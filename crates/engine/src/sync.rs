@@ -15,8 +15,8 @@ mod store;
 use std::{sync::Arc, time::Duration};
 
 use ipc::{
-    Changed, Event, Failure,
-    sync::{Activity, Freshness, Stream, SyncStatus},
+    Changed, Event, Failure, Nothing, Reply,
+    sync::{Activity, Freshness, GetSyncStatus, PauseSync, Stream, SyncNow, SyncStatus},
 };
 use mangopay::Error;
 use model::{Area, KycDocumentId, UserId};
@@ -111,16 +111,6 @@ impl Sync {
     /// The platform's name, once read.
     pub(crate) async fn platform_name(&self) -> Option<String> {
         self.0.status.platform_name()
-    }
-
-    /// Removes every row and starts anew.
-    pub(crate) async fn wipe(&self) -> Result<(), Failure> {
-        store::wipe(&self.0.parts.cache).await?;
-        for area in [Area::Users, Area::KycDocuments, Area::Events] {
-            self.0.parts.events.emit(Event::Changed { what: Changed::Rows(area) });
-        }
-        self.now();
-        Ok(())
     }
 
     /// Reads a user anew, because somebody looks at it. Failures show in the sync line, not here.
@@ -245,5 +235,23 @@ impl Inner {
 
     fn changed(&self, area: Area) {
         self.parts.events.emit(Event::Changed { what: Changed::Rows(area) });
+    }
+}
+
+impl crate::engine::Engine {
+    pub(crate) async fn get_sync_status(&self, _: GetSyncStatus) -> Reply<GetSyncStatus> {
+        self.sync.status().await
+    }
+
+    #[allow(clippy::unused_async, reason = "commands have one shape")]
+    pub(crate) async fn sync_now(&self, _: SyncNow) -> Reply<SyncNow> {
+        self.sync.now();
+        Ok(Nothing {})
+    }
+
+    #[allow(clippy::unused_async, reason = "commands have one shape")]
+    pub(crate) async fn pause_sync(&self, args: PauseSync) -> Reply<PauseSync> {
+        self.sync.pause(args.paused);
+        Ok(Nothing {})
     }
 }

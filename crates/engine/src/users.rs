@@ -3,11 +3,11 @@
 use cache::{Records, UserRecord};
 use ipc::{
     Code, Failure, Reply, Rows,
+    documents::DocumentRow,
     users::{BlockStatus, Fact, FactValue, ListUsers, OpenUser, Requirement, UserProfile, UserRow},
 };
 use model::{
-    Area, Column, Condition, Direction, Filter, KycDocumentStatus, KycDocumentType, KycLevel, LegalPersonType, ListQuery,
-    PersonType, Sort, UserCategory, UserId, UserStatus, Window,
+    Area, KycDocumentStatus, KycDocumentType, KycLevel, LegalPersonType, PersonType, UserCategory, UserId, UserStatus,
 };
 
 use crate::{documents, engine::Engine, failure};
@@ -47,15 +47,11 @@ impl Engine {
         self.parts.cache.user(id.clone()).await.map_err(|error| failure::cache(&error))
     }
 
-    async fn documents_of(&self, id: &UserId) -> Result<Rows<ipc::documents::DocumentRow>, Failure> {
-        let query = ListQuery {
-            area: Area::KycDocuments,
-            filters: vec![Filter { column: Column::UserId, condition: Condition::AnyOf(vec![id.as_str().to_owned()]) }],
-            search: String::new(),
-            sort: Sort { column: Column::Created, direction: Direction::Descending },
-            window: Window { offset: 0, limit: Window::MOST },
-        };
-        self.list_documents(ipc::documents::ListDocuments { query }).await
+    async fn documents_of(&self, id: &UserId) -> Result<Rows<DocumentRow>, Failure> {
+        let records = self.parts.cache.documents_of(id.clone()).await.map_err(|error| failure::cache(&error))?;
+        let rows: Vec<_> = records.iter().map(documents::row).collect();
+        let total = count(rows.len() as u64);
+        Ok(Rows { total, rows, freshness: self.sync.freshness(Area::KycDocuments).await? })
     }
 }
 
@@ -171,7 +167,7 @@ fn block(record: &UserRecord) -> Option<BlockStatus> {
 
 /// The documents a user needs for the level Regular (users-verification.md §3.3), each with the newest one there is,
 /// and any other type that was sent.
-fn requirements(record: &UserRecord, documents: &[ipc::documents::DocumentRow]) -> Vec<Requirement> {
+fn requirements(record: &UserRecord, documents: &[DocumentRow]) -> Vec<Requirement> {
     use KycDocumentType as T;
     let needed: &[T] = match (&record.category, &record.person_type, &record.legal_form) {
         (Some(UserCategory::Payer), ..) | (_, None | Some(PersonType::Unknown(_)), _) => &[],

@@ -19,7 +19,7 @@ use super::{Caller, Host, Slot, SlotState, hold, session};
 use crate::{
     api::{self, AccessData},
     check,
-    engine::{Engine, Opening},
+    engine::{Again, Engine, Opening},
     failure::{self, disk},
     profile::Card,
 };
@@ -312,7 +312,7 @@ impl Host {
                 Ok((vault, _)) => vault.data_key(),
                 Err(VaultError::Store(_)) => {
                     let mut key = Zeroizing::new([0; 32]);
-                    getrandom::fill(key.as_mut_slice()).map_err(|error| failure::internal(&error))?;
+                    getrandom::fill(key.as_mut_slice()).map_err(|_| Failure::new(Code::Internal))?;
                     key
                 }
                 Err(error) => return Err(failure::vault(&error)),
@@ -363,7 +363,20 @@ impl Host {
     /// # Errors
     /// If the cache cannot be cleared.
     pub async fn wipe_local_copy(self: Arc<Self>, caller: Caller, _: WipeLocalCopy) -> Reply<WipeLocalCopy> {
-        self.engine(&caller)?.wipe_local_copy().await?;
+        let engine = self.engine(&caller)?;
+        let _turn = self.turning.lock().await;
+        engine.record("cache.wiped").await?;
+        let Again { card, data_key, has_passphrase, api_key } = engine.again();
+        drop(engine);
+        self.close_engine(&card.id, LockCause::OnDemand).await;
+        let folder = self.folder_of(&card.id);
+        let held = folder.lock().map_err(|error| disk(&error))?;
+        let cache = folder.cache();
+        blocking(move || cache::Cache::remove(&cache).map_err(|error| disk(&error))).await?;
+        let opening = Opening { card: card.clone(), folder, data_key, has_passphrase, api_key, found: None, host: &self };
+        let engine = Engine::open(opening).await?;
+        self.settle(&card, engine, held);
+        self.emit_to(&card.id, &Event::SessionChanged);
         Ok(Nothing {})
     }
 }

@@ -7,7 +7,8 @@ use ipc::{
 };
 use mangopay::{ApiEvent, Fetched, KycDocument, Page, Regulatory, User};
 use model::{
-    EventType, KycDocumentId, KycDocumentStatus, KycDocumentType, PersonType, UnixSeconds, UserId,
+    Area, Column, Direction, EventType, KycDocumentId, KycDocumentStatus, KycDocumentType, ListQuery, PersonType, Sort,
+    UnixSeconds, UserId, Window,
 };
 use serde::{Deserialize, Serialize};
 
@@ -57,21 +58,14 @@ fn name(stream: Stream) -> &'static str {
 }
 
 pub(super) async fn position(cache: &Cache, stream: Stream) -> Result<Position, Failure> {
-    let state = cache.stream(name(stream)).await.map_err(|error| failure::cache(&error))?;
-    let counts = cache.totals().await.map_err(|error| failure::cache(&error))?;
-    let have = match stream {
-        Stream::Users => counts.users,
-        Stream::UserDetails => counts.users_with_detail,
-        Stream::KycDocuments => counts.documents,
-        Stream::Events => counts.events,
-    };
-    let have = u32::try_from(have).unwrap_or(u32::MAX);
+    let state = cache.stream(name(stream).to_owned()).await.map_err(|error| failure::cache(&error))?;
+    let have = held(cache, stream).await?;
     let Some(state) = state else { return Ok(Position { have, ..Position::default() }) };
     let kept: Kept = state.state.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
     Ok(Position {
         page: state.cursor.as_deref().and_then(|text| text.parse().ok()).unwrap_or_default(),
         total: match stream {
-            Stream::UserDetails => u32::try_from(counts.users).ok(),
+            Stream::UserDetails => Some(held(cache, Stream::Users).await?),
             Stream::Users | Stream::KycDocuments | Stream::Events => kept.total,
         },
         have,
@@ -79,6 +73,31 @@ pub(super) async fn position(cache: &Cache, stream: Stream) -> Result<Position, 
         watermark: state.watermark,
         trouble: kept.trouble,
     })
+}
+
+/// Objects held of a stream.
+async fn held(cache: &Cache, stream: Stream) -> Result<u32, Failure> {
+    let (area, column) = match stream {
+        Stream::Users | Stream::UserDetails => (Area::Users, Column::Created),
+        Stream::KycDocuments => (Area::KycDocuments, Column::Created),
+        Stream::Events => (Area::Events, Column::Date),
+    };
+    let query = ListQuery {
+        area,
+        filters: Vec::new(),
+        search: String::new(),
+        sort: Sort { column, direction: Direction::Ascending },
+        window: Window { offset: 0, limit: 0 },
+    };
+    let counted = cache.counts(vec![query]).await.map_err(|error| failure::cache(&error))?;
+    let all = counted.first().map_or(0, |count| u32::try_from(*count).unwrap_or(u32::MAX));
+    match stream {
+        Stream::UserDetails => {
+            let missing = cache.users_without_detail(all).await.map_err(|error| failure::cache(&error))?;
+            Ok(all.saturating_sub(u32::try_from(missing.len()).unwrap_or(u32::MAX)))
+        }
+        Stream::Users | Stream::KycDocuments | Stream::Events => Ok(all),
+    }
 }
 
 fn state(stream: Stream, position: &Position, now: UnixSeconds) -> StreamState {
@@ -178,7 +197,7 @@ pub(super) async fn put_documents(
 ) -> Result<Vec<KycDocumentId>, Failure> {
     let documents = items.iter().filter_map(|item| document_row(item, now)).collect();
     let streams = position.map(|position| state(Stream::KycDocuments, position, now)).into_iter().collect();
-    Ok(apply(cache, Batch { documents, streams, ..Batch::default() }).await?.documents)
+    Ok(apply(cache, Batch { documents, streams, ..Batch::default() }).await?.documents.into_iter().collect())
 }
 
 /// Stores events and returns those that were not known.
@@ -197,27 +216,17 @@ pub(super) async fn put_events(
             fetched_at: now,
         })
         .collect();
-    let seen: Vec<(String, Seen)> = rows
-        .iter()
-        .map(|row| {
-            let seen = Seen { event_type: row.kind.as_str().into(), resource_id: row.resource_id.clone() };
-            (row.id(), seen)
-        })
-        .collect();
     let applied = apply(cache, Batch { events: rows, ..Batch::default() }).await?;
-    Ok(seen.into_iter().filter(|(id, _)| applied.events.contains(id)).map(|(_, seen)| seen).collect())
+    let seen = |row: EventRow| Seen { event_type: row.kind.into(), resource_id: row.resource_id };
+    Ok(applied.events.into_iter().map(seen).collect())
 }
 
 pub(super) async fn undecided(cache: &Cache) -> Result<Vec<KycDocumentId>, Failure> {
-    cache.undecided_documents().await.map_err(|error| failure::cache(&error))
+    cache.undecided().await.map_err(|error| failure::cache(&error))
 }
 
 pub(super) async fn without_details(cache: &Cache, most: u32) -> Result<Vec<UserId>, Failure> {
     cache.users_without_detail(most).await.map_err(|error| failure::cache(&error))
-}
-
-pub(super) async fn wipe(cache: &Cache) -> Result<(), Failure> {
-    cache.clear().await.map_err(|error| failure::cache(&error))
 }
 
 fn user_row(user: &Fetched<User>, part: Part, now: UnixSeconds) -> UserRow {
