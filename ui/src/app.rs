@@ -46,6 +46,9 @@ pub fn App() -> impl IntoView {
     });
     platform::set_root("lang", l10n::language().tag());
     let stage = Signal::derive(move || {
+        if let Some(has_profiles) = desk.held_welcome() {
+            return Loadable::Ready(Stage::Welcome { has_profiles });
+        }
         desk.session.with(|session| match session {
             Loadable::Ready(session) | Loadable::Stale { value: session, .. } => Loadable::Ready(stage(&session.screen)),
             Loadable::Loading => Loadable::Loading,

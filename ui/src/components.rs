@@ -1,6 +1,10 @@
 //! The parts that views are composed of. Style classes are named here and nowhere else.
 
 mod banner;
+mod checklist;
+mod choice;
+mod compare;
+mod drop;
 mod button;
 mod chip;
 mod dialog;
@@ -10,15 +14,39 @@ pub(crate) mod ident;
 mod inspector;
 mod layout;
 mod loadable;
+mod live;
 mod menu;
 mod meter;
+mod outbox_table;
 mod page;
+mod page_card;
 mod panel;
+mod picker;
+mod preflight;
 mod shell;
+mod standalone;
 mod status;
+mod steps;
+mod stored_where;
 pub mod table;
 mod toast;
+mod upload;
 
+pub use checklist::{CheckLine, CheckList};
+pub use choice::{Card, EnvironmentCards, EnvironmentSwitch};
+pub use compare::{BeforeAfter, Thumbnail};
+pub use drop::{DropZone, MoreFiles, RefusedFiles};
+pub use live::Live;
+pub use outbox_table::{FootKeys, OutboxTable, UploadRow};
+pub use page_card::{Drag, PageCard, PageFace};
+pub use picker::{Picker, PickerItem};
+pub use preflight::{Preflight, PreflightRow};
+pub use standalone::{
+    CodeBox, LockFrame, Narrow, ProfileStrip, SideFacts, SideIcon, StepTitle, TwoColumns, WelcomeFoot, WelcomeFrame, Wide,
+};
+pub use steps::Steps;
+pub use stored_where::StoredWhere;
+pub use upload::{FixLine, FootEnd, FootMeter, PageList, PagesHead, SheetEmpty, TargetGrid, UploadNote};
 pub use banner::{Banner, StateBox};
 pub use button::{Button, ButtonKind, IconButton, Keys, Link};
 pub use chip::{AddChip, SetChip};

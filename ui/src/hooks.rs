@@ -6,6 +6,7 @@ mod keys;
 mod mark;
 mod modal;
 mod mutation;
+mod picture;
 
 pub use ask::{Asked, use_ask};
 pub use goto::{Goto, use_goto};
@@ -13,3 +14,4 @@ pub use keys::{Layers, layers, use_keys};
 pub use mark::mark;
 pub use modal::use_modal;
 pub use mutation::{Mutation, use_mutation};
+pub use picture::{Picture, PictureOf, use_picture};

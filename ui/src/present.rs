@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod cells;
+pub mod connection;
 pub mod countries;
 pub mod documents;
 pub mod failure;
@@ -10,9 +11,12 @@ pub mod ident;
 pub mod list;
 mod loadable;
 pub mod number;
+pub mod outbox;
+pub mod passphrase;
 pub mod query;
 pub mod status;
 pub mod sync;
+pub mod uploads;
 pub mod users;
 pub mod viewport;
 

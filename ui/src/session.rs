@@ -50,6 +50,7 @@ pub struct Desk {
     pub lock_warning: RwSignal<Option<u32>>,
     /// The environment of a profile being connected, before there is a session with it.
     pub connecting: RwSignal<Option<Environment>>,
+    held_welcome: RwSignal<Option<bool>>,
     documents: RwSignal<u32>,
     users: RwSignal<u32>,
     drafts: RwSignal<u32>,
@@ -77,6 +78,7 @@ impl Desk {
             dropped_nothing: RwSignal::new(0),
             lock_warning: RwSignal::new(None),
             connecting: RwSignal::new(None),
+            held_welcome: RwSignal::new(None),
             documents: RwSignal::new(0),
             users: RwSignal::new(0),
             drafts: RwSignal::new(0),
@@ -274,6 +276,20 @@ impl Desk {
             Some(Theme::Dark) => true,
             Some(Theme::System) | None => self.dark_system.get(),
         }
+    }
+
+    /// Keeps the welcome screen although a profile was just created and is open: its recovery code is still to be shown.
+    pub fn hold_welcome(self, held: bool) {
+        let shown = self.session.with_untracked(|shown| match shown.value()?.screen {
+            Screen::Welcome { has_profiles } => Some(has_profiles),
+            Screen::Locked(_) | Screen::Open(_) => None,
+        });
+        self.held_welcome.set(if held { shown.or(Some(false)) } else { None });
+    }
+
+    /// Whether the welcome screen is kept, and if so, whether there were profiles when it opened.
+    pub fn held_welcome(self) -> Option<bool> {
+        self.held_welcome.get()
     }
 
     /// Since when there is no connection, and when the next try is.

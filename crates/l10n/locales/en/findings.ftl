@@ -1,4 +1,104 @@
-# What the checks found about a page (`finding-<code>`), what was mended (`fix-<code>`), and why a dropped thing
-# could not be taken (`intake-<code>`). Codes: crates/kyc and the uploads of crates/engine.
+# What the checks found about a page, what was mended, and why a dropped thing could not be taken.
+# `finding-<code>`: one phrase. In the table of checks `-name`, `-value` and `-limit` stand in its place, where given.
+# Codes: crates/kyc and the uploads of crates/engine.
 
+finding-empty = The file is empty
+finding-file-too-large = { BYTES($bytes) }, { BYTES($max) } at most can be read
 finding-too-small = { BYTES($bytes) }, { BYTES($min) } needed
+finding-too-small-name = File size
+finding-too-small-value = { BYTES($bytes) }
+finding-too-small-limit = { BYTES($min) } needed
+finding-too-large-pdf = PDF of { BYTES($bytes) }, { BYTES($max) } at most: save it smaller or split it
+finding-too-large-pdf-name = File size
+finding-too-large-pdf-value = { BYTES($bytes) }
+finding-too-large-pdf-limit = { BYTES($max) } at most
+finding-too-large-after-repair = { BYTES($bytes) } even when made smaller, { BYTES($max) } at most
+finding-too-large-after-repair-name = File size when made smaller
+finding-too-large-after-repair-value = { BYTES($bytes) }
+finding-too-large-after-repair-limit = { BYTES($max) } at most
+finding-unsupported-format = { $format } is not taken: convert to JPEG or PNG first
+finding-unusual-encoding = A rare kind of JPEG: open it and save it again
+finding-not-a-document = { $raw ->
+    [unknown] Neither a picture nor a PDF
+   *[other] { $format }, neither a picture nor a PDF
+}
+finding-renamed = The name says otherwise, the content is { $format }
+finding-encrypted = Password-protected, Mangopay refuses it
+finding-restricted = Printing or copying is forbidden in this PDF
+finding-damaged = Damaged, cannot be read
+finding-no-pages = A PDF without pages
+finding-too-many-pixels = { NUMBER($pixels) } pixels, { NUMBER($max) } at most
+finding-too-many-pixels-name = Pixels
+finding-too-many-pixels-value = { NUMBER($pixels) }
+finding-too-many-pixels-limit = { NUMBER($max) } at most
+finding-too-complex = Unpacks to far more than a document holds
+finding-animated = Moving picture, only the first image is sent
+finding-low-resolution = { NUMBER($pixels) } pixels across, small print may be lost
+finding-low-resolution-name = Pixels on the short side
+finding-low-resolution-value = { NUMBER($pixels) }
+finding-low-resolution-limit = warns below { NUMBER($min) }
+finding-too-dark = Too dark
+finding-too-dark-name = Brightness
+finding-too-dark-value = { $brightness } %
+finding-too-dark-limit = too dark
+finding-blank = One colour all over, nothing to read
+finding-colourless = No colour, Mangopay asks for colour copies
+finding-colourless-name = Colour
+finding-colourless-value = No
+finding-colourless-limit = colour asked for
+finding-black-and-white = Black and white only, Mangopay asks for colour copies
+finding-black-and-white-name = Colour
+finding-black-and-white-value = Black and white
+finding-black-and-white-limit = colour asked for
+finding-duplicate = The same file as another page
+finding-too-many-files = { $files } files, { $max } at most
+finding-format-ok = { $format }
+finding-format-ok-name = Format
+finding-format-ok-value = { $format }
+finding-format-ok-limit = PDF, JPEG or PNG
+finding-size-ok = File size
+finding-size-ok-value = { BYTES($bytes) }
+finding-size-ok-limit = { BYTES($min) } to { BYTES($max) }
+finding-pixels-ok = Pixels
+finding-pixels-ok-value = { NUMBER($width) } × { NUMBER($height) }
+finding-pages-ok = PDF pages
+finding-pages-ok-value = { NUMBER($pages) }
+finding-colour-ok = Colour
+finding-colour-ok-value = Yes
+finding-colour-ok-limit = asked for
+
+fix-turned = { $degrees ->
+    [0] mirrored back
+    [180] turned upside down
+    [270] turned 90° left
+   *[other] turned { $degrees }° right
+}
+fix-metadata-removed = { $gps ->
+    [true] location data removed
+   *[other] metadata removed
+}
+fix-scaled = made smaller to { $to_width } × { $to_height } pixels
+fix-reencoded = saved anew as { $format }
+fix-by-hand-1 = turned 90° right by you
+fix-by-hand-2 = turned upside down by you
+fix-by-hand-3 = turned 90° left by you
+
+## Formats, as people call them
+
+format-jpeg = JPEG
+format-png = PNG
+format-pdf = PDF
+format-heif = HEIC
+format-avif = AVIF
+format-webp = WebP
+format-tiff = TIFF
+format-bmp = BMP
+format-gif = GIF
+format-jxl = JPEG XL
+format-jp2 = JPEG 2000
+format-zip = ZIP archive
+format-office = Office document
+format-html = web page
+format-text = text file
+format-empty = empty file
+format-unknown = unknown format

@@ -1,0 +1,239 @@
+//! The upload sheet in words: findings, fixes, facts, blockers, the line before sending.
+
+use std::collections::BTreeMap;
+
+use ipc::uploads::{Blocker, DraftView, Finding, Fix, Limits, MediaFacts, PageView, Severity};
+use l10n::{bytes, has, text, text_args, text_with, word};
+
+use super::{Role, StatusWord};
+use crate::components::{IconName, PageFace, PreflightRow};
+
+fn mark(severity: Severity) -> (Role, IconName) {
+    match severity {
+        Severity::Blocks => (Role::Bad, IconName::XCircle),
+        Severity::Warns => (Role::Warn, IconName::Alert),
+        Severity::Good => (Role::Ok, IconName::CheckCircle),
+    }
+}
+
+/// The words of a finding; a code without words is shown as it came.
+fn phrase(prefix: &str, code: &str, args: &BTreeMap<String, String>) -> String {
+    let id = format!("{prefix}-{code}");
+    if has(&id) { text_args(&id, &spoken(args)) } else { code.to_owned() }
+}
+
+/// The values with formats as people call them; the format's own code stays as `raw`, for choosing between sentences.
+fn spoken(args: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let mut args = args.clone();
+    if let Some(raw) = args.get("format").cloned() {
+        args.insert("format".to_owned(), format_word(&raw));
+        args.insert("raw".to_owned(), raw);
+    }
+    args
+}
+
+/// A format as people call it: "JPEG", "HEIC photo".
+fn format_word(code: &str) -> String {
+    let id = format!("format-{}", code.to_ascii_lowercase());
+    if has(&id) { text(&id) } else { code.to_owned() }
+}
+
+/// A finding as a status.
+pub fn finding(finding: &Finding) -> StatusWord {
+    let (role, icon) = mark(finding.severity);
+    StatusWord::new(role, icon, phrase("finding", &finding.code, &finding.args))
+}
+
+/// A fix in words.
+pub fn fix(fix: &Fix) -> String {
+    phrase("fix", &fix.code, &fix.args)
+}
+
+/// Why a dropped thing was not taken.
+pub fn refused(code: &str, args: &BTreeMap<String, String>) -> String {
+    phrase("intake", code, args)
+}
+
+/// A check in the table: its name, what was found, what is asked for.
+pub fn check(finding: &Finding) -> PreflightRow {
+    let (role, icon) = mark(finding.severity);
+    let part = |part: &str| {
+        let id = format!("finding-{}-{part}", finding.code);
+        has(&id).then(|| text_args(&id, &spoken(&finding.args)))
+    };
+    let name = part("name").unwrap_or_else(|| phrase("finding", &finding.code, &finding.args));
+    PreflightRow {
+        name: StatusWord::new(role, icon, name),
+        value: part("value").unwrap_or_default(),
+        limit: part("limit").unwrap_or_default(),
+    }
+}
+
+/// "JPEG, 1.1 MB".
+pub fn facts(facts: &MediaFacts) -> String {
+    let size = bytes(facts.bytes);
+    let format = if facts.format.is_empty() { size } else { format!("{}, {size}", format_word(&facts.format)) };
+    match facts.pages {
+        Some(pages) if pages > 1 => {
+            format!("{format}, {}", text_with("upload-pdf-pages", &[("count", pages.into())]))
+        }
+        _ => format,
+    }
+}
+
+/// "Turned 90° right, location data removed."
+pub fn fixes(page: &PageView) -> Option<String> {
+    let mut words: Vec<String> = page.fixes.iter().map(fix).collect();
+    if page.quarters > 0 {
+        words.push(text(&format!("fix-by-hand-{}", page.quarters)));
+    }
+    let first = words.first_mut()?;
+    let mut letters = first.chars();
+    *first = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    Some(format!("{}.", words.join(", ")))
+}
+
+/// Whether a page cannot be sent as it is.
+pub fn is_blocked(page: &PageView) -> bool {
+    page.findings.iter().any(|finding| finding.severity == Severity::Blocks)
+}
+
+/// What a page's card shows.
+pub fn face(page: &PageView, number: usize) -> PageFace {
+    let bad = is_blocked(page);
+    let mut checks: Vec<StatusWord> =
+        page.findings.iter().filter(|finding| finding.severity != Severity::Good).map(finding).collect();
+    if page.checking {
+        checks = vec![StatusWord::new(Role::Idle, IconName::Clock, text("upload-checking"))];
+    } else if checks.is_empty() {
+        checks.push(StatusWord::new(Role::Ok, IconName::CheckCircle, text("upload-page-ready")));
+    }
+    if !bad && !page.fixes.is_empty() {
+        checks.push(StatusWord::new(Role::Info, IconName::Wand, text("upload-page-fixed")));
+    }
+    let shown = page.sent.as_ref().unwrap_or(&page.received);
+    PageFace { number, name: page.file_name.clone(), facts: facts(shown), checks, bad }
+}
+
+/// The icon of a page without a picture.
+pub fn stand_in(page: &PageView) -> IconName {
+    let has_code = |code: &str| page.findings.iter().any(|finding| finding.code == code);
+    if has_code("encrypted") {
+        IconName::Lock
+    } else if page.received.pages.is_some() || page.received.format == "PDF" {
+        IconName::File
+    } else {
+        IconName::Image
+    }
+}
+
+/// "PDF, JPEG or PNG, 32 KB to 7 MB each, 5 files at most."
+pub fn limits(limits: &Limits) -> String {
+    let args = [
+        ("min", bytes(limits.min_bytes).into()),
+        ("max", bytes(limits.max_bytes).into()),
+        ("files", limits.max_files.into()),
+    ];
+    text_with("upload-limits", &args)
+}
+
+/// Bytes of the largest page as it will be sent.
+pub fn largest(draft: &DraftView) -> u64 {
+    let size = |page: &PageView| page.sent.as_ref().unwrap_or(&page.received).bytes;
+    draft.pages.iter().map(size).max().unwrap_or_default()
+}
+
+/// Why it cannot be sent yet.
+pub fn blocker(blocker: &Blocker) -> StatusWord {
+    let (role, icon, words) = match blocker {
+        Blocker::NoUser => (Role::Idle, IconName::Info, text("blocker-no-user")),
+        Blocker::NoType => (Role::Idle, IconName::Info, text("blocker-no-type")),
+        Blocker::TypeNotAllowed => (Role::Bad, IconName::XCircle, text("blocker-type-not-allowed")),
+        Blocker::NotAnOwner => (Role::Bad, IconName::XCircle, text("blocker-not-an-owner")),
+        Blocker::UserClosed => (Role::Bad, IconName::XCircle, text("blocker-user-closed")),
+        Blocker::NoPages => (Role::Idle, IconName::Info, text("blocker-no-pages")),
+        Blocker::TooManyPages => (Role::Bad, IconName::XCircle, text("blocker-too-many-pages")),
+        Blocker::Page { number } => {
+            (Role::Bad, IconName::XCircle, text_with("blocker-page", &[("number", (*number).into())]))
+        }
+        Blocker::Checking => (Role::Idle, IconName::Clock, text("blocker-checking")),
+        Blocker::ReadOnly => (Role::Warn, IconName::Lock, text("blocker-read-only")),
+    };
+    StatusWord::new(role, icon, words)
+}
+
+/// What will be sent, in one line: "2 pages as identity proof for Ana Beltrán Ruiz".
+pub fn summary(draft: &DraftView) -> Option<String> {
+    let user = draft.user.as_ref().map(super::users::name)?;
+    let kind = word("kyc-type", draft.kind.as_ref()?.as_str());
+    let pages = text_with("upload-summary-pages", &[("count", draft.pages.len().into())]);
+    Some(text_with("upload-summary", &[("pages", pages.into()), ("kind", kind.into()), ("user", user.into())]))
+}
+
+#[cfg(test)]
+mod tests {
+    use model::{DraftId, KycDocumentType, PageId};
+
+    use super::*;
+
+    fn page(findings: Vec<Finding>) -> PageView {
+        PageView {
+            id: PageId::new("p"),
+            file_name: "dni.jpg".into(),
+            received: MediaFacts { format: "JPEG".into(), bytes: 1_150_000, width: None, height: None, pages: None },
+            sent: None,
+            findings,
+            fixes: vec![Fix { code: "metadata-removed".into(), args: BTreeMap::from([("gps".into(), "yes".into())]) }],
+            quarters: 1,
+            checking: false,
+            revision: 0,
+        }
+    }
+
+    fn found(code: &str, severity: Severity) -> Finding {
+        let args = [("bytes", "21504"), ("min", "32768")];
+        Finding { code: code.into(), severity, args: args.map(|(k, v)| (k.into(), v.into())).into() }
+    }
+
+    #[test]
+    fn a_card_says_what_is_wrong_and_nothing_else() {
+        let shown = face(&page(vec![found("too-small", Severity::Blocks), found("format-ok", Severity::Good)]), 1);
+        assert!(shown.bad);
+        assert_eq!(shown.checks.len(), 1);
+        assert!(shown.checks[0].word.contains("32 KB"), "{}", shown.checks[0].word);
+        assert_eq!(shown.facts, "JPEG, 1.1 MB");
+    }
+
+    #[test]
+    fn a_good_card_is_ready_and_tells_of_its_fixes() {
+        let shown = face(&page(Vec::new()), 1);
+        assert_eq!(shown.checks.len(), 2);
+        let fixes = fixes(&page(Vec::new())).unwrap();
+        assert!(fixes.ends_with('.') && fixes.starts_with(char::is_uppercase), "{fixes}");
+    }
+
+    #[test]
+    fn a_code_without_words_is_shown_as_it_came() {
+        assert_eq!(finding(&found("from-the-future", Severity::Warns)).word, "from-the-future");
+    }
+
+    #[test]
+    fn the_line_before_sending_names_pages_type_and_user() {
+        let draft = DraftView {
+            id: DraftId::new("d"),
+            user: None,
+            kind: Some(KycDocumentType::IdentityProof),
+            kinds: Vec::new(),
+            tag: None,
+            replaces: None,
+            pages: vec![page(Vec::new())],
+            limits: Limits { min_bytes: 32_768, max_bytes: 7_000_000, max_files: 5 },
+            findings: Vec::new(),
+            refused: Vec::new(),
+            blockers: Vec::new(),
+            changed_at: 0,
+        };
+        assert_eq!(summary(&draft), None, "without a user there is nothing to say");
+        assert!(limits(&draft.limits).contains("32 KB to 7 MB"));
+    }
+}

@@ -1,0 +1,71 @@
+//! The overlay while files are held over the window, and the word for a drop that held none.
+
+use ipc::users::ListUsers;
+use leptos::prelude::*;
+use model::{Area, Column, Condition, Direction, Filter, ListQuery, Sort, Window};
+
+use crate::{
+    api,
+    components::{DropZone, toasts},
+    hooks::use_ask,
+    present::users,
+    session::desk,
+};
+
+/// The overlay while files are held over the window.
+#[component]
+pub fn DropOverlay() -> impl IntoView {
+    let desk = desk();
+    let toasts = toasts();
+    Effect::new(move |before: Option<u32>| {
+        let count = desk.dropped_nothing.get();
+        if before.is_some_and(|before| before != count) {
+            toasts.warn(l10n::text("drop-nothing"));
+        }
+        count
+    });
+    let user = use_ask(move || {
+        let id = desk.user_in_view.get()?;
+        let filter = Filter { column: Column::Id, condition: Condition::AnyOf(vec![id.to_string()]) };
+        let query = ListQuery {
+            area: Area::Users,
+            filters: vec![filter],
+            search: String::new(),
+            sort: Sort { column: Column::Created, direction: Direction::Descending },
+            window: Window { offset: 0, limit: 1 },
+        };
+        Some(api::call(ListUsers { query }))
+    });
+    let name = move || {
+        desk.user_in_view.get()?;
+        user.data.with(|rows| rows.value().and_then(|rows| rows.rows.first().map(users::name)))
+    };
+    let adding = move || desk.upload.with(Option::is_some);
+    let title = Signal::derive(move || {
+        let files = desk.dragging.get().unwrap_or_default();
+        l10n::text_with("drop-files", &[("count", files.into())])
+    });
+    let action = Signal::derive(move || match (adding(), name()) {
+        (true, _) => l10n::text("drop-add"),
+        (false, Some(name)) => l10n::text_with("drop-for", &[("user", name.into())]),
+        (false, None) => l10n::text("drop-for-nobody"),
+    });
+    let text = Signal::derive(move || match (adding(), name()) {
+        (true, _) => l10n::text("drop-add-text"),
+        (false, Some(_)) => l10n::text("drop-for-text"),
+        (false, None) => l10n::text("drop-for-nobody-text"),
+    });
+    let note = l10n::text("drop-note");
+    let shown = Memo::new(move |_| desk.dragging.get().is_some());
+    move || {
+        shown.get().then(|| view! {
+            <DropZone
+                title=title
+                action=action
+                text=text
+                note=note.clone()
+                without_mouse=(l10n::text("drop-without-mouse-press"), l10n::text("drop-without-mouse-then"))
+            />
+        })
+    }
+}
