@@ -103,7 +103,8 @@ fn bind(module: &Path, into: &Path, profile: Profile) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(module).out_name("app").typescript(false);
     bindgen.remove_name_section(profile == Profile::Small).remove_producers_section(true);
-    bindgen.web(true)?;
+    // Without the default path the loader would not know where its module lies.
+    bindgen.web(true)?.omit_default_module_path(false);
     bindgen.generate(into).context("wasm-bindgen could not make the JavaScript side")
 }
 
