@@ -21,6 +21,7 @@ use zeroize::Zeroizing;
 use crate::{
     api::{self, AccessData},
     demo,
+    drafts::Drafts,
     failure,
     host::{Host, blocking},
     parts::Parts,
@@ -61,6 +62,7 @@ pub struct Engine {
     pub(crate) parts: Parts,
     pub(crate) sync: Sync,
     pub(crate) uploads: Uploads,
+    pub(crate) drafts: Drafts,
     card: Card,
     access: AccessData,
     has_passphrase: bool,
@@ -131,6 +133,7 @@ impl Engine {
             parts,
             sync,
             uploads,
+            drafts: Drafts::default(),
             card,
             access,
             has_passphrase,

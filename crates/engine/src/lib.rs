@@ -11,6 +11,7 @@ mod api;
 mod check;
 mod demo;
 mod documents;
+mod drafts;
 mod engine;
 mod failure;
 mod host;
