@@ -4,6 +4,7 @@
 //! path, hash, recipe and findings; its bytes are read anew each time they are needed, and wiped after.
 
 mod check;
+pub(crate) mod intake;
 mod pages;
 mod view;
 
@@ -25,6 +26,7 @@ use model::{DraftId, KycDocumentType, PageId, UserId};
 use tokio::sync::Semaphore;
 
 use crate::{engine::Engine, failure, host::hold};
+use intake::MOST_TAKEN;
 
 /// Files looked at at the same time: each takes a core and the memory of a whole picture.
 const LOOKS_AT_ONCE: usize = 2;
@@ -93,10 +95,9 @@ impl Engine {
             return Err(Failure::new(Code::BadValue).with("max", LONGEST_TAG).field("tag", Code::BadValue));
         }
         let (user, kind) = (args.user, args.kind);
-        let mut rules_changed = false;
         let draft = self
             .edit(&args.draft, move |draft| {
-                rules_changed = draft.kind != kind;
+                let rules_changed = draft.kind != kind;
                 draft.user = user;
                 draft.kind = kind;
                 draft.tag = tag;
@@ -173,7 +174,9 @@ impl Engine {
         paths: Vec<PathBuf>,
         instead_of: Option<PageId>,
     ) -> Result<DraftView, Failure> {
-        let (taken, refused) = self.take_files(paths).await?;
+        let id = draft.clone();
+        let before = self.journal_read(move |tx| rows::get(tx, &id)).await?;
+        let (taken, refused) = self.take_files(paths, MOST_TAKEN.saturating_sub(before.pages.len())).await?;
         if !refused.is_empty() || !taken.is_empty() {
             hold(&self.drafts.refused).insert(draft.clone(), refused);
         }

@@ -11,11 +11,13 @@ use kyc::Recipe;
 use model::PageId;
 use zeroize::Zeroizing;
 
-use super::check::{self, Summary};
+use super::{
+    check::{self, Summary},
+    intake::{self, Refused, Taken},
+};
 use crate::{
     engine::Engine,
     host::blocking,
-    uploads::files::{self, IntakeError},
 };
 
 /// The bytes of a file while it is looked at.
@@ -31,14 +33,16 @@ impl Engine {
     pub(super) async fn take_files(
         &self,
         paths: Vec<PathBuf>,
+        room: usize,
     ) -> Result<(Vec<(DraftPage, Content)>, Vec<RefusedFile>), Failure> {
         let ids: Vec<PageId> = paths.iter().map(|_| PageId::new(self.parts.ids.id("page"))).collect();
         blocking(move || {
             let (mut taken, mut refused) = (Vec::new(), Vec::new());
             for (path, id) in paths.into_iter().zip(ids) {
-                match take(path.clone(), id) {
-                    Ok(page) => taken.push(page),
-                    Err(error) => refused.push(shown(&path, error)),
+                let file = if taken.len() < room { intake::take(&path) } else { Err(Refused::TooMany) };
+                match file {
+                    Ok(file) => taken.push(page_of(file, id)),
+                    Err(reason) => refused.push(reason.shown(&path)),
                 }
             }
             Ok((taken, refused))
@@ -138,39 +142,28 @@ fn as_received(row: &DraftPage) -> Recipe {
     Recipe { choice, encoding: kyc::Encoding::Keep, long_edge: None }
 }
 
-fn take(path: PathBuf, id: PageId) -> Result<(DraftPage, Content), IntakeError> {
-    let path = files::absolute(&path)?;
-    let bytes = files::read(&path)?;
+fn page_of(taken: Taken, id: PageId) -> (DraftPage, Content) {
     let page = Page {
         id,
-        file_name: files::name(&path),
-        size: bytes.len() as u64,
-        hash: blake3::hash(&bytes).into(),
+        path: taken.path,
+        file_name: taken.file_name,
+        size: taken.bytes.len() as u64,
+        hash: taken.hash,
         recipe: String::new(),
-        place: files::place(&path),
+        place: taken.place,
         page_size: None,
-        path,
     };
     let summary = Summary::unfinished(page.size, 0, 0).text();
-    Ok((DraftPage { page, removed: false, summary }, Arc::new(bytes)))
-}
-
-fn shown(path: &std::path::Path, error: IntakeError) -> RefusedFile {
-    let mut args = std::collections::BTreeMap::new();
-    if let IntakeError::TooLarge { bytes } = error {
-        args.insert("bytes".to_owned(), bytes.to_string());
-        args.insert("max".to_owned(), kyc::MAX_FILE_BYTES.to_string());
-    }
-    RefusedFile { name: files::name(path), code: error.code().to_owned(), args }
+    (DraftPage { page, removed: false, summary }, Arc::new(taken.bytes))
 }
 
 /// Reads a file again; the finding's code if it is not what it was.
 fn reread(page: &Page) -> Result<Content, &'static str> {
-    let bytes = files::read(&page.path).map_err(|_| "file-missing")?;
-    if blake3::hash(&bytes).as_bytes() != &page.hash {
+    let taken = intake::take(&page.path).map_err(|_| "file-missing")?;
+    if taken.hash != page.hash {
         return Err("file-changed");
     }
-    Ok(Arc::new(bytes))
+    Ok(Arc::new(taken.bytes))
 }
 
 /// What was found no longer holds.
