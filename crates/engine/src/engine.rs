@@ -259,7 +259,7 @@ async fn open_stores(folder: &Folder, data_key: &Zeroizing<[u8; 32]>) -> Result<
     let cache_key = derived("mangrove 2026 cache.db", data_key);
     let journal_key = derived("mangrove 2026 journal.db", data_key);
     blocking(move || {
-        let journal = Journal::open(&journal_path, &journal_key, None).map_err(|error| failure::opening(&error))?;
+        let journal = Journal::open(&journal_path, &journal_key, crate::crash::observer()).map_err(|error| failure::opening(&error))?;
         let cache = match Cache::open(&cache_path, &cache_key) {
             Ok(cache) => cache,
             Err(error) if !Cache::can_rebuild(&error) => return Err(failure::opening(&error)),

@@ -9,6 +9,10 @@
 pub mod advice;
 mod api;
 mod check;
+#[cfg(feature = "crash-points")]
+pub mod crash;
+#[cfg(not(feature = "crash-points"))]
+mod crash;
 mod demo;
 mod documents;
 mod drafts;
