@@ -105,10 +105,10 @@ pub fn Inspector(
                     {button(full_label, IconName::External, on_full, "open-full")}
                     {button(l10n::text("close-esc"), IconName::X, Some(on_close), "close-inspector")}
                 </div>
-                {head.run()}
+                {move || head.run()}
             </header>
             <div class="insp-body">{children()}</div>
-            {foot.map(|foot| view! { <footer class="insp-foot">{foot.run()}</footer> })}
+            {foot.map(|foot| view! { <footer class="insp-foot">{move || foot.run()}</footer> })}
         </aside>
     }
 }

@@ -21,6 +21,8 @@ pub enum Cell {
     Text(String),
     /// Second-level text.
     Quiet(String),
+    /// A date.
+    Date(String),
     /// Lowest-level text.
     Faint(String),
     /// A status.

@@ -144,7 +144,7 @@ pub fn id_cell(row: &DocumentRow, _: &Calendar) -> Cell {
 
 /// Column "Created".
 pub fn created_cell(row: &DocumentRow, calendar: &Calendar) -> Cell {
-    Cell::Quiet(calendar.moment(row.created))
+    Cell::Date(calendar.moment(row.created))
 }
 
 /// Column "Processed".

@@ -123,7 +123,7 @@ pub fn status_cell(row: &UserRow, _: &Calendar) -> Cell {
 
 /// Column "Created".
 pub fn created_cell(row: &UserRow, calendar: &Calendar) -> Cell {
-    Cell::Quiet(calendar.full_date(row.created))
+    Cell::Date(calendar.full_date(row.created))
 }
 
 /// "KYC Regular", as the profile's head has it.

@@ -108,13 +108,13 @@ impl Viewport {
         }
     }
 
-    /// First and last row seen in whole, from 1, for the foot's "1 to 16 of 23".
+    /// First and last row seen, from 1, for the foot's "1 to 16 of 23".
     pub fn seen(&self, top: f64) -> (u32, u32) {
         if self.total == 0 {
             return (0, 0);
         }
         let first = (top / self.row).ceil() as u32;
-        let last = (((top + self.height) / self.row).floor() as u32).min(self.total);
+        let last = (((top + self.height) / self.row).ceil() as u32).min(self.total);
         (first.min(self.total - 1) + 1, last.max(first.min(self.total - 1) + 1))
     }
 

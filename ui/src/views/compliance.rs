@@ -28,7 +28,7 @@ static DOCUMENTS: ListSpec<DocumentRow> = ListSpec {
     columns: &[
         ColumnSpec { label: "column-user", width: Width::User, priority: 0, sort: Column::Name, cell: present::user_cell },
         ColumnSpec { label: "column-type", width: Width::Px(118), priority: 0, sort: Column::Type, cell: present::type_cell },
-        ColumnSpec { label: "column-status", width: Width::Px(134), priority: 0, sort: Column::Status, cell: present::status_cell },
+        ColumnSpec { label: "column-status", width: Width::Status, priority: 0, sort: Column::Status, cell: present::status_cell },
         ColumnSpec { label: "column-reason", width: Width::Rest, priority: 0, sort: Column::RefusedReason, cell: present::reason_cell },
         ColumnSpec { label: "column-document", width: Width::Px(140), priority: 4, sort: Column::Id, cell: present::id_cell },
         ColumnSpec { label: "column-created", width: Width::Px(108), priority: 3, sort: Column::Created, cell: present::created_cell },

@@ -60,7 +60,9 @@ pub fn ListPage<R: Clone + PartialEq + Send + Sync + 'static>(
     };
     let tabs = move || {
         let counts = list.counts.get();
-        let count = |at: usize| counts.as_ref().and_then(|counts| counts.get(at).copied());
+        // While the first fetch runs, only the number of all rows means anything.
+        let known = |at: usize| !partial() || spec.views.get(at).is_some_and(|view| view.id == "all");
+        let count = |at: usize| counts.as_ref().filter(|_| known(at)).and_then(|counts| counts.get(at).copied());
         let tab = |(at, view): (usize, &crate::present::list::SavedView)| Tab {
             id: view.id,
             label: l10n::text(&format!("{}-view-{}", spec.words, view.id)),

@@ -19,6 +19,7 @@ fn class(width: Width, priority: u8) -> String {
     let mut class = match width {
         Width::User => "w-user".to_owned(),
         Width::Date => "w-date".to_owned(),
+        Width::Status => "w-status".to_owned(),
         Width::Px(_) | Width::Rest => String::new(),
     };
     if priority > 0 {
@@ -30,7 +31,7 @@ fn class(width: Width, priority: u8) -> String {
 fn width(width: Width) -> Option<String> {
     match width {
         Width::Px(px) => Some(format!("{px}px")),
-        Width::User | Width::Date | Width::Rest => None,
+        Width::User | Width::Date | Width::Status | Width::Rest => None,
     }
 }
 
@@ -42,7 +43,6 @@ pub(super) fn Rows<R: Clone + PartialEq + Send + Sync + 'static>(
     /// Its title, for screen readers.
     title: String,
 ) -> impl IntoView {
-    let columns = list.spec.columns.len() + 1;
     let scroller = list.scroller;
     measure(list);
     wheel(list);
@@ -55,7 +55,7 @@ pub(super) fn Rows<R: Clone + PartialEq + Send + Sync + 'static>(
     let spacer = move |height: Signal<f64>| {
         view! {
             <tr class="spacer" aria-hidden="true" hidden=move || height.get() <= 0.0>
-                <td colspan=columns style:height=move || format!("{}px", height.get())></td>
+                <td style:height=move || format!("{}px", height.get())></td>
             </tr>
         }
     };
@@ -263,10 +263,11 @@ pub(crate) fn cell(cell: Cell, priority: u8) -> AnyView {
             }
             .into_any()
         }
-        Cell::Text(text) => view! { <td class=hides>{text}</td> }.into_any(),
+        Cell::Text(text) => view! { <td class=format!("words{hides}")>{text}</td> }.into_any(),
+        Cell::Date(text) => view! { <td class=format!("t2{hides}")>{text}</td> }.into_any(),
         Cell::Quiet(text) => {
             let title = text.clone();
-            view! { <td class=format!("t2{hides}") title=title>{text}</td> }.into_any()
+            view! { <td class=format!("t2 words{hides}") title=title>{text}</td> }.into_any()
         }
         Cell::Faint(text) => view! { <td class=format!("t3{hides}")>{text}</td> }.into_any(),
         Cell::Status(status) => view! { <td class=hides><Status of=status /></td> }.into_any(),

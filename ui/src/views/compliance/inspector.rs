@@ -1,5 +1,7 @@
 //! One document beside the list: why it stands as it does, what to ask, what it holds back.
 
+use std::time::Duration;
+
 use ipc::{
     documents::{DocumentDetail, OpenDocument},
     uploads::OpenDraft,
@@ -19,6 +21,9 @@ use crate::{
     session::desk,
 };
 
+/// How long the document before stays while the next one is read.
+const HOLD: Duration = Duration::from_millis(200);
+
 /// The inspector of a document.
 #[component]
 pub fn DocumentInspector(at: InspectorSlot) -> impl IntoView {
@@ -28,10 +33,23 @@ pub fn DocumentInspector(at: InspectorSlot) -> impl IntoView {
         let id = at.id.get();
         (!id.is_empty()).then(|| api::call(OpenDocument { id: KycDocumentId::new(id) }))
     });
-    let shown = Memo::new(move |_| {
-        // What belongs to another row is not shown as this one's.
-        detail.data.with(|data| data.value().filter(|shown| shown.row.id.as_str() == at.id.get()).cloned())
+    let late = RwSignal::new(true);
+    Effect::new(move |_| {
+        let id = at.id.get();
+        late.set(false);
+        let check = move || {
+            if at.id.try_get_untracked().as_ref() == Some(&id) {
+                late.try_set(true);
+            }
+        };
+        set_timeout(check, HOLD);
     });
+    let shown = Memo::new(move |before: Option<&Option<DocumentDetail>>| {
+        let of_row = detail.data.with(|data| data.value().filter(|shown| shown.row.id.as_str() == at.id.get()).cloned());
+        // While one moves through the list, the document before stays for the moment that the next one takes.
+        of_row.or_else(|| if late.get() { None } else { before.cloned().flatten() })
+    });
+    let current = move || shown.get_untracked().filter(|shown| shown.row.id.as_str() == at.id.get_untracked());
     let data = Signal::derive(move || match (shown.get(), detail.data.with(|data| data.failure().cloned())) {
         (Some(shown), Some(why)) => Loadable::Stale { value: shown, why },
         (Some(shown), None) => Loadable::Ready(shown),
@@ -44,7 +62,7 @@ pub fn DocumentInspector(at: InspectorSlot) -> impl IntoView {
         shown.with(|shown| shown.as_ref().is_some_and(|shown| present::wants_replacement(&shown.row.status)))
     });
     let replace = move || {
-        if let Some(shown) = shown.get_untracked().filter(|_| can_replace.get_untracked()) {
+        if let Some(shown) = current().filter(|_| can_replace.get_untracked()) {
             desk.upload.set(Some(OpenDraft {
                 user: Some(shown.row.user_id),
                 kind: Some(shown.row.kind),
@@ -61,7 +79,7 @@ pub fn DocumentInspector(at: InspectorSlot) -> impl IntoView {
         taken
     });
     let open_user = move |()| {
-        if let Some(shown) = shown.get_untracked() {
+        if let Some(shown) = current() {
             goto.to(&user_path(&shown.row.user_id), false);
         }
     };
