@@ -1,1 +1,19 @@
-//! Builders, fake clock, temporary profiles and a simulator launcher for tests.
+//! What tests share: a clock that stands still until it is moved, a key store in memory, windows that only listen, a
+//! host on a temporary folder, and a simulator beside it.
+//!
+//! What this crate does **not** do: nothing of it is in the application; no helper hides an assertion.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests fail loudly")]
+
+mod clock;
+mod desk;
+mod key_store;
+mod windows;
+
+pub use clock::TestClock;
+pub use desk::{Desk, NoDemo};
+pub use key_store::MemoryKeyStore;
+pub use windows::TestWindows;
+
+/// Tuesday 24 November 2026, 10:42 in Paris: the moment the demo world is drawn at.
+pub const DESIGN_MOMENT: i64 = 1_795_513_320;

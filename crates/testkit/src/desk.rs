@@ -1,0 +1,147 @@
+use std::{future::Future, path::PathBuf, sync::Arc, time::Duration};
+
+use engine::{
+    Caller, Host, HostParts, KeyStore,
+    ports::{Clock, Demo, DemoServer, DemoState, Pending, RandomIds},
+};
+use ipc::profiles::{CreateProfile, Credentials};
+use model::Environment;
+use sandbox::{ClockMode, Options, Sandbox, World};
+use tempfile::TempDir;
+
+use crate::{DESIGN_MOMENT, MemoryKeyStore, TestClock, TestWindows};
+
+/// A build without a simulator.
+pub struct NoDemo;
+
+impl Demo for NoDemo {
+    fn start(&self, _state: Arc<dyn DemoState>, _clock: Arc<dyn Clock>) -> Pending<Option<DemoServer>> {
+        Box::pin(std::future::ready(None))
+    }
+}
+
+/// A host on a temporary folder, with one simulator to connect to.
+pub struct Desk {
+    /// The process under test.
+    pub host: Arc<Host>,
+    /// Its windows.
+    pub windows: TestWindows,
+    /// Its clock.
+    pub clock: TestClock,
+    /// Its key store.
+    pub store: Arc<MemoryKeyStore>,
+    /// The simulator.
+    pub sandbox: Sandbox,
+    folder: Arc<TempDir>,
+}
+
+/// The first window.
+pub const WINDOW: &str = "main-1";
+/// The key of the simulator.
+pub const API_KEY: &str = "sandbox-key";
+/// The client id of the simulator.
+pub const CLIENT_ID: &str = "sandbox-client";
+
+impl Desk {
+    /// A desk beside a simulator of this world.
+    pub async fn with(world: World) -> Self {
+        Self::with_options(Options { world, ..Options::default() }).await
+    }
+
+    /// A desk beside a simulator with these options; its clock stands still at the design's moment.
+    pub async fn with_options(options: Options) -> Self {
+        let sandbox = Sandbox::start(Options {
+            client_id: CLIENT_ID.to_owned(),
+            api_key: API_KEY.to_owned(),
+            clock: ClockMode::Frozen(DESIGN_MOMENT),
+            strict: true,
+            ..options
+        })
+        .await
+        .unwrap();
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let (clock, store) = (TestClock::at(DESIGN_MOMENT), Arc::new(MemoryKeyStore::default()));
+        let windows = TestWindows::default();
+        let host = host(folder.path().to_owned(), Arc::clone(&store) as Arc<dyn KeyStore>, &clock, &windows);
+        Self { host, windows, clock, store, sandbox, folder }
+    }
+
+    /// The first window.
+    pub fn window(&self) -> Caller {
+        Caller::new(WINDOW)
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+
+    /// What a person types to connect to the simulator.
+    pub fn credentials(&self) -> Credentials {
+        Credentials {
+            environment: Environment::Sandbox,
+            client_id: CLIENT_ID.to_owned(),
+            api_key: API_KEY.to_owned(),
+            address: Some(self.sandbox.base_url()),
+        }
+    }
+
+    /// Connects the first window to the simulator.
+    pub async fn connect(&self) -> ipc::profiles::CreatedProfile {
+        self.connect_with(None).await
+    }
+
+    /// Connects with a passphrase.
+    pub async fn connect_with(&self, passphrase: Option<&str>) -> ipc::profiles::CreatedProfile {
+        let args = CreateProfile {
+            label: "Test platform".to_owned(),
+            credentials: Some(self.credentials()),
+            passphrase: passphrase.map(str::to_owned),
+            read_only: false,
+        };
+        Arc::clone(&self.host).create_profile(self.window(), args).await.unwrap()
+    }
+
+    /// Ends the process and starts another one on the same folder, key store and clock.
+    pub async fn restart(self) -> Self {
+        self.host.shut_down().await;
+        let Self { host: old, windows: _, clock, store, sandbox, folder } = self;
+        drop(old);
+        let windows = TestWindows::default();
+        let host = host(folder.path().to_owned(), Arc::clone(&store) as Arc<dyn KeyStore>, &clock, &windows);
+        Self { host, windows, clock, store, sandbox, folder }
+    }
+
+    /// Waits until a question, asked again at each event, is answered with something. Gives up after a minute.
+    pub async fn until<T, F: Future<Output = Option<T>>>(&self, what: &str, mut ask: impl FnMut() -> F) -> T {
+        let mut changes = self.windows.changes();
+        let asked = async {
+            loop {
+                changes.mark_unchanged();
+                if let Some(answer) = ask().await {
+                    return answer;
+                }
+                changes.changed().await.unwrap();
+            }
+        };
+        match tokio::time::timeout(Duration::from_secs(60), asked).await {
+            Ok(answer) => answer,
+            Err(_) => panic!("waited a minute for: {what}"),
+        }
+    }
+}
+
+fn host(folder: PathBuf, key_store: Arc<dyn KeyStore>, clock: &TestClock, windows: &TestWindows) -> Arc<Host> {
+    Host::new(HostParts {
+        folder,
+        key_store,
+        clock: Arc::new(clock.clone()),
+        ids: Arc::new(RandomIds),
+        shell: Arc::new(windows.clone()),
+        demo: Arc::new(NoDemo),
+        version: "0.0.0".to_owned(),
+        theme: None,
+        on_mark: None,
+    })
+    .unwrap()
+}

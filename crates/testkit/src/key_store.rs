@@ -1,0 +1,58 @@
+use std::{collections::HashMap, sync::Mutex};
+
+use vault::{KeyStore, StoreError, Zeroizing};
+
+/// A key store in memory, which can be locked or missing.
+#[derive(Default)]
+pub struct MemoryKeyStore {
+    entries: Mutex<HashMap<String, Vec<u8>>>,
+    state: Mutex<State>,
+}
+
+#[derive(Default, Clone, Copy)]
+enum State {
+    #[default]
+    Open,
+    Locked,
+    Missing,
+}
+
+impl MemoryKeyStore {
+    /// Locks or unlocks it.
+    pub fn set_locked(&self, locked: bool) {
+        *self.state.lock().unwrap() = if locked { State::Locked } else { State::Open };
+    }
+
+    /// A computer without a key store.
+    pub fn missing() -> Self {
+        Self { entries: Mutex::default(), state: Mutex::new(State::Missing) }
+    }
+
+    fn check(&self) -> Result<(), StoreError> {
+        match *self.state.lock().unwrap() {
+            State::Open => Ok(()),
+            State::Locked => Err(StoreError::Locked),
+            State::Missing => Err(StoreError::NoStore),
+        }
+    }
+}
+
+impl KeyStore for MemoryKeyStore {
+    fn get(&self, entry: &str) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+        self.check()?;
+        let entries = self.entries.lock().unwrap();
+        entries.get(entry).map(|secret| Zeroizing::new(secret.clone())).ok_or(StoreError::EntryMissing)
+    }
+
+    fn set(&self, entry: &str, secret: &[u8]) -> Result<(), StoreError> {
+        self.check()?;
+        self.entries.lock().unwrap().insert(entry.to_owned(), secret.to_vec());
+        Ok(())
+    }
+
+    fn delete(&self, entry: &str) -> Result<(), StoreError> {
+        self.check()?;
+        self.entries.lock().unwrap().remove(entry);
+        Ok(())
+    }
+}

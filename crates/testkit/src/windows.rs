@@ -1,0 +1,66 @@
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
+
+use engine::ports::{Pending, Shell};
+use ipc::Event;
+use tokio::sync::watch;
+
+/// Windows that only listen: every event is kept, and a picker gives the answers it was given.
+#[derive(Clone)]
+pub struct TestWindows(Arc<Inner>);
+
+struct Inner {
+    events: Mutex<Vec<(String, Event)>>,
+    count: watch::Sender<usize>,
+    opened: Mutex<Vec<String>>,
+    picks: Mutex<Vec<Vec<PathBuf>>>,
+}
+
+impl Default for TestWindows {
+    fn default() -> Self {
+        let (count, _) = watch::channel(0);
+        Self(Arc::new(Inner { events: Mutex::default(), count, opened: Mutex::default(), picks: Mutex::default() }))
+    }
+}
+
+impl TestWindows {
+    /// Every event of a window so far.
+    pub fn events_of(&self, window: &str) -> Vec<Event> {
+        let events = self.0.events.lock().unwrap();
+        events.iter().filter(|(to, _)| to == window).map(|(_, event)| event.clone()).collect()
+    }
+
+    /// Labels of the windows that were opened.
+    pub fn opened(&self) -> Vec<String> {
+        self.0.opened.lock().unwrap().clone()
+    }
+
+    /// The picker's next answer.
+    pub fn will_pick(&self, paths: Vec<PathBuf>) {
+        self.0.picks.lock().unwrap().push(paths);
+    }
+
+    /// Waits for the next event of any window.
+    pub fn changes(&self) -> watch::Receiver<usize> {
+        self.0.count.subscribe()
+    }
+}
+
+impl Shell for TestWindows {
+    fn emit(&self, window: &str, event: Event) {
+        self.0.events.lock().unwrap().push((window.to_owned(), event));
+        self.0.count.send_modify(|count| *count += 1);
+    }
+
+    fn open_window(&self, window: &str) {
+        self.0.opened.lock().unwrap().push(window.to_owned());
+    }
+
+    fn pick_files(&self, _window: &str, _many: bool) -> Pending<Vec<PathBuf>> {
+        let mut picks = self.0.picks.lock().unwrap();
+        let answer = if picks.is_empty() { Vec::new() } else { picks.remove(0) };
+        Box::pin(std::future::ready(answer))
+    }
+}
