@@ -3,7 +3,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use engine::ports::{Clock, Demo, DemoServer, DemoState, FrozenClock, Pending, SystemClock};
+use engine::ports::{Clock, Demo, FrozenClock, SystemClock};
 use ipc::session::Theme;
 
 /// What the environment asks for. Empty in every build without the feature `seams`.
@@ -96,9 +96,15 @@ pub(crate) fn demo() -> Arc<dyn Demo> {
 struct Simulator;
 
 #[cfg(not(feature = "demo"))]
-impl Demo for Simulator {
-    fn start(&self, _state: Arc<dyn DemoState>, _clock: Arc<dyn Clock>) -> Pending<Option<DemoServer>> {
-        Box::pin(std::future::ready(None))
+mod no_simulator {
+    use std::sync::Arc;
+
+    use engine::ports::{Clock, Demo, DemoServer, DemoState, Pending};
+
+    impl Demo for super::Simulator {
+        fn start(&self, _state: Arc<dyn DemoState>, _clock: Arc<dyn Clock>) -> Pending<Option<DemoServer>> {
+            Box::pin(std::future::ready(None))
+        }
     }
 }
 

@@ -56,7 +56,8 @@ fn set_up<R: Runtime>(app: &mut App<R>) -> Result<(), Box<dyn std::error::Error>
         version: app.package_info().version.to_string(),
         theme: seams.theme(),
         on_mark: marks.then(|| Box::new(seams::mark) as Box<dyn Fn(&str) + Send + Sync>),
-    })?;
+    })
+    .map_err(|failure| failure.code.key())?;
     app.manage(Arc::clone(&host));
 
     let demo = std::env::args().any(|argument| argument == "--demo");

@@ -31,6 +31,9 @@ impl Engine {
         let found = self.parts.cache.document(args.id.clone()).await.map_err(|error| failure::cache(&error))?;
         let record = found.ok_or_else(|| Failure::new(Code::NotFound))?;
         self.viewed("kyc-document", args.id.as_str()).await?;
+        if !record.status.is_decided() {
+            self.sync.refresh_document(args.id.clone());
+        }
         let upload = self.uploads.of_document(&args.id).await?;
         let events = self.parts.cache.events_of(args.id.as_str().to_owned()).await.map_err(|error| failure::cache(&error))?;
         let refused = record.status == KycDocumentStatus::Refused;

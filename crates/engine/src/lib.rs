@@ -28,6 +28,7 @@ mod users;
 
 use std::sync::Arc;
 
+pub use drafts::intake::Refused;
 pub use host::{Caller, Host, HostParts};
 pub use model::UnixSeconds;
 pub use parts::Parts;

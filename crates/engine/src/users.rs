@@ -191,13 +191,6 @@ fn requirements(record: &UserRecord, documents: &[DocumentRow]) -> Vec<Requireme
     kinds.into_iter().map(|kind| Requirement { document: newest(&kind), kind }).collect()
 }
 
-impl Engine {
-    /// The name to show for a user, if one is known.
-    pub(crate) async fn user_row(&self, id: &UserId) -> Result<Option<UserRow>, Failure> {
-        Ok(self.user(id).await?.as_ref().map(row))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,6 +11,11 @@ mod person;
 mod steps;
 mod trouble;
 
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod world;
+
 use std::path::PathBuf;
 
 use journal::{drafts::Place, outbox::Item};

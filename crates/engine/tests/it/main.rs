@@ -1,0 +1,9 @@
+//! Use cases against the simulator: whole stories without a window, on a clock that the tests move.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests fail loudly")]
+
+mod connecting;
+mod locking;
+mod reading;
+mod storage;
+mod windows;

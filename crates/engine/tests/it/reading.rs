@@ -1,0 +1,108 @@
+//! The local copy: complete after the first sync, right after changes, readable without a network.
+
+use std::sync::Arc;
+
+use ipc::{
+    documents::{CountRows, ListDocuments, OpenDocument},
+    sync::{Connection, GetSyncStatus, SyncNow},
+    users::{ListUsers, OpenUser},
+};
+use model::{Area, Column, Condition, Direction, Filter, KycDocumentStatus, ListQuery, Sort, Window};
+use sandbox::{Decision, Options, Scopes, World};
+use testkit::Desk;
+
+fn query(area: Area, filters: Vec<Filter>) -> ListQuery {
+    ListQuery {
+        area,
+        filters,
+        search: String::new(),
+        sort: Sort { column: Column::Created, direction: Direction::Descending },
+        window: Window { offset: 0, limit: 100 },
+    }
+}
+
+fn to_fix() -> Vec<Filter> {
+    vec![
+        Filter {
+            column: Column::Status,
+            condition: Condition::AnyOf(vec!["REFUSED".to_owned(), "OUT_OF_DATE".to_owned()]),
+        },
+        Filter { column: Column::Replaced, condition: Condition::Is(false) },
+    ]
+}
+
+async fn synced(desk: &Desk) {
+    desk.until("the first sync", || async {
+        let status = Arc::clone(&desk.host).get_sync_status(desk.window(), GetSyncStatus {}).await.ok()?;
+        status.updated_at.filter(|_| status.streams.iter().all(|stream| stream.complete_at.is_some()))
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_the_first_sync_everything_is_here() {
+    let desk = Desk::with(World::Demo).await;
+    desk.connect().await;
+    synced(&desk).await;
+    let dump = desk.sandbox.control().dump();
+    let users = Arc::clone(&desk.host).list_users(desk.window(), ListUsers { query: query(Area::Users, Vec::new()) }).await.unwrap();
+    assert_eq!(users.total as usize, dump["users"].as_array().unwrap().len());
+    assert!(users.rows.iter().all(|row| row.name.is_some()), "names come with the details");
+    assert!(users.freshness.complete_at.is_some());
+    let counts = Arc::clone(&desk.host)
+        .count_rows(
+            desk.window(),
+            CountRows { queries: vec![query(Area::KycDocuments, Vec::new()), query(Area::KycDocuments, to_fix())] },
+        )
+        .await
+        .unwrap();
+    assert_eq!(counts[0] as usize, dump["documents"].as_array().unwrap().len());
+    assert_eq!(counts[1], 23, "the design's queue");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_decision_is_noticed_with_and_without_the_right_to_read_events() {
+    for scopes in [Scopes::All, Scopes::all_but("Client.Developers")] {
+        let desk = Desk::with_options(Options { world: World::Demo, scopes, ..Options::default() }).await;
+        desk.connect().await;
+        synced(&desk).await;
+        let waiting = vec![Filter {
+            column: Column::Status,
+            condition: Condition::AnyOf(vec!["VALIDATION_ASKED".to_owned()]),
+        }];
+        let list = ListDocuments { query: query(Area::KycDocuments, waiting) };
+        let row = Arc::clone(&desk.host).list_documents(desk.window(), list).await.unwrap().rows[0].clone();
+        let validated = Decision { status: "VALIDATED".to_owned(), reason: None, message: None, flags: Vec::new() };
+        desk.sandbox.control().decide(row.id.as_str(), validated).unwrap();
+        Arc::clone(&desk.host).sync_now(desk.window(), SyncNow {}).await.unwrap();
+        desk.until("the decision", || async {
+            let open = OpenDocument { id: row.id.clone() };
+            let document = Arc::clone(&desk.host).open_document(desk.window(), open).await.unwrap();
+            (document.row.status == KycDocumentStatus::Validated).then_some(())
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_a_network_lists_answer_and_the_sync_says_so() {
+    let desk = Desk::with(World::Demo).await;
+    desk.connect().await;
+    synced(&desk).await;
+    let Desk { host, windows, sandbox, .. } = desk;
+    sandbox.stop().await;
+    let window = engine::Caller::new("main-1");
+    Arc::clone(&host).sync_now(window.clone(), SyncNow {}).await.unwrap();
+    let mut changes = windows.changes();
+    loop {
+        let status = Arc::clone(&host).get_sync_status(window.clone(), GetSyncStatus {}).await.unwrap();
+        if matches!(status.connection, Connection::Offline { .. }) {
+            break;
+        }
+        tokio::time::timeout(std::time::Duration::from_secs(60), changes.changed()).await.unwrap().unwrap();
+    }
+    let users = Arc::clone(&host).list_users(window.clone(), ListUsers { query: query(Area::Users, Vec::new()) }).await.unwrap();
+    assert_eq!(users.rows.len(), 100);
+    let profile = Arc::clone(&host).open_user(window, OpenUser { id: users.rows[0].id.clone() }).await.unwrap();
+    assert!(!profile.facts.is_empty(), "the profile opens from the cache");
+}

@@ -1,0 +1,62 @@
+//! Damaged, foreign and shared files of a profile.
+
+use std::{path::PathBuf, sync::Arc};
+
+use engine::{Caller, Host};
+use ipc::{
+    Code,
+    session::{Lock, Unlock, UnlockWith},
+    sync::GetSyncStatus,
+};
+use sandbox::World;
+use testkit::Desk;
+
+fn profile_folder(desk: &Desk) -> PathBuf {
+    std::fs::read_dir(desk.folder().join("profiles")).unwrap().next().unwrap().unwrap().path()
+}
+
+async fn unlock(host: &Arc<Host>, caller: Caller) -> Result<(), Code> {
+    let args = Unlock { with: UnlockWith::KeyStore };
+    Arc::clone(host).unlock(caller, args).await.map(|_| ()).map_err(|failure| failure.code)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_damaged_cache_is_put_aside_and_fetched_anew() {
+    let desk = Desk::with(World::Demo).await;
+    desk.connect().await;
+    Arc::clone(&desk.host).lock(desk.window(), Lock {}).await.unwrap();
+    let cache = profile_folder(&desk).join("cache.db");
+    std::fs::write(&cache, vec![7; 8192]).unwrap();
+    unlock(&desk.host, desk.window()).await.unwrap();
+    assert!(profile_folder(&desk).join("cache.db.damaged").exists(), "kept for whoever wants to look");
+    desk.until("the rows to come back", || async {
+        let status = Arc::clone(&desk.host).get_sync_status(desk.window(), GetSyncStatus {}).await.ok()?;
+        status.streams.iter().any(|stream| stream.have > 0).then_some(())
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_damaged_journal_is_reported_and_left_as_it_is() {
+    let desk = Desk::with(World::Empty).await;
+    desk.connect().await;
+    Arc::clone(&desk.host).lock(desk.window(), Lock {}).await.unwrap();
+    let journal = profile_folder(&desk).join("journal.db");
+    let foreign = vec![7_u8; 8192];
+    std::fs::write(&journal, &foreign).unwrap();
+    assert_eq!(unlock(&desk.host, desk.window()).await, Err(Code::NotOurFile));
+    assert_eq!(std::fs::read(&journal).unwrap(), foreign, "never overwritten");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_process_is_kept_out() {
+    let desk = Desk::with(World::Empty).await;
+    desk.connect().await;
+    // Another process is another holder of the lock file.
+    Arc::clone(&desk.host).lock(desk.window(), Lock {}).await.unwrap();
+    let other = std::fs::File::open(profile_folder(&desk).join("lock")).unwrap();
+    other.try_lock().unwrap();
+    assert_eq!(unlock(&desk.host, desk.window()).await, Err(Code::ProfileInUse));
+    drop(other);
+    assert_eq!(unlock(&desk.host, desk.window()).await, Ok(()));
+}
