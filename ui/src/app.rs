@@ -8,7 +8,7 @@ use leptos_router::{
 };
 
 use crate::{
-    components::{Awaited, Shell, Sprite, ToastHost, Toasts, provide_widths},
+    components::{Awaited, EnvFrame, Shell, Sprite, ToastHost, Toasts, provide_widths},
     hooks::{Layers, mark},
     platform,
     present::Loadable,
@@ -62,7 +62,7 @@ pub fn App() -> impl IntoView {
     };
     view! {
         <Sprite />
-        <div class="env-frame" role="presentation" data-testid="env-frame"></div>
+        <EnvFrame />
         <Awaited data=stage waiting=|| () on_retry=move |_| desk.refresh_session() children=show />
         <ToastHost />
     }

@@ -129,6 +129,17 @@ pub fn focus(selector: &str) -> bool {
     }
 }
 
+/// The same without scrolling to it: lists decide themselves what is on screen.
+pub fn focus_still(selector: &str) -> bool {
+    let element = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    match element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        Some(element) => element.focus_with_options(&options).is_ok(),
+        None => false,
+    }
+}
+
 /// Whether a key press belongs to a field that takes text.
 pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
     let Some(element) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) else {

@@ -251,14 +251,6 @@ impl Desk {
         })
     }
 
-    /// The locked profile, if that is what the window shows.
-    pub fn locked(self) -> Option<ipc::session::LockedProfile> {
-        self.session.with(|shown| match &shown.value()?.screen {
-            Screen::Locked(profile) => Some(profile.clone()),
-            Screen::Open(_) | Screen::Welcome { .. } => None,
-        })
-    }
-
     /// The environment whose colour the frame takes.
     pub fn environment(self) -> Option<Environment> {
         let session = self.session.with(|shown| match &shown.value()?.screen {

@@ -47,6 +47,9 @@ pub fn Button(
     /// An icon before the words.
     #[prop(optional, into)]
     icon: Option<Signal<IconName>>,
+    /// An icon after the words.
+    #[prop(optional)]
+    icon_after: Option<IconName>,
     /// The key that does the same, for example `U` or `Ctrl L`.
     #[prop(optional, into)]
     keys: Option<&'static str>,
@@ -96,6 +99,7 @@ pub fn Button(
                 }
             }}
             {move || label.get()}
+            {icon_after.map(|name| view! { <Icon name=name /> })}
             {keys.map(|keys| view! { <kbd class="kbd" aria-hidden="true">{keys}</kbd> })}
         </button>
     }

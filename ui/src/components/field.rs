@@ -209,35 +209,6 @@ pub fn Checkbox(
     }
 }
 
-/// On or off.
-#[component]
-pub fn Switch(
-    /// What it switches.
-    #[prop(into)]
-    label: String,
-    /// Whether it is on.
-    #[prop(into)]
-    on: Signal<bool>,
-    /// For tests.
-    #[prop(optional, into)]
-    test_id: Option<String>,
-    /// It was switched.
-    #[prop(into)]
-    on_change: Callback<bool>,
-) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class="switch"
-            role="switch"
-            aria-checked=move || if on.get() { "true" } else { "false" }
-            aria-label=label
-            data-testid=test_id
-            on:click=move |_| on_change.run(!on.get_untracked())
-        ></button>
-    }
-}
-
 /// One of a few, side by side.
 #[component]
 pub fn Segmented(

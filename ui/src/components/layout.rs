@@ -162,13 +162,3 @@ pub(super) fn space_above(step: u8) -> &'static str {
         _ => " mt-5",
     }
 }
-
-/// An amount: number, then the code in quiet text.
-#[component]
-pub fn Money(
-    /// How much.
-    amount: model::Money,
-) -> impl IntoView {
-    let number = crate::present::number::money(&amount);
-    view! { <span class="money">{number}<span class="ccy">{amount.currency.as_str().to_owned()}</span></span> }
-}

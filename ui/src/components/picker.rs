@@ -122,6 +122,7 @@ pub fn Picker(
                         autocomplete="off"
                         spellcheck="false"
                         placeholder=placeholder
+                        data-autofocus="true"
                         data-testid=test_id.clone()
                         prop:value=shown
                         on:click=move |_| start()

@@ -40,6 +40,12 @@ impl ShellState {
     }
 }
 
+/// The line in the colour of the environment, above everything.
+#[component]
+pub fn EnvFrame() -> impl IntoView {
+    view! { <div class="env-frame" role="presentation" data-testid="env-frame"></div> }
+}
+
 /// Rail and top bar around the places.
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {

@@ -25,7 +25,9 @@ pub fn use_modal(element: NodeRef<html::Section>, on_escape: Callback<()>) -> im
         if let Some(opener) = opener.try_get_value().flatten() {
             // Once the dialog is out of the page, or the engine moves the focus to the body after us.
             request_animation_frame(move || {
-                if opener.is_connected() {
+                // Something else may have taken the focus on purpose.
+                let free = crate::platform::focused().is_none_or(|focused| focused.tag_name() == "BODY");
+                if free && opener.is_connected() {
                     focus(opener);
                 }
             });

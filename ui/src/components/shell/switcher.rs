@@ -33,7 +33,7 @@ pub(super) fn Switcher(state: ShellState) -> impl IntoView {
         doing.run(OpenProfile { id }, move |_| desk.refresh_session());
         state.open.set(None);
     };
-    let profile = desk.profile();
+    let profile = untrack(|| desk.profile());
     let read_only = profile.as_ref().is_some_and(|profile| profile.read_only);
     let is_production = profile.as_ref().is_some_and(|profile| profile.environment == Environment::Production);
     let set_read_only = move |read_only: bool| {

@@ -16,9 +16,20 @@ use crate::{
 #[component]
 pub(super) fn FilterBar<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>) -> impl IntoView {
     let is_set = move |column: Column| list.state.with(|state| state.condition(column).is_some());
-    let set = move || list.spec.filters.iter().filter(move |spec| is_set(spec.column)).collect::<Vec<_>>();
-    let offered =
-        move || list.spec.filters.iter().filter(move |spec| spec.offered && !is_set(spec.column)).collect::<Vec<_>>();
+    // Those that are set come first; while a menu is open nothing moves under it.
+    let order = Memo::new(move |before: Option<&Vec<Column>>| {
+        let (set, unset): (Vec<&'static FilterSpec>, Vec<&'static FilterSpec>) = list.spec.filters.iter().partition(|spec| is_set(spec.column));
+        let fresh: Vec<Column> =
+            set.iter().chain(unset.iter().filter(|spec| spec.offered)).map(|spec| spec.column).collect();
+        match before {
+            Some(before) if list.menu.get().is_some_and(|open| before.contains(&open)) => before.clone(),
+            _ => fresh,
+        }
+    });
+    let specs = move || {
+        let order = order.get();
+        order.iter().filter_map(|column| list.spec.filters.iter().find(|spec| spec.column == *column)).collect::<Vec<_>>()
+    };
     let count = move || {
         let partial = list.store.with(|store| store.freshness.as_ref().is_some_and(|fresh| fresh.partial.is_some()));
         match list.total() {
@@ -29,8 +40,7 @@ pub(super) fn FilterBar<R: Clone + PartialEq + Send + Sync + 'static>(list: List
     };
     view! {
         <div class="filters" data-testid="filters">
-            <For each=set key=|spec| spec.column children=move |spec| view! { <Chip list=list spec=spec set=true /> } />
-            <For each=offered key=|spec| spec.column children=move |spec| view! { <Chip list=list spec=spec set=false /> } />
+            <For each=specs key=|spec| spec.column children=move |spec| view! { <Chip list=list spec=spec /> } />
             <div class="filters-right"><span class="t3 small" role="status" data-testid="count">{count}</span></div>
         </div>
     }
@@ -40,9 +50,9 @@ pub(super) fn FilterBar<R: Clone + PartialEq + Send + Sync + 'static>(list: List
 fn Chip<R: Clone + PartialEq + Send + Sync + 'static>(
     list: List<R>,
     spec: &'static FilterSpec,
-    set: bool,
 ) -> impl IntoView {
     let column = spec.column;
+    let is_set = Memo::new(move |_| list.state.with(|state| state.condition(column).is_some()));
     let open = Signal::derive(move || list.menu.get() == Some(column));
     let value = move || {
         list.state.with(|state| {
@@ -51,22 +61,23 @@ fn Chip<R: Clone + PartialEq + Send + Sync + 'static>(
     };
     let show = move |_| list.menu.set(Some(column));
     let label = l10n::text(spec.label);
-    let chip = if set {
+    let chip = move || if is_set.get() {
         view! {
             <SetChip
-                label=label
+                label=label.clone()
                 value=move || value().unwrap_or_default()
                 open=open
                 on_open=show
                 on_remove=move |_| {
                     list.menu.set(None);
                     list.set_filter(column, None);
+                    focus_chip(column);
                 }
             />
         }
         .into_any()
     } else {
-        view! { <AddChip label=label open=open on_open=show /> }.into_any()
+        view! { <AddChip label=label.clone() open=open on_open=show /> }.into_any()
     };
     view! {
         <span class="anchor" data-testid=format!("filter-{}", filters::name(column))>
@@ -76,12 +87,23 @@ fn Chip<R: Clone + PartialEq + Send + Sync + 'static>(
     }
 }
 
+/// Moves the focus to a filter's chip, once it stands where it belongs.
+fn focus_chip(column: Column) {
+    let focus = move || {
+        crate::platform::focus(&format!("[data-testid='filter-{}'] button", filters::name(column)));
+    };
+    request_animation_frame(move || request_animation_frame(focus));
+}
+
 #[component]
 fn FilterMenu<R: Clone + PartialEq + Send + Sync + 'static>(
     list: List<R>,
     spec: &'static FilterSpec,
 ) -> impl IntoView {
-    let close = move |_| list.menu.set(None);
+    let close = move |_| {
+        list.menu.set(None);
+        focus_chip(spec.column);
+    };
     let body = match spec.kind {
         FilterKind::AnyOf { values, .. } => {
             let values = values.iter().map(|value| ((*value).to_owned(), filters::value_word(spec.kind, value))).collect();
@@ -154,6 +176,7 @@ fn YesNo<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, column: Co
     let choose = move |yes: bool| {
         list.menu.set(None);
         list.set_filter(column, Some(Condition::Is(yes)));
+        focus_chip(column);
     };
     view! {
         <crate::components::MenuItem label=l10n::text("yes") on_press=move |_| choose(true) />
@@ -167,6 +190,7 @@ fn Days<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, column: Col
     let choose = move |from: Option<i64>, to: Option<i64>| {
         list.menu.set(None);
         list.set_filter(column, Some(Condition::Between(from, to)));
+        focus_chip(column);
     };
     let (from, to) = match list.state.with_untracked(|state| state.condition(column).cloned()) {
         Some(Condition::Between(from, to)) => (from, to),

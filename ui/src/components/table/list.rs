@@ -319,7 +319,7 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
             self.open(index, true);
         }
         request_animation_frame(move || {
-            crate::platform::focus(&format!("tr[data-row='{index}']"));
+            crate::platform::focus_still(&format!("tr[data-row='{index}']"));
         });
     }
 
@@ -364,7 +364,7 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
         self.show(&state, false);
         if let Some(index) = self.cursor.get_untracked() {
             request_animation_frame(move || {
-                crate::platform::focus(&format!("tr[data-row='{index}']"));
+                crate::platform::focus_still(&format!("tr[data-row='{index}']"));
             });
         }
     }
