@@ -20,6 +20,7 @@ use crate::{paths, steps};
 const OPENBOX: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
   <focus><focusNew>yes</focusNew><followMouse>no</followMouse></focus>
+  <theme><keepBorder>no</keepBorder></theme>
   <placement><policy>Smart</policy><center>no</center></placement>
   <applications>
     <application class="*"><decor>no</decor></application>

@@ -88,6 +88,13 @@ enum Verb {
         #[arg(default_value = "startup")]
         name: String,
     },
+    /// Run a command on a virtual desktop, as the end-to-end tests are run.
+    #[command(hide = true)]
+    Desktop {
+        /// The command and its arguments.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+        command: Vec<String>,
+    },
     /// Run a verb (`test` unless told otherwise) in a fresh minimal Debian.
     #[command(hide = true)]
     Chroot {
@@ -134,6 +141,7 @@ fn main() -> ExitCode {
         }
         Verb::Sandbox { args } => app::sandbox(&args),
         Verb::Bench { name } => bench::run(&name),
+        Verb::Desktop { command } => test::on_desktop(&command),
         Verb::Chroot { verb } => chroot::run(&verb),
         Verb::Icons => icons::run(),
         Verb::Setup => setup::all(),

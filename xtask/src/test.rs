@@ -1,5 +1,6 @@
 //! `test`: everything that has to hold before a change is taken, ending in the real window.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -88,19 +89,32 @@ fn mini_browser() -> Option<PathBuf> {
 }
 
 fn end_to_end(full: bool) -> Result<()> {
-    let driver = setup::ensure(&setup::TAURI_DRIVER)?;
-    steps::run(&mut cargo(&["build", "--package", "sandbox", "--bin", "sandbox"]))?;
     let build = ["test", "--features", "e2e", "--package", "mangrove", "--test", "e2e", "--no-run"];
     steps::run(&mut cargo(&build))?;
     let desktop = Desktop::start()?;
-    let mut command = desktop.command(paths::cargo());
-    command.current_dir(paths::root());
+    let mut command = in_real_window(&desktop, paths::cargo())?;
     command.args(["test", "--features", "e2e", "--package", "mangrove", "--test", "e2e", "--", "--test-threads=1"]);
-    command.env("MANGROVE_E2E_DRIVER", driver);
-    command.env("MANGROVE_E2E_SANDBOX", paths::target().join("debug/sandbox"));
-    command.env("MANGROVE_E2E_KEPT", paths::target().join("e2e"));
     mark_full(&mut command, full);
     steps::run(&mut command)
+}
+
+/// A command on a virtual desktop, told what the end-to-end tests need to know.
+fn in_real_window(desktop: &Desktop, program: impl AsRef<OsStr>) -> Result<Command> {
+    steps::run(&mut cargo(&["build", "--package", "sandbox", "--bin", "sandbox"]))?;
+    let mut command = desktop.command(program);
+    command.current_dir(paths::root());
+    command.env("MANGROVE_E2E_DRIVER", setup::ensure(&setup::TAURI_DRIVER)?);
+    command.env("MANGROVE_E2E_SANDBOX", paths::target().join("debug/sandbox"));
+    command.env("MANGROVE_E2E_KEPT", paths::target().join("e2e"));
+    Ok(command)
+}
+
+/// Runs any command on a virtual desktop, as the end-to-end tests are run.
+pub fn on_desktop(words: &[String]) -> Result<()> {
+    setup::for_desktop()?;
+    let (program, args) = words.split_first().context("a command is needed")?;
+    let desktop = Desktop::start()?;
+    steps::run(in_real_window(&desktop, program)?.args(args))
 }
 
 /// Tests read this to choose their sizes.

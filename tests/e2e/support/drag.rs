@@ -19,7 +19,7 @@ pub(crate) fn take(home: &Home, paths: &[PathBuf], to: (u32, u32)) -> Drag {
         fs::remove_file(&ready).expect("an earlier sign can be removed");
     }
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/e2e/support/drag_source.py");
-    let mut command = bound("python3");
+    let mut command = bound("/usr/bin/python3");
     command.arg(script).arg("--at").arg(format!("{},{}", SOURCE.0, SOURCE.1));
     command.arg("--ready").arg(&ready).args(paths);
     let source = Running(command.spawn().expect("the drag source starts"));

@@ -41,7 +41,7 @@ pub fn hover(desktop: &Desktop, (width, height): Size) -> Result<Child> {
     if ready.exists() {
         fs::remove_file(&ready)?;
     }
-    let mut source = desktop.daemon("python3");
+    let mut source = desktop.daemon("/usr/bin/python3");
     source.arg(paths::root().join("tests/e2e/support/drag_source.py"));
     source.arg("--at").arg(format!("{},{}", width + 20, 20)).arg("--ready").arg(&ready).args(files(desktop)?);
     let child = source.spawn().context("cannot start the drag source")?;
