@@ -50,7 +50,9 @@ pub fn App() -> impl IntoView {
             return Loadable::Ready(Stage::Welcome { has_profiles });
         }
         desk.session.with(|session| match session {
-            Loadable::Ready(session) | Loadable::Stale { value: session, .. } => Loadable::Ready(stage(&session.screen)),
+            Loadable::Ready(session) | Loadable::Stale { value: session, .. } => {
+                Loadable::Ready(stage(&session.screen))
+            }
             Loadable::Loading => Loadable::Loading,
             Loadable::Failed(failure) => Loadable::Failed(failure.clone()),
         })

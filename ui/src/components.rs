@@ -1,20 +1,20 @@
 //! The parts that views are composed of. Style classes are named here and nowhere else.
 
 mod banner;
+mod button;
 mod checklist;
+mod chip;
 mod choice;
 mod compare;
-mod drop;
-mod button;
-mod chip;
 mod dialog;
+mod drop;
 mod field;
 mod icon;
 pub(crate) mod ident;
 mod inspector;
 mod layout;
-mod loadable;
 mod live;
+mod loadable;
 mod menu;
 mod meter;
 mod outbox_table;
@@ -32,35 +32,36 @@ pub mod table;
 mod toast;
 mod upload;
 
-pub use checklist::{CheckLine, CheckList};
-pub use choice::{Card, EnvironmentCards, EnvironmentSwitch};
-pub use compare::{BeforeAfter, Thumbnail};
-pub use drop::{DropZone, MoreFiles, RefusedFiles};
-pub use live::Live;
-pub use outbox_table::{FootKeys, OutboxTable, UploadRow};
-pub use page_card::{Drag, PageCard, PageFace};
-pub use picker::{Picker, PickerItem};
-pub use preflight::{Preflight, PreflightRow};
-pub use standalone::{
-    CodeBox, LockFrame, Narrow, ProfileStrip, SideFacts, SideIcon, StepTitle, TwoColumns, WelcomeFoot, WelcomeFrame, Wide,
-};
-pub use steps::Steps;
-pub use stored_where::StoredWhere;
-pub use upload::{FixLine, FootEnd, FootMeter, PageList, PagesHead, SheetEmpty, TargetGrid, UploadNote};
 pub use banner::{Banner, StateBox};
 pub use button::{Button, ButtonKind, IconButton, Keys, Link};
+pub use checklist::{CheckLine, CheckList};
 pub use chip::{AddChip, SetChip};
+pub use choice::{Card, EnvironmentCards, EnvironmentSwitch};
+pub use compare::{BeforeAfter, Thumbnail};
 pub use dialog::{Confirm, Dialog, Sheet};
+pub use drop::{DropZone, MoreFiles, RefusedFiles};
 pub use field::{Checkbox, Choice, Field, Hint, Segmented, Select, TextInput};
 pub use icon::{Icon, IconName, IconSize, Sprite};
 pub use ident::Ident;
 pub use inspector::{Flag, Inspector, InspectorHead, Quote, Section, Skeleton, provide_widths};
 pub use layout::{Row, Stack, Text, TextSize, Tone};
+pub use live::Live;
 pub use loadable::{Awaited, FailureNotice};
 pub use menu::{Menu, MenuItem, MenuRule, Popover};
 pub use meter::{Meter, Ring};
+pub use outbox_table::{FootKeys, OutboxTable, UploadRow};
 pub use page::{FlatSplit, Page, PageBody, PageHead, Tab, Tabs, UserHead, UserHeadEmpty};
+pub use page_card::{Drag, PageCard, PageFace};
 pub use panel::{Details, Grid, Line, Lines, Panel, Term, Ticks, TimelineItem, TimelineList};
+pub use picker::{Picker, PickerItem};
+pub use preflight::{Preflight, PreflightRow};
 pub use shell::{EnvFrame, Shell};
+pub use standalone::{
+    CodeBox, LockFrame, Narrow, ProfileStrip, SideFacts, SideIcon, StepTitle, TwoColumns, WelcomeFoot, WelcomeFrame,
+    Wide,
+};
 pub use status::Status;
+pub use steps::Steps;
+pub use stored_where::StoredWhere;
 pub use toast::{ToastHost, Toasts, toasts};
+pub use upload::{FixLine, FootEnd, FootMeter, PageList, PagesHead, SheetEmpty, TargetGrid, UploadNote};

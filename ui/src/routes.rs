@@ -67,9 +67,10 @@ impl Place {
 
     /// The place an address belongs to.
     pub fn of(path: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|place| {
-            path.strip_prefix(place.path()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|place| path.strip_prefix(place.path()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
     }
 }
 

@@ -162,8 +162,7 @@ pub fn Keys(
     #[prop(into)]
     keys: String,
 ) -> impl IntoView {
-    let caps: Vec<_> =
-        keys.split(' ').map(|key| view! { <kbd class="kbd">{key.to_owned()}</kbd> }).collect();
+    let caps: Vec<_> = keys.split(' ').map(|key| view! { <kbd class="kbd">{key.to_owned()}</kbd> }).collect();
     view! { <span class="kbds">{caps}</span> }
 }
 

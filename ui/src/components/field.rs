@@ -47,7 +47,8 @@ pub fn Hint(
     spaced: bool,
 ) -> impl IntoView {
     if bad {
-        view! { <p class="hint hint--bad" role="alert"><Icon name=IconName::Alert size=IconSize::Small />{text}</p> }.into_any()
+        view! { <p class="hint hint--bad" role="alert"><Icon name=IconName::Alert size=IconSize::Small />{text}</p> }
+            .into_any()
     } else {
         view! { <p class=if spaced { "hint mt-2" } else { "hint" }>{text}</p> }.into_any()
     }

@@ -62,7 +62,9 @@ fn move_focus(menu: &web_sys::Element, step: i32) {
     let count = items.length() as i32;
     let current = crate::platform::focused().map(web_sys::Node::from);
     let at = (0..count).find(|index| {
-        current.as_ref().is_some_and(|current| items.item(*index as u32).is_some_and(|item| item.is_same_node(Some(current))))
+        current
+            .as_ref()
+            .is_some_and(|current| items.item(*index as u32).is_some_and(|item| item.is_same_node(Some(current))))
     });
     let next = match at {
         Some(at) => (at + step).rem_euclid(count.max(1)),
@@ -124,7 +126,9 @@ pub fn MenuItem(
         view! { <i class="env-dot env-dot--bar" style=colour></i> }
     });
     let words = match &note {
-        Some(note) => view! { <span class="grow"><span class="med">{label}</span><small>{note.clone()}</small></span> }.into_any(),
+        Some(note) => {
+            view! { <span class="grow"><span class="med">{label}</span><small>{note.clone()}</small></span> }.into_any()
+        }
         None => label.into_any(),
     };
     view! {

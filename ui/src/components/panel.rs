@@ -160,13 +160,15 @@ pub fn TimelineList(
 ) -> impl IntoView {
     let items: Vec<_> = items
         .into_iter()
-        .map(|item| view! {
-            <li class=role(item.tone)>
-                <Icon name=item.icon />
-                <span>{item.words}</span>
-                <time>{item.at}</time>
-                {item.note.map(|note| view! { <small>{note}</small> })}
-            </li>
+        .map(|item| {
+            view! {
+                <li class=role(item.tone)>
+                    <Icon name=item.icon />
+                    <span>{item.words}</span>
+                    <time>{item.at}</time>
+                    {item.note.map(|note| view! { <small>{note}</small> })}
+                </li>
+            }
         })
         .collect();
     view! { <ol class="timeline">{items}</ol> }

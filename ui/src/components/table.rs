@@ -54,6 +54,18 @@ pub struct ColumnSpec<R: 'static> {
     pub cell: fn(&R, &Calendar) -> Cell,
 }
 
+impl<R: 'static> ColumnSpec<R> {
+    /// A column that never goes.
+    pub const fn new(label: &'static str, width: Width, sort: Column, cell: fn(&R, &Calendar) -> Cell) -> Self {
+        Self { label, width, priority: 0, sort, cell }
+    }
+
+    /// The same, going where the list is narrow: 4 below 1000 px, 3 below 800, 2 below 640.
+    pub const fn hiding(self, priority: u8) -> Self {
+        Self { priority, ..self }
+    }
+}
+
 /// What Enter and a click do with a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opens {

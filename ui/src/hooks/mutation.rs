@@ -1,7 +1,10 @@
 use ipc::{Command, Failure};
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{api, components::{Toasts, toasts}};
+use crate::{
+    api,
+    components::{Toasts, toasts},
+};
 
 /// One thing at a time that changes something: refuses a second start while the first runs.
 #[derive(Clone, Copy)]

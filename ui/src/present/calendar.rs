@@ -111,11 +111,7 @@ impl Calendar {
 
     /// "09:56" today, "24 Nov, 09:56" on other days.
     pub fn clock(&self, unix: i64) -> String {
-        if self.days_ahead(unix) == 0 {
-            self.time(unix)
-        } else {
-            format!("{}, {}", self.date(unix), self.time(unix))
-        }
+        if self.days_ahead(unix) == 0 { self.time(unix) } else { format!("{}, {}", self.date(unix), self.time(unix)) }
     }
 
     /// A day that the API gives as midnight UTC: "15 Jan 1979".

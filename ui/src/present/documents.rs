@@ -47,10 +47,7 @@ pub const VIEWS: &[SavedView] = &[
         filters: |calendar| {
             vec![
                 any_of(Column::Status, &[KycDocumentStatus::Validated]),
-                Filter {
-                    column: Column::Processed,
-                    condition: Condition::Between(Some(calendar.month_start()), None),
-                },
+                Filter { column: Column::Processed, condition: Condition::Between(Some(calendar.month_start()), None) },
             ]
         },
         sort: LATEST_DECISION,
@@ -99,11 +96,7 @@ pub fn person_icon(person: Option<&PersonType>) -> IconName {
 
 /// Column "User".
 pub fn user_cell(row: &DocumentRow, _: &Calendar) -> Cell {
-    Cell::User {
-        icon: person_icon(row.person_type.as_ref()),
-        name: user_name(row),
-        quiet: row.user_name.is_none(),
-    }
+    Cell::User { icon: person_icon(row.person_type.as_ref()), name: user_name(row), quiet: row.user_name.is_none() }
 }
 
 /// Column "Type".
@@ -172,7 +165,11 @@ pub fn why(detail: &DocumentDetail) -> String {
     match (&row.reason, &row.status) {
         (Some(reason), _) => {
             let key = format!("reason-{}-why", reason.as_str());
-            if has(&key) { text(&key) } else { text_with("compliance-why-unknown", &[("code", reason.as_str().into())]) }
+            if has(&key) {
+                text(&key)
+            } else {
+                text_with("compliance-why-unknown", &[("code", reason.as_str().into())])
+            }
         }
         (None, KycDocumentStatus::Unknown(value)) => {
             text_with("compliance-why-unknown-status", &[("code", value.as_str().into())])

@@ -74,10 +74,9 @@ pub fn words(kind: FilterKind, condition: &Condition, calendar: &Calendar) -> St
         Condition::Between(Some(from), Some(to)) if calendar.date(*from) == calendar.date(*to - 1) => {
             calendar.date(*from)
         }
-        Condition::Between(Some(from), Some(to)) => text_with(
-            "filter-from-to",
-            &[("from", calendar.date(*from).into()), ("to", calendar.date(*to - 1).into())],
-        ),
+        Condition::Between(Some(from), Some(to)) => {
+            text_with("filter-from-to", &[("from", calendar.date(*from).into()), ("to", calendar.date(*to - 1).into())])
+        }
         Condition::Between(Some(from), None) => text_with("filter-from", &[("from", calendar.date(*from).into())]),
         Condition::Between(None, Some(to)) => text_with("filter-to", &[("to", calendar.date(*to - 1).into())]),
         Condition::Between(None, None) => text("filter-any-time"),

@@ -10,7 +10,11 @@ pub fn money(amount: &Money) -> String {
     let part = amount.amount.unsigned_abs() % unit;
     let sign = if amount.amount < 0 { "\u{2212}" } else { "" };
     let whole = l10n::number(i64::try_from(whole).unwrap_or(i64::MAX));
-    if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part:0width$}", width = digits as usize) }
+    if digits == 0 {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{part:0width$}", width = digits as usize)
+    }
 }
 
 /// A share as whole hundredths, 0 to 100; 100 only when it is all.

@@ -24,11 +24,11 @@ use crate::{
 };
 
 static DOCUMENTS: &[ColumnSpec<DocumentRow>] = &[
-    ColumnSpec { label: "column-type", width: Width::Px(190), priority: 0, sort: Column::Type, cell: documents::type_cell },
-    ColumnSpec { label: "column-status", width: Width::Px(150), priority: 0, sort: Column::Status, cell: documents::status_cell },
-    ColumnSpec { label: "column-reason", width: Width::Rest, priority: 0, sort: Column::RefusedReason, cell: documents::reason_cell },
-    ColumnSpec { label: "column-created", width: Width::Px(116), priority: 0, sort: Column::Created, cell: documents::created_cell },
-    ColumnSpec { label: "column-processed", width: Width::Px(116), priority: 0, sort: Column::Processed, cell: documents::processed_cell },
+    ColumnSpec::new("column-type", Width::Px(190), Column::Type, documents::type_cell),
+    ColumnSpec::new("column-status", Width::Px(150), Column::Status, documents::status_cell),
+    ColumnSpec::new("column-reason", Width::Rest, Column::RefusedReason, documents::reason_cell),
+    ColumnSpec::new("column-created", Width::Px(116), Column::Created, documents::created_cell),
+    ColumnSpec::new("column-processed", Width::Px(116), Column::Processed, documents::processed_cell),
 ];
 
 /// The profile of a user.
@@ -45,7 +45,8 @@ pub fn UserPage() -> impl IntoView {
     });
     Effect::new(move |_| desk.user_in_view.set(Some(id.get())));
     on_cleanup(move || desk.user_in_view.set(None));
-    let waiting = move || view! { <UserHeadEmpty id=id.get_untracked().to_string() /><PageBody><Skeleton lines=6 /></PageBody> };
+    let waiting =
+        move || view! { <UserHeadEmpty id=id.get_untracked().to_string() /><PageBody><Skeleton lines=6 /></PageBody> };
     view! {
         <Page scroll=true test_id="user">
             <Awaited

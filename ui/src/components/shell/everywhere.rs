@@ -134,6 +134,7 @@ fn next_region(back: bool) -> bool {
     };
     let Some(region) = regions.get(next) else { return false };
     let within = "tr[tabindex='0'],a[href],button,input,[tabindex='0']";
-    let first = region.query_selector(within).ok().flatten().and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok());
+    let first =
+        region.query_selector(within).ok().flatten().and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok());
     first.as_ref().unwrap_or(region).focus().is_ok()
 }

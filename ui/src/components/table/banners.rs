@@ -80,7 +80,8 @@ pub(super) fn ConnectionNotice<R: Clone + PartialEq + Send + Sync + 'static>(lis
 pub(super) fn Nothing<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, icon: IconName) -> impl IntoView {
     let words = list.spec.words;
     let kind = Memo::new(move |_| {
-        let complete = list.store.with(|store| store.freshness.as_ref().is_some_and(|fresh| fresh.complete_at.is_some()));
+        let complete =
+            list.store.with(|store| store.freshness.as_ref().is_some_and(|fresh| fresh.complete_at.is_some()));
         list.state.with(|state| match (state.changed || !state.search.trim().is_empty(), complete) {
             (true, _) => Empty::Filtered,
             (false, true) => Empty::View(state.view),
@@ -95,7 +96,8 @@ pub(super) fn Nothing<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R
             view! { <Link label=label on_press=see_all test_id="see-all" /> }
         })
     };
-    move || match kind.get() {
+    move || {
+        match kind.get() {
         Empty::Filtered => view! {
             <StateBox
                 icon=IconName::Filter
@@ -128,6 +130,7 @@ pub(super) fn Nothing<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R
             />
         }
         .into_any(),
+    }
     }
 }
 

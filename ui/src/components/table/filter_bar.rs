@@ -18,7 +18,8 @@ pub(super) fn FilterBar<R: Clone + PartialEq + Send + Sync + 'static>(list: List
     let is_set = move |column: Column| list.state.with(|state| state.condition(column).is_some());
     // Those that are set come first; while a menu is open nothing moves under it.
     let order = Memo::new(move |before: Option<&Vec<Column>>| {
-        let (set, unset): (Vec<&'static FilterSpec>, Vec<&'static FilterSpec>) = list.spec.filters.iter().partition(|spec| is_set(spec.column));
+        let (set, unset): (Vec<&'static FilterSpec>, Vec<&'static FilterSpec>) =
+            list.spec.filters.iter().partition(|spec| is_set(spec.column));
         let fresh: Vec<Column> =
             set.iter().chain(unset.iter().filter(|spec| spec.offered)).map(|spec| spec.column).collect();
         match before {
@@ -28,7 +29,10 @@ pub(super) fn FilterBar<R: Clone + PartialEq + Send + Sync + 'static>(list: List
     });
     let specs = move || {
         let order = order.get();
-        order.iter().filter_map(|column| list.spec.filters.iter().find(|spec| spec.column == *column)).collect::<Vec<_>>()
+        order
+            .iter()
+            .filter_map(|column| list.spec.filters.iter().find(|spec| spec.column == *column))
+            .collect::<Vec<_>>()
     };
     let count = move || {
         let partial = list.store.with(|store| store.freshness.as_ref().is_some_and(|fresh| fresh.partial.is_some()));
@@ -47,10 +51,7 @@ pub(super) fn FilterBar<R: Clone + PartialEq + Send + Sync + 'static>(list: List
 }
 
 #[component]
-fn Chip<R: Clone + PartialEq + Send + Sync + 'static>(
-    list: List<R>,
-    spec: &'static FilterSpec,
-) -> impl IntoView {
+fn Chip<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, spec: &'static FilterSpec) -> impl IntoView {
     let column = spec.column;
     let is_set = Memo::new(move |_| list.state.with(|state| state.condition(column).is_some()));
     let open = Signal::derive(move || list.menu.get() == Some(column));
@@ -61,23 +62,25 @@ fn Chip<R: Clone + PartialEq + Send + Sync + 'static>(
     };
     let show = move |_| list.menu.set(Some(column));
     let label = l10n::text(spec.label);
-    let chip = move || if is_set.get() {
-        view! {
-            <SetChip
-                label=label.clone()
-                value=move || value().unwrap_or_default()
-                open=open
-                on_open=show
-                on_remove=move |_| {
-                    list.menu.set(None);
-                    list.set_filter(column, None);
-                    focus_chip(column);
-                }
-            />
+    let chip = move || {
+        if is_set.get() {
+            view! {
+                <SetChip
+                    label=label.clone()
+                    value=move || value().unwrap_or_default()
+                    open=open
+                    on_open=show
+                    on_remove=move |_| {
+                        list.menu.set(None);
+                        list.set_filter(column, None);
+                        focus_chip(column);
+                    }
+                />
+            }
+            .into_any()
+        } else {
+            view! { <AddChip label=label.clone() open=open on_open=show /> }.into_any()
         }
-        .into_any()
-    } else {
-        view! { <AddChip label=label.clone() open=open on_open=show /> }.into_any()
     };
     view! {
         <span class="anchor" data-testid=format!("filter-{}", filters::name(column))>
@@ -96,17 +99,15 @@ fn focus_chip(column: Column) {
 }
 
 #[component]
-fn FilterMenu<R: Clone + PartialEq + Send + Sync + 'static>(
-    list: List<R>,
-    spec: &'static FilterSpec,
-) -> impl IntoView {
+fn FilterMenu<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, spec: &'static FilterSpec) -> impl IntoView {
     let close = move |_| {
         list.menu.set(None);
         focus_chip(spec.column);
     };
     let body = match spec.kind {
         FilterKind::AnyOf { values, .. } => {
-            let values = values.iter().map(|value| ((*value).to_owned(), filters::value_word(spec.kind, value))).collect();
+            let values =
+                values.iter().map(|value| ((*value).to_owned(), filters::value_word(spec.kind, value))).collect();
             view! { <Values list=list column=spec.column values=values searched=false /> }.into_any()
         }
         FilterKind::Country => {

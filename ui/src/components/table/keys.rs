@@ -15,11 +15,7 @@ pub(super) fn hear<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, 
     use_keys(move |event| !event.ctrl_key() && !event.alt_key() && !event.meta_key() && press(list, toasts, event));
 }
 
-fn press<R: Clone + PartialEq + Send + Sync + 'static>(
-    list: List<R>,
-    toasts: Toasts,
-    event: &KeyboardEvent,
-) -> bool {
+fn press<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, toasts: Toasts, event: &KeyboardEvent) -> bool {
     let on_button = crate::platform::focused()
         .is_some_and(|focused| matches!(focused.tag_name().as_str(), "BUTTON" | "A" | "INPUT"));
     let in_separator = crate::platform::focused().is_some_and(|focused| focused.class_name() == "resizer");

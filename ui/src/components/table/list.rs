@@ -70,18 +70,16 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
         let today = Memo::new(move |_| desk.calendar().day_start(0));
         let state = Memo::new(move |before: Option<&ListState>| {
             today.track();
-            let read = query.with(|query| {
-                ListState::read(spec.views, spec.filters, &desk.calendar_now(), |name| query.get(name))
-            });
+            let read = query
+                .with(|query| ListState::read(spec.views, spec.filters, &desk.calendar_now(), |name| query.get(name)));
             // Every list declares a view; without one there is nothing to fall back on but what was.
             read.or_else(|| before.cloned()).unwrap_or_else(empty_state)
         });
         let store = RwSignal::new(Store::new());
         let (top, height) = (RwSignal::new(0.0), RwSignal::new(560.0));
         let total = Memo::new(move |_| store.with(|store: &Store<R>| store.total.unwrap_or_default()));
-        let slice = Memo::new(move |_| {
-            Viewport { total: total.get(), row: ROW, height: height.get() }.slice(top.get())
-        });
+        let slice =
+            Memo::new(move |_| Viewport { total: total.get(), row: ROW, height: height.get() }.slice(top.get()));
         let list = Self {
             spec,
             desk,
@@ -158,7 +156,8 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
                 self.ticked.update(BTreeSet::clear);
             }
             let generation_now = generation.get_value();
-            let (first, last) = if other_rows { (0, 0) } else { (slice.first / PAGE, slice.end.saturating_sub(1) / PAGE) };
+            let (first, last) =
+                if other_rows { (0, 0) } else { (slice.first / PAGE, slice.end.saturating_sub(1) / PAGE) };
             let lacks = self.store.with_untracked(|store| store.lacks(generation_now, first, last));
             if lacks && !pending.with_value(|pending| pending.contains(&(generation_now, first))) {
                 pending.update_value(|pending| {

@@ -13,10 +13,7 @@ use super::{
     list::List,
     rows::Rows,
 };
-use crate::components::{
-    IconName, Page, PageHead, Tabs, toasts,
-    page::Tab,
-};
+use crate::components::{IconName, Page, PageHead, Tabs, page::Tab, toasts};
 
 /// What an inspector gets: the id of its object, where it stands in the list, and the ways out of it.
 #[derive(Clone, Copy)]
@@ -50,7 +47,8 @@ pub fn ListPage<R: Clone + PartialEq + Send + Sync + 'static>(
     let list = List::new(spec);
     keys::hear(list, toasts());
     let title = l10n::text(&format!("{}-title", spec.words));
-    let partial = move || list.store.with(|store| store.freshness.as_ref().is_some_and(|fresh| fresh.partial.is_some()));
+    let partial =
+        move || list.store.with(|store| store.freshness.as_ref().is_some_and(|fresh| fresh.partial.is_some()));
     let sub = move || {
         if partial() {
             return l10n::text("list-first-fetch");

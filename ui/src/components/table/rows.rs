@@ -213,12 +213,8 @@ fn TableRow<R: Clone + PartialEq + Send + Sync + 'static>(
         }
     };
     let calendar = list.desk.calendar_now();
-    let cells: Vec<_> = list
-        .spec
-        .columns
-        .iter()
-        .map(|column| cell((column.cell)(&row, &calendar), column.priority))
-        .collect();
+    let cells: Vec<_> =
+        list.spec.columns.iter().map(|column| cell((column.cell)(&row, &calendar), column.priority)).collect();
     view! {
         <tr
             class=class
@@ -369,7 +365,9 @@ fn wheel<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>) {
         // A passive listener could not keep the engine from scrolling too.
         options.set_passive(false);
         let target = hear.as_ref().unchecked_ref();
-        element.add_event_listener_with_callback_and_add_event_listener_options("wheel", target, &options).unwrap_or_default();
+        element
+            .add_event_listener_with_callback_and_add_event_listener_options("wheel", target, &options)
+            .unwrap_or_default();
         held.set_value(Some((element, hear)));
     });
     on_cleanup(move || {

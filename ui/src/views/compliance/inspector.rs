@@ -45,7 +45,8 @@ pub fn DocumentInspector(at: InspectorSlot) -> impl IntoView {
         set_timeout(check, HOLD);
     });
     let shown = Memo::new(move |before: Option<&Option<DocumentDetail>>| {
-        let of_row = detail.data.with(|data| data.value().filter(|shown| shown.row.id.as_str() == at.id.get()).cloned());
+        let of_row =
+            detail.data.with(|data| data.value().filter(|shown| shown.row.id.as_str() == at.id.get()).cloned());
         // While one moves through the list, the document before stays for the moment that the next one takes.
         of_row.or_else(|| if late.get() { None } else { before.cloned().flatten() })
     });
@@ -56,7 +57,9 @@ pub fn DocumentInspector(at: InspectorSlot) -> impl IntoView {
         (None, Some(why)) => Loadable::Failed(why),
         (None, None) => Loadable::Loading,
     });
-    Effect::new(move |_| desk.user_in_view.set(shown.with(|shown| shown.as_ref().map(|shown| shown.row.user_id.clone()))));
+    Effect::new(move |_| {
+        desk.user_in_view.set(shown.with(|shown| shown.as_ref().map(|shown| shown.row.user_id.clone())))
+    });
     on_cleanup(move || desk.user_in_view.set(None));
     let can_replace = Memo::new(move |_| {
         shown.with(|shown| shown.as_ref().is_some_and(|shown| present::wants_replacement(&shown.row.status)))
@@ -86,15 +89,17 @@ pub fn DocumentInspector(at: InspectorSlot) -> impl IntoView {
     let head = move || shown.get().map(|shown| view! { <Head detail=shown /> });
     let foot = move || {
         let replace_button = move || {
-            can_replace.get().then(|| view! {
-                <Button
-                    kind=ButtonKind::Primary
-                    icon=IconName::Upload
-                    keys="R"
-                    label=l10n::text("replace-document")
-                    on_press=move |_| replace()
-                    test_id="replace-document"
-                />
+            can_replace.get().then(|| {
+                view! {
+                    <Button
+                        kind=ButtonKind::Primary
+                        icon=IconName::Upload
+                        keys="R"
+                        label=l10n::text("replace-document")
+                        on_press=move |_| replace()
+                        test_id="replace-document"
+                    />
+                }
             })
         };
         view! {
@@ -147,11 +152,8 @@ fn Head(detail: DocumentDetail) -> impl IntoView {
 #[component]
 fn Body(detail: DocumentDetail, calendar: Calendar) -> impl IntoView {
     let row = &detail.row;
-    let flags: Vec<_> = detail
-        .flags
-        .iter()
-        .map(|code| view! { <Flag code=code.clone() words=l10n::word("flag", code) /> })
-        .collect();
+    let flags: Vec<_> =
+        detail.flags.iter().map(|code| view! { <Flag code=code.clone() words=l10n::word("flag", code) /> }).collect();
     let message = detail.message.clone().filter(|message| !message.trim().is_empty()).map(|message| {
         view! { <Quote text=l10n::text_with("quoted", &[("text", message.into())]) /> }
     });
