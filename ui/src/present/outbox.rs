@@ -5,7 +5,7 @@ use ipc::{
     outbox::{ItemAction, OutboxItem, PageProgress},
 };
 use l10n::{bytes, text, text_with, word};
-use model::{StopReason, UploadState, UploadStep};
+use model::{KycDocumentType, StopReason, UploadState, UploadStep};
 
 use super::{Calendar, Role, StatusWord, failure, number::percent};
 use crate::components::{IconName, TimelineItem, Tone, UploadRow};
@@ -147,10 +147,17 @@ pub fn page_line(item: &OutboxItem) -> Option<(String, String, f64)> {
 
 /// The steps of an item, first to last: done, at hand, to come.
 pub fn steps(item: &OutboxItem, calendar: &Calendar) -> Vec<TimelineItem> {
-    let over = item.document.is_some() && !item.state.is_on_the_way() && !matches!(item.state, UploadState::Failed { .. } | UploadState::Cancelled | UploadState::Abandoned { .. });
+    let over = matches!(
+        item.state,
+        UploadState::Submitted | UploadState::Validated | UploadState::Refused | UploadState::OutOfDate
+    );
     let moment = |what: &str| {
         let entry = item.timeline.iter().find(|entry| entry.what == what);
         entry.map(|entry| calendar.time(entry.at)).unwrap_or_default()
+    };
+    let received: Vec<String> = {
+        let of_pages = item.timeline.iter().rev().filter(|entry| entry.what == "upload-page-received");
+        of_pages.map(|entry| calendar.time(entry.at)).collect()
     };
     let step = |done: bool, now: bool, words: String, at: String, note: Option<String>| {
         let (icon, tone) = match (done, now) {
@@ -177,7 +184,8 @@ pub fn steps(item: &OutboxItem, calendar: &Calendar) -> Vec<TimelineItem> {
         };
         let words = text_with(key, &[("page", (index + 1).into())]);
         let note = format!("{}, {}", page.file_name, bytes(page.bytes));
-        steps.push(step(done, now, words, String::new(), Some(note)));
+        let at = received.get(index).filter(|_| done).cloned().unwrap_or_default();
+        steps.push(step(done, now, words, at, Some(note)));
     }
     let submitting = matches!(item.state, UploadState::Submitting);
     let note = (!over).then(|| text_with("outbox-step-submit-note", &[("count", item.pages.len().into())]));
@@ -202,14 +210,30 @@ pub fn action(action: &ItemAction) -> (&'static str, IconName, String) {
     }
 }
 
+/// The type in a word or two.
+fn kind(item: &OutboxItem) -> String {
+    let id = format!("kyc-type-short-{}", item.kind.as_str());
+    if l10n::has(&id) { text(&id) } else { word("kyc-type", item.kind.as_str()) }
+}
+
 /// Whether an item needs a person.
 pub fn needs_person(item: &OutboxItem) -> bool {
-    matches!(item.state, UploadState::Failed { .. } | UploadState::Abandoned { .. })
+    matches!(item.state, UploadState::Failed { .. })
 }
 
 /// The user's name, or the id while it is not known.
 pub fn user(item: &OutboxItem) -> String {
     item.user_name.clone().unwrap_or_else(|| super::ident::shortened(item.user_id.as_str()))
+}
+
+/// A company's proofs show a company: whose the document is, is all that is known here.
+fn icon(kind: &KycDocumentType) -> IconName {
+    match kind {
+        KycDocumentType::RegistrationProof
+        | KycDocumentType::ArticlesOfAssociation
+        | KycDocumentType::ShareholderDeclaration => IconName::Building,
+        KycDocumentType::IdentityProof | KycDocumentType::AddressProof | KycDocumentType::Unknown(_) => IconName::User,
+    }
 }
 
 /// The row of an item. The table offers what can be done without a further question, and cancelling.
@@ -230,13 +254,9 @@ pub fn row(item: &OutboxItem, calendar: &Calendar) -> UploadRow {
         .collect();
     UploadRow {
         id: item.id.to_string(),
-        icon: if item.kind.as_str() == "REGISTRATION_PROOF" || item.kind.as_str() == "ARTICLES_OF_ASSOCIATION" || item.kind.as_str() == "SHAREHOLDER_DECLARATION" {
-            IconName::Building
-        } else {
-            IconName::User
-        },
+        icon: icon(&item.kind),
         user,
-        kind: word("kyc-type", item.kind.as_str()),
+        kind: kind(item),
         state: state(item, calendar),
         percent: progress(item).filter(|_| !item.paused && item.trouble.is_none()),
         actions,
@@ -246,7 +266,7 @@ pub fn row(item: &OutboxItem, calendar: &Calendar) -> UploadRow {
 #[cfg(test)]
 mod tests {
     use ipc::Failure;
-    use model::{KycDocumentType, OutboxId, PageId, UserId};
+    use model::{OutboxId, PageId, UserId};
 
     use super::*;
 

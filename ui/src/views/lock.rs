@@ -170,7 +170,8 @@ fn Ways(passphrase: bool, key_store: bool) -> impl IntoView {
             }
         })
     };
-    if !passphrase && key_store {
+    let only_store = !passphrase && key_store;
+    if only_store {
         request_animation_frame(|| {
             crate::platform::focus("[data-testid='unlock-key-store']");
         });
@@ -183,8 +184,8 @@ fn Ways(passphrase: bool, key_store: bool) -> impl IntoView {
         })
     });
     view! {
-        {field}
-        {with_store}
+        {move || field()}
+        {move || with_store()}
         {move || trouble().map(|failure| view! { <Stack top=3><FailureNotice failure=failure /></Stack> })}
         {(passphrase || key_store).then(|| view! {
             <Stack top=3>

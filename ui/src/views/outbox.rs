@@ -44,7 +44,8 @@ impl Board {
             SUBMITTED => matches!(item.state, UploadState::Submitted),
             _ => {
                 let decided = UploadState::Validated == item.state
-                    || matches!(item.state, UploadState::Refused | UploadState::OutOfDate | UploadState::Cancelled);
+                    || matches!(item.state, UploadState::Refused | UploadState::OutOfDate | UploadState::Cancelled)
+                    || matches!(item.state, UploadState::Abandoned { .. });
                 decided
             }
         }

@@ -83,6 +83,22 @@ fix-by-hand-1 = turned 90° right by you
 fix-by-hand-2 = turned upside down by you
 fix-by-hand-3 = turned 90° left by you
 
+finding-transient-folder = In a temporary or mail folder, where files vanish: save a copy first if this is to be queued
+finding-transient-folder-name = Kept in a lasting folder
+finding-transient-folder-value = No
+finding-transient-folder-limit = needed for queueing
+finding-already-waiting = A document of this type is already waiting for a decision. A second one may delay both.
+finding-file-missing = The file is not where it was. Put it back, or replace it.
+finding-file-changed = The file is not the one that was checked. Replace it.
+
+intake-folder = is a folder. Open it and drop the files in it.
+intake-link = is a link to elsewhere. Drop the file itself.
+intake-not-a-file = is no file, but a pipe or a device. Drop a saved file.
+intake-missing = is not there any more. Check where it is and drop it again.
+intake-unreadable = may not be read. Check its permissions, or copy it to your own folder.
+intake-too-large = has { BYTES($bytes) }, and { BYTES($max) } at most can be looked at. Save it smaller.
+intake-too-many = was left out: a draft holds { $max } files at most. Remove some first.
+
 ## Formats, as people call them
 
 format-jpeg = JPEG

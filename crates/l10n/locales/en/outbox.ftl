@@ -103,3 +103,10 @@ stop-session-lost = the key was refused
 stop-session-lost-do = Check the key with your Mangopay administrator, then try again.
 stop-too-many-tries = { $tries } tries failed
 stop-too-many-tries-do = Check the network and Mangopay’s status page, then try again.
+
+timeline-upload-queued = Queued
+timeline-upload-created = Document created
+timeline-upload-adopted = Document found again at Mangopay
+timeline-upload-page-received = Page received
+timeline-upload-page-lost = A page was lost on the way
+timeline-upload-submitted = Submitted for validation

@@ -21,6 +21,12 @@ kyc-type-ARTICLES_OF_ASSOCIATION = Articles of association
 kyc-type-SHAREHOLDER_DECLARATION = Shareholder declaration
 kyc-type-ADDRESS_PROOF = Address proof
 
+kyc-type-short-IDENTITY_PROOF = Identity proof
+kyc-type-short-REGISTRATION_PROOF = Registration
+kyc-type-short-ARTICLES_OF_ASSOCIATION = Articles
+kyc-type-short-SHAREHOLDER_DECLARATION = Shareholders
+kyc-type-short-ADDRESS_PROOF = Address proof
+
 ## Users
 
 person-NATURAL = Natural person

@@ -26,6 +26,8 @@ welcome-sandbox-text = Your Mangopay test account. Safe to try anything, no real
 welcome-sandbox-note = Needs a Sandbox Client ID and API key. Amber frame.
 welcome-production-text = Your live users, documents and money. Starts read-only.
 welcome-production-note = Needs a Production key. Your IP address may have to be allowed first. Red frame.
+back = Back
+optional = Optional
 continue = Continue
 continue-read-only = Continue read-only
 

@@ -26,7 +26,7 @@ pub(super) fn Details(board: Board, id: String) -> impl IntoView {
         at.map(|at| l10n::text_with("list-position", &[("index", (at + 1).into()), ("total", order.len().into())]))
             .unwrap_or_default()
     });
-    let head = move || {
+    let head = move || move || {
         item.get().map(|item| {
             let state = outbox::pill(&item, &desk.calendar());
             let kind = l10n::word("kyc-type", item.kind.as_str());
@@ -42,7 +42,7 @@ pub(super) fn Details(board: Board, id: String) -> impl IntoView {
     };
     // Buttons stay while progress goes on under them.
     let actions = Memo::new(move |_| item.with(|item| item.as_ref().map(|item| item.actions.clone()).unwrap_or_default()));
-    let foot = move || {
+    let foot = move || move || {
         let buttons = actions.get().into_iter().filter(|action| !matches!(action, ItemAction::Adopt { .. }));
         let mut first = true;
         let button = move |action: ItemAction| {
@@ -70,8 +70,8 @@ pub(super) fn Details(board: Board, id: String) -> impl IntoView {
     let history = Memo::new(move |_| {
         let calendar = desk.calendar_now();
         let entry = |entry: &ipc::documents::TimelineEntry| TimelineItem {
-            icon: IconName::Dashed,
-            tone: Tone::Inherit,
+            icon: entry.status.as_ref().map_or(IconName::CheckCircle, |status| crate::present::status::document(status).icon),
+            tone: entry.status.as_ref().map_or(Tone::Inherit, |status| crate::present::status::document(status).role.tone()),
             words: l10n::word("timeline", &entry.what),
             at: calendar.clock(entry.at),
             note: None,
@@ -136,7 +136,7 @@ pub(super) fn Details(board: Board, id: String) -> impl IntoView {
                         <Stack top=1><Meter share=share label=label tone=Tone::Accent /></Stack>
                     }
                 })}
-                <Stack top=3>{move || view! { <TimelineList items=steps.get() /> }}</Stack>
+                <Stack top=3>{move || Some(steps.get()).map(|steps| view! { <TimelineList items=steps /> })}</Stack>
             </Section>
             {move || on_the_way.get().then(|| view! {
                 <Section title=l10n::text("outbox-if-breaks")>
@@ -149,8 +149,8 @@ pub(super) fn Details(board: Board, id: String) -> impl IntoView {
                     }}
                 </Section>
             })}
-            {move || (!history.with(Vec::is_empty)).then(|| view! {
-                <Section title=l10n::text("outbox-history")><TimelineList items=history.get() /></Section>
+            {move || Some(history.get()).filter(|history| !history.is_empty() && !on_the_way.get()).map(|history| view! {
+                <Section title=l10n::text("outbox-history")><TimelineList items=history /></Section>
             })}
         </Inspector>
     }

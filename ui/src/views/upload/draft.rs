@@ -33,7 +33,9 @@ pub(super) struct Draft {
     pub(super) adding: RwSignal<bool>,
     /// For screen readers: what was just done.
     pub(super) said: RwSignal<String>,
-    asked: StoredValue<u64>,
+    /// Changes begun, and changes answered.
+    begun: StoredValue<u64>,
+    answered: StoredValue<u64>,
 }
 
 impl Draft {
@@ -48,7 +50,8 @@ impl Draft {
             chosen: RwSignal::new(None),
             adding: RwSignal::new(false),
             said: RwSignal::new(String::new()),
-            asked: StoredValue::new(0),
+            begun: StoredValue::new(0),
+            answered: StoredValue::new(0),
         };
         draft.send(open, |_| ());
         Effect::new(move |_| {
@@ -80,17 +83,17 @@ impl Draft {
 
     /// Asks for all drafts again, this one among them.
     pub(super) fn refresh(self) {
-        let this = self.next();
+        let begun = self.begun.get_value();
         spawn_local(async move {
             let answer = api::call(ListDrafts {}).await;
-            if self.asked.try_get_value() != Some(this) {
-                return;
-            }
+            let Some(now) = self.begun.try_get_value() else { return };
+            // What was read before a change, or beside one, may be older than what is shown.
+            let settled = now == begun && self.answered.get_value() == now;
             match answer {
                 Ok(all) => {
                     let own = self.id().and_then(|id| all.iter().find(|one| one.id == id).cloned());
                     self.all.set(all);
-                    if let Some(own) = own {
+                    if let Some(own) = own.filter(|_| settled) {
                         self.show(own);
                     }
                 }
@@ -99,11 +102,17 @@ impl Draft {
         });
     }
 
-    /// Of several answers, only the one to the last question counts.
-    fn next(self) -> u64 {
-        let this = self.asked.get_value().wrapping_add(1);
-        self.asked.set_value(this);
-        this
+    /// After a failed change the sheet shows what the backend still holds; the failure stays in view.
+    fn refresh_failed(self) {
+        let failure = self.failure.get_untracked();
+        spawn_local(async move {
+            if let (Ok(all), Some(id)) = (api::call(ListDrafts {}).await, self.id())
+                && let Some(own) = all.into_iter().find(|one| one.id == id)
+            {
+                self.show(own);
+                self.failure.set(failure);
+            }
+        });
     }
 
     /// Puts a draft on the sheet.
@@ -119,24 +128,25 @@ impl Draft {
     }
 
     fn send<C: Command<Reply = DraftView> + 'static>(self, command: C, done: impl FnOnce(&DraftView) + 'static) {
-        let this = self.next();
+        let this = self.begun.get_value().wrapping_add(1);
+        self.begun.set_value(this);
         spawn_local(async move {
             let answer = api::call(command).await;
-            self.adding.try_set(false);
-            let current = self.asked.try_get_value();
+            // The sheet may be gone by now.
+            let Some(now) = self.begun.try_get_value() else { return };
+            self.answered.update_value(|answered| *answered = answered.wrapping_add(1));
+            self.adding.set(false);
             match answer {
-                Ok(view) if current.is_some() => {
+                Ok(view) => {
                     done(&view);
-                    // An older answer must not undo a newer one; a refresh will come for it.
-                    if current == Some(this) {
+                    // A change begun since brings a newer state with its own answer.
+                    if now == this || self.view.with_untracked(Option::is_none) {
                         self.show(view);
-                    } else {
-                        self.refresh();
                     }
                 }
-                Ok(_) => {}
                 Err(failure) => {
-                    self.failure.try_set(Some(failure));
+                    self.failure.set(Some(failure));
+                    self.refresh_failed();
                 }
             }
         });

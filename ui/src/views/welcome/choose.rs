@@ -54,7 +54,7 @@ pub(super) fn Choose(setup: Setup, has_profiles: bool, toasts: Toasts) -> impl I
                 <Button
                     kind=ButtonKind::Primary
                     label=l10n::text("continue")
-                    icon=IconName::Right
+                    icon_after=IconName::Right
                     busy=setup.create.busy
                     test_id="continue"
                     on_press=move |()| go_on()

@@ -161,7 +161,7 @@ pub(super) fn Connect(setup: Setup) -> impl IntoView {
         <Row top=4 between=true>
             <Row>
                 <Button label=l10n::text("back") icon=IconName::ChevL on_press=move |()| setup.go(Step::Choose) />
-                {move || current.with(Option::is_some).then(|| view! {
+                {move || usable.get().then(|| view! {
                     <Button label=l10n::text("connect-check-again") icon=IconName::Sync disabled=check.busy test_id="connect-check-again" on_press=move |()| run() />
                 })}
             </Row>
