@@ -15,6 +15,8 @@ pub mod present;
 mod routes;
 mod session;
 mod views;
+#[cfg(test)]
+mod words;
 
 /// Mounts the interface into the page.
 pub fn start() {

@@ -124,16 +124,18 @@ pub fn EnvironmentSwitch(
 ) -> impl IntoView {
     let buttons: Vec<_> = offered
         .into_iter()
-        .map(|environment| view! {
-            <button
-                type="button"
-                aria-pressed=move || if chosen.get() == environment { "true" } else { "false" }
-                data-testid=format!("connect-{}", environment.as_str())
-                on:click=move |_| on_change.run(environment)
-            >
-                <Icon name=environment_icon(environment) size=IconSize::Small />
-                {l10n::word("environment", environment.as_str())}
-            </button>
+        .map(|environment| {
+            view! {
+                <button
+                    type="button"
+                    aria-pressed=move || if chosen.get() == environment { "true" } else { "false" }
+                    data-testid=format!("connect-{}", environment.as_str())
+                    on:click=move |_| on_change.run(environment)
+                >
+                    <Icon name=environment_icon(environment) size=IconSize::Small />
+                    {l10n::word("environment", environment.as_str())}
+                </button>
+            }
         })
         .collect();
     view! {

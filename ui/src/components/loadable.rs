@@ -43,7 +43,7 @@ where
                 let (what, to_do) = failure::words(&failure);
                 view! {
                     <StateBox icon=IconName::Alert title=what text=to_do test_id="failure">
-                        {on_retry.map(|retry| view! {
+                        {on_retry.filter(|_| failure.retry != Retry::Never).map(|retry| view! {
                             <Button label=l10n::text("try-again") icon=IconName::Sync on_press=retry />
                         })}
                     </StateBox>

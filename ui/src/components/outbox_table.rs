@@ -77,7 +77,10 @@ pub fn OutboxTable(
         }
         .into_any(),
         Slot::Row(id) => {
-            let row = Memo::new({ let id = id.clone(); move |_| find(&id) });
+            let row = Memo::new({
+                let id = id.clone();
+                move |_| find(&id)
+            });
             view! { <UploadLine id=id row=row open=open on_open=on_open on_action=on_action /> }.into_any()
         }
     };

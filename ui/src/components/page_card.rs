@@ -174,7 +174,9 @@ fn Grip(label: Signal<String>, index: Signal<usize>, drag: RwSignal<Drag>, on_mo
         let grip = event_target::<web_sys::Element>(&event);
         // Without capture the drag ends where the pointer leaves the grip.
         grip.set_pointer_capture(event.pointer_id()).unwrap_or_default();
-        if let Some(button) = grip.closest("button").ok().flatten().and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if let Some(button) =
+            grip.closest("button").ok().flatten().and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok())
+        {
             button.focus().unwrap_or_default();
         }
     };

@@ -51,7 +51,10 @@ pub fn Picker(
 ) -> impl IntoView {
     let at = RwSignal::new(0_usize);
     let list_id = format!("{test_id}-list");
-    let option_id = { let test_id = test_id.clone(); move |index: usize| format!("{test_id}-option-{index}") };
+    let option_id = {
+        let test_id = test_id.clone();
+        move |index: usize| format!("{test_id}-option-{index}")
+    };
     let start = move || {
         if !open.get_untracked() {
             query.set(String::new());
@@ -83,27 +86,33 @@ pub fn Picker(
         event.prevent_default();
     };
     let shown = move || if open.get() { query.get() } else { picked.get().map(|item| item.name).unwrap_or_default() };
-    let active = { let option_id = option_id.clone(); move || open.get().then(|| option_id(at.get())) };
-    let option = { let test_id = test_id.clone(); move |(index, item): (usize, PickerItem)| {
-        let id = item.id.clone();
-        view! {
-            <div
-                id=option_id(index)
-                role="option"
-                aria-selected=move || if at.get() == index { "true" } else { "false" }
-                data-testid=format!("{test_id}-{}", item.id)
-                on:pointerdown=move |event| {
-                    // Before the field loses the focus and closes the list.
-                    event.prevent_default();
-                    pick(id.clone());
-                }
-            >
-                <Icon name=item.icon />
-                <span class="grow ell med">{item.name}</span>
-                <span class="t3 small nowrap">{item.note}</span>
-            </div>
+    let active = {
+        let option_id = option_id.clone();
+        move || open.get().then(|| option_id(at.get()))
+    };
+    let option = {
+        let test_id = test_id.clone();
+        move |(index, item): (usize, PickerItem)| {
+            let id = item.id.clone();
+            view! {
+                <div
+                    id=option_id(index)
+                    role="option"
+                    aria-selected=move || if at.get() == index { "true" } else { "false" }
+                    data-testid=format!("{test_id}-{}", item.id)
+                    on:pointerdown=move |event| {
+                        // Before the field loses the focus and closes the list.
+                        event.prevent_default();
+                        pick(id.clone());
+                    }
+                >
+                    <Icon name=item.icon />
+                    <span class="grow ell med">{item.name}</span>
+                    <span class="t3 small nowrap">{item.note}</span>
+                </div>
+            }
         }
-    } };
+    };
     let controls = list_id.clone();
     view! {
         <div class="picker">

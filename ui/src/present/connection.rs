@@ -71,14 +71,24 @@ fn line(check: &Check, server: &str) -> CheckLine {
             Some(format!("{what} {to_do}"))
         }
     };
-    CheckLine { tone, icon, words: question(check.subject, server), value: value(check), why, test_id: format!("check-{name}") }
+    CheckLine {
+        tone,
+        icon,
+        words: question(check.subject, server),
+        value: value(check),
+        why,
+        test_id: format!("check-{name}"),
+    }
 }
 
 /// What stands at the end of the line.
 fn value(check: &Check) -> String {
     let right = matches!(
         check.subject,
-        CheckSubject::ReadUsers | CheckSubject::ReadDocuments | CheckSubject::ReadEvents | CheckSubject::SubmitDocuments
+        CheckSubject::ReadUsers
+            | CheckSubject::ReadDocuments
+            | CheckSubject::ReadEvents
+            | CheckSubject::SubmitDocuments
     );
     match (&check.outcome, &check.value) {
         (CheckOutcome::NotTested, _) => text("check-not-tested"),
@@ -143,6 +153,9 @@ mod tests {
     fn the_summary_counts() {
         assert_eq!(summary(&report(CheckOutcome::Passed)), "2 passed");
         assert_eq!(summary(&report(CheckOutcome::Warned(Failure::new(Code::NotAllowed)))), "1 passed, 1 to look at");
-        assert_eq!(note(&report(CheckOutcome::Passed)), "Only harmless read calls were made: 9 of 2,300 in this quarter of an hour.");
+        assert_eq!(
+            note(&report(CheckOutcome::Passed)),
+            "Only harmless read calls were made: 9 of 2,300 in this quarter of an hour."
+        );
     }
 }

@@ -118,7 +118,10 @@ pub fn explanation(item: &OutboxItem) -> Option<(Tone, String)> {
                 UploadStep::SendPage(page) => text_with("step-page", &[("page", (u64::from(*page) + 1).into())]),
                 UploadStep::Submit => text("step-submit"),
             };
-            Some((Tone::Bad, text_with("state-failed-at", &[("step", step.into()), ("what", what.into()), ("do", to_do.into())])))
+            Some((
+                Tone::Bad,
+                text_with("state-failed-at", &[("step", step.into()), ("what", what.into()), ("do", to_do.into())]),
+            ))
         }
         UploadState::Abandoned { document } => {
             Some((Tone::Warn, text_with("state-abandoned-note", &[("document", document.into())])))
@@ -141,7 +144,8 @@ pub fn page_line(item: &OutboxItem) -> Option<(String, String, f64)> {
     let UploadState::UploadingPage { page, of } = item.state else { return None };
     let progress = item.pages.get(page as usize)?;
     let words = text_with("outbox-page", &[("page", (u64::from(page) + 1).into()), ("of", of.into())]);
-    let sizes = text_with("outbox-bytes", &[("sent", bytes(progress.sent).into()), ("bytes", bytes(progress.bytes).into())]);
+    let sizes =
+        text_with("outbox-bytes", &[("sent", bytes(progress.sent).into()), ("bytes", bytes(progress.bytes).into())]);
     Some((words, sizes, f64::from(percent(progress.sent, progress.bytes)) / 100.0))
 }
 
@@ -170,9 +174,10 @@ pub fn steps(item: &OutboxItem, calendar: &Calendar) -> Vec<TimelineItem> {
     let created = item.document.is_some();
     let creating = matches!(item.state, UploadState::CreatingDocument);
     let words = if created { "outbox-step-created" } else { "outbox-step-create" };
-    let id = item.document.as_ref().map(|id| {
-        text_with("outbox-step-created-note", &[("document", super::ident::shortened(id.as_str()).into())])
-    });
+    let id = item
+        .document
+        .as_ref()
+        .map(|id| text_with("outbox-step-created-note", &[("document", super::ident::shortened(id.as_str()).into())]));
     let mut steps = vec![step(created, creating, text(words), moment("upload-created"), id)];
     for (index, page) in item.pages.iter().enumerate() {
         let done = page.confirmed || over;
@@ -307,7 +312,10 @@ mod tests {
         let sending = item(UploadState::UploadingPage { page: 1, of: 2 });
         assert_eq!(state(&sending, &paris()).word, "Uploading page 2 of 2");
         assert_eq!(progress(&sending), Some(82));
-        assert_eq!(page_line(&sending).map(|(words, sizes, _)| (words, sizes)), Some(("Page 2 of 2".into(), "1.3 MB of 2 MB".into())));
+        assert_eq!(
+            page_line(&sending).map(|(words, sizes, _)| (words, sizes)),
+            Some(("Page 2 of 2".into(), "1.3 MB of 2 MB".into()))
+        );
         assert_eq!(steps(&sending, &paris()).iter().filter(|step| step.tone == Tone::Ok).count(), 2);
     }
 
@@ -346,8 +354,7 @@ mod tests {
             reason: StopReason::FileMissing { page: 0 },
             can_retry: true,
         });
-        failed.actions =
-            vec![ItemAction::LocateFile { page: PageId::new("p") }, ItemAction::Retry, ItemAction::Cancel];
+        failed.actions = vec![ItemAction::LocateFile { page: PageId::new("p") }, ItemAction::Retry, ItemAction::Cancel];
         let names: Vec<_> = row(&failed, &paris()).actions.into_iter().map(|(name, ..)| name).collect();
         assert_eq!(names, ["locate", "cancel"]);
         assert!(explanation(&failed).is_some_and(|(tone, _)| tone == Tone::Bad));

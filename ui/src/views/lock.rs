@@ -40,7 +40,9 @@ pub fn LockScreen() -> impl IntoView {
     });
     // What the form hangs on; progress of uploads must not rebuild it under the typing hand.
     let ways = Memo::new(move |_| {
-        locked.with(|locked| locked.as_ref().map(|locked| (locked.id.clone(), locked.has_passphrase, locked.has_key_store)))
+        locked.with(|locked| {
+            locked.as_ref().map(|locked| (locked.id.clone(), locked.has_passphrase, locked.has_key_store))
+        })
     });
     let why = move || {
         let cause = locked.with(|locked| locked.as_ref().map(|locked| cause(locked, &desk.calendar_now())));
@@ -58,13 +60,15 @@ pub fn LockScreen() -> impl IntoView {
     });
     let strip = move || {
         ways.track();
-        locked.get_untracked().map(|locked| view! {
-            <ProfileStrip
-                label=locked.label
-                environment=locked.environment
-                action=l10n::text("lock-switch")
-                on_press=move |()| switch.run(OpenProfile { id: None }, |_| ())
-            />
+        locked.get_untracked().map(|locked| {
+            view! {
+                <ProfileStrip
+                    label=locked.label
+                    environment=locked.environment
+                    action=l10n::text("lock-switch")
+                    on_press=move |()| switch.run(OpenProfile { id: None }, |_| ())
+                />
+            }
         })
     };
     let facts = move || {
@@ -124,7 +128,8 @@ fn Ways(passphrase: bool, key_store: bool) -> impl IntoView {
     });
     let field = move || {
         shows_field().then(|| {
-            let label = if recovering.get() { "recovery-code" } else { "passphrase" };
+            let by_code = recovering.get();
+            let label = if by_code { "recovery-code" } else { "passphrase" };
             request_animation_frame(|| {
                 crate::platform::focus("[data-testid='unlock-field']");
             });
@@ -132,8 +137,8 @@ fn Ways(passphrase: bool, key_store: bool) -> impl IntoView {
                 <Field label=l10n::text(label) error=field_error>
                     <TextInput
                         value=typed
-                        secret=!recovering.get()
-                        mono=recovering.get()
+                        secret=!by_code
+                        mono=by_code
                         bad=Signal::derive(move || field_error.with(Option::is_some))
                         autofocus=true
                         test_id="unlock-field"

@@ -10,8 +10,8 @@ use self::details::Details;
 use crate::{
     api,
     components::{
-        Awaited, Button, ButtonKind, Confirm, FlatSplit, FootKeys, IconName, Live, OutboxTable, Page, PageHead, StateBox, Tab,
-        Tabs, Text, UploadRow, toasts,
+        Awaited, Button, ButtonKind, Confirm, FlatSplit, FootKeys, IconName, Live, OutboxTable, Page, PageHead,
+        StateBox, Tab, Tabs, Text, UploadRow, toasts,
     },
     hooks::{use_ask, use_keys},
     platform,
@@ -146,7 +146,9 @@ impl Board {
 fn speed(desk: Desk) -> Memo<Option<u64>> {
     let before = StoredValue::new(None::<(i64, u64)>);
     Memo::new(move |last: Option<&Option<u64>>| {
-        let sent = desk.outbox.with(|outbox| outbox.as_ref().filter(|outbox| outbox.on_the_way > 0).map(|outbox| outbox.sent_bytes));
+        let sent = desk
+            .outbox
+            .with(|outbox| outbox.as_ref().filter(|outbox| outbox.on_the_way > 0).map(|outbox| outbox.sent_bytes));
         let (now, last) = (platform::now_ms(), last.copied().flatten());
         let Some(sent) = sent else {
             before.set_value(None);
@@ -181,19 +183,19 @@ pub fn OutboxPage() -> impl IntoView {
             desk.outbox.set(Some(outbox));
         }
     });
-    let items = Memo::new(move |_| desk.outbox.with(|outbox| outbox.as_ref().map(|outbox| outbox.items.clone()).unwrap_or_default()));
-    let board = Board {
-        desk,
-        tab: RwSignal::new(ACTIVE),
-        open: RwSignal::new(None),
-        cancelling: RwSignal::new(None),
-        items,
-    };
+    let items = Memo::new(move |_| {
+        desk.outbox.with(|outbox| outbox.as_ref().map(|outbox| outbox.items.clone()).unwrap_or_default())
+    });
+    let board =
+        Board { desk, tab: RwSignal::new(ACTIVE), open: RwSignal::new(None), cancelling: RwSignal::new(None), items };
     hear_keys(board);
     let counts = move || {
         let outbox = desk.outbox.get();
         let (way, you) = outbox.map(|outbox| (outbox.on_the_way, outbox.needs_person)).unwrap_or_default();
-        l10n::text_with(if you > 0 { "outbox-sub-needs" } else { "outbox-sub" }, &[("way", way.into()), ("you", you.into())])
+        l10n::text_with(
+            if you > 0 { "outbox-sub-needs" } else { "outbox-sub" },
+            &[("way", way.into()), ("you", you.into())],
+        )
     };
     let all_paused = Memo::new(move |_| {
         items.with(|items| {
@@ -202,16 +204,18 @@ pub fn OutboxPage() -> impl IntoView {
         })
     });
     let any = Memo::new(move |_| items.with(|items| items.iter().any(|item| item.state.is_on_the_way())));
-    let actions = move || view! {
-        {move || any.get().then(|| view! {
-            <Button
-                label=Signal::derive(move || l10n::text(if all_paused.get() { "outbox-resume-all" } else { "outbox-pause-all" }))
-                icon=Signal::derive(move || if all_paused.get() { IconName::Play } else { IconName::Pause })
-                test_id="pause-all"
-                on_press=move |()| board.pause_all()
-            />
-        })}
-        <Button kind=ButtonKind::Primary label=l10n::text("upload-document") icon=IconName::Upload keys="U" test_id="upload" on_press=move |()| desk.open_upload() />
+    let actions = move || {
+        view! {
+            {move || any.get().then(|| view! {
+                <Button
+                    label=Signal::derive(move || l10n::text(if all_paused.get() { "outbox-resume-all" } else { "outbox-pause-all" }))
+                    icon=Signal::derive(move || if all_paused.get() { IconName::Play } else { IconName::Pause })
+                    test_id="pause-all"
+                    on_press=move |()| board.pause_all()
+                />
+            })}
+            <Button kind=ButtonKind::Primary label=l10n::text("upload-document") icon=IconName::Upload keys="U" test_id="upload" on_press=move |()| desk.open_upload() />
+        }
     };
     let tabs = Signal::derive(move || {
         let tab = |id: &'static str| Tab {
@@ -225,33 +229,39 @@ pub fn OutboxPage() -> impl IntoView {
     let group = Signal::derive(move || {
         (board.tab.get() == ACTIVE).then(|| (l10n::text("outbox-view-submitted"), board.rows(SUBMITTED)))
     });
-    let empty = Memo::new(move |_| rows.with(Vec::is_empty) && group.with(|group| group.as_ref().is_none_or(|(_, rows)| rows.is_empty())));
-    let list = move || view! {
-        {move || if empty.get() {
-            let words = l10n::text(&format!("outbox-empty-{}", board.tab.get()));
-            view! { <StateBox icon=IconName::Outbox title=words text=l10n::text("outbox-empty-text") test_id="outbox-empty" /> }.into_any()
-        } else {
-            view! {
-                <OutboxTable
-                    rows=rows
-                    group=group
-                    open=board.open
-                    label=l10n::text("outbox-title")
-                    on_open=move |id: String| board.open.set(Some(id))
-                    on_action=move |(id, name): (String, &'static str)| {
-                        board.act_by_name(&id, name);
-                    }
-                />
-            }.into_any()
-        }}
+    let empty = Memo::new(move |_| {
+        rows.with(Vec::is_empty) && group.with(|group| group.as_ref().is_none_or(|(_, rows)| rows.is_empty()))
+    });
+    let list = move || {
+        view! {
+            {move || if empty.get() {
+                let words = l10n::text(&format!("outbox-empty-{}", board.tab.get()));
+                view! { <StateBox icon=IconName::Outbox title=words text=l10n::text("outbox-empty-text") test_id="outbox-empty" /> }.into_any()
+            } else {
+                view! {
+                    <OutboxTable
+                        rows=rows
+                        group=group
+                        open=board.open
+                        label=l10n::text("outbox-title")
+                        on_open=move |id: String| board.open.set(Some(id))
+                        on_action=move |(id, name): (String, &'static str)| {
+                            board.act_by_name(&id, name);
+                        }
+                    />
+                }.into_any()
+            }}
+        }
     };
     let speed = speed(desk);
-    let foot = move || view! {
-        {move || speed.get().filter(|speed| *speed > 0).map(|speed| view! {
-            <Text>{l10n::text_with("outbox-speed", &[("speed", l10n::bytes(speed).into())])}</Text>
-        })}
-        <Text>{l10n::text("outbox-continue-locked")}</Text>
-        <FootKeys keys=vec![("P", l10n::text("outbox-key-pause")), ("Del", l10n::text("outbox-key-cancel"))] />
+    let foot = move || {
+        view! {
+            {move || speed.get().filter(|speed| *speed > 0).map(|speed| view! {
+                <Text>{l10n::text_with("outbox-speed", &[("speed", l10n::bytes(speed).into())])}</Text>
+            })}
+            <Text>{l10n::text("outbox-continue-locked")}</Text>
+            <FootKeys keys=vec![("P", l10n::text("outbox-key-pause")), ("Del", l10n::text("outbox-key-cancel"))] />
+        }
     };
     let opened = Memo::new(move |_| {
         let id = board.open.get()?;
@@ -270,15 +280,21 @@ pub fn OutboxPage() -> impl IntoView {
         });
         parts.join(". ")
     });
-    let body = move || view! {
-        <FlatSplit list=list foot=foot beside=beside />
+    let body = move || {
+        view! {
+            <FlatSplit list=list foot=foot beside=beside />
+        }
     };
-    let known = Signal::derive(move || asked.data.with(|data| match data {
-        crate::present::Loadable::Ready(_) => crate::present::Loadable::Ready(()),
-        crate::present::Loadable::Stale { why, .. } => crate::present::Loadable::Stale { value: (), why: why.clone() },
-        crate::present::Loadable::Loading => crate::present::Loadable::Loading,
-        crate::present::Loadable::Failed(failure) => crate::present::Loadable::Failed(failure.clone()),
-    }));
+    let known = Signal::derive(move || {
+        asked.data.with(|data| match data {
+            crate::present::Loadable::Ready(_) => crate::present::Loadable::Ready(()),
+            crate::present::Loadable::Stale { why, .. } => {
+                crate::present::Loadable::Stale { value: (), why: why.clone() }
+            }
+            crate::present::Loadable::Loading => crate::present::Loadable::Loading,
+            crate::present::Loadable::Failed(failure) => crate::present::Loadable::Failed(failure.clone()),
+        })
+    });
     view! {
         <Page test_id="outbox">
             <PageHead title=l10n::text("outbox-title") sub=Signal::derive(counts) actions=actions />

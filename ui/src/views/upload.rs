@@ -30,7 +30,6 @@ pub fn UploadHost() -> impl IntoView {
 /// The sheet.
 #[component]
 fn UploadSheet(open: OpenDraft) -> impl IntoView {
-    let replaces = open.replaces.is_some();
     let draft = Draft::open(open);
     let (desk, toasts) = (desk(), toasts());
     let close = move |()| {
@@ -40,18 +39,24 @@ fn UploadSheet(open: OpenDraft) -> impl IntoView {
         desk.upload.set(None);
     };
     let head = move || {
-        replaces.then(|| view! { <Text tone=Tone::Third>{l10n::text("upload-replaces")}</Text> })
+        move || {
+            let replaces = draft.with(|view| view.replaces.is_some()).unwrap_or(false);
+            replaces.then(|| view! { <Text tone=Tone::Third>{l10n::text("upload-replaces")}</Text> })
+        }
     };
-    let trouble = move || {
-        draft.failure.get().map(|failure| view! {
+    let trouble =
+        move || {
+            draft.failure.get().map(|failure| view! {
             <Stack top=3><FailureNotice failure=failure on_retry=Callback::new(move |()| draft.refresh()) /></Stack>
         })
-    };
-    let left = move || view! {
-        <Target draft=draft />
-        <Pages draft=draft />
-        {trouble}
-        <Live words=draft.said at_once=true />
+        };
+    let left = move || {
+        view! {
+            <Target draft=draft />
+            <Pages draft=draft />
+            {trouble}
+            <Live words=draft.said at_once=true />
+        }
     };
     let right = move || {
         let chosen = Memo::new(move |_| draft.chosen_page().map(|(_, page)| page.id));

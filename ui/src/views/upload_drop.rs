@@ -58,14 +58,16 @@ pub fn DropOverlay() -> impl IntoView {
     let note = l10n::text("drop-note");
     let shown = Memo::new(move |_| desk.dragging.get().is_some());
     move || {
-        shown.get().then(|| view! {
-            <DropZone
-                title=title
-                action=action
-                text=text
-                note=note.clone()
-                without_mouse=(l10n::text("drop-without-mouse-press"), l10n::text("drop-without-mouse-then"))
-            />
+        shown.get().then(|| {
+            view! {
+                <DropZone
+                    title=title
+                    action=action
+                    text=text
+                    note=note.clone()
+                    without_mouse=(l10n::text("drop-without-mouse-press"), l10n::text("drop-without-mouse-then"))
+                />
+            }
         })
     }
 }

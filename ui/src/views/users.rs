@@ -18,7 +18,7 @@ static USERS: ListSpec<UserRow> = ListSpec {
     views: present::VIEWS,
     filters: present::FILTERS,
     columns: &[
-        ColumnSpec::new("column-user", Width::Px(192), Column::Name, present::user_cell),
+        ColumnSpec::new("column-user", Width::Px(206), Column::Name, present::user_cell),
         ColumnSpec::new("column-email", Width::Rest, Column::Email, present::email_cell).hiding(2),
         ColumnSpec::new("column-kind", Width::Px(98), Column::PersonType, present::kind_cell).hiding(3),
         ColumnSpec::new("column-country", Width::Px(98), Column::Country, present::country_cell).hiding(4),

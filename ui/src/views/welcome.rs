@@ -164,9 +164,9 @@ pub fn Welcome(
         (IconName::Eye, l10n::text("welcome-fact-read-only")),
     ];
     let version = move || {
-        desk.session.with(|session| session.value().map(|session| session.version.clone())).map_or_else(String::new, |version| {
-            l10n::text_with("welcome-version", &[("version", version.into())])
-        })
+        desk.session
+            .with(|session| session.value().map(|session| session.version.clone()))
+            .map_or_else(String::new, |version| l10n::text_with("welcome-version", &[("version", version.into())]))
     };
     let steps = vec![l10n::text("step-choose"), l10n::text("step-connect"), l10n::text("step-protect")];
     let at = move || match setup.step.get() {

@@ -104,7 +104,9 @@ pub fn DocumentInspector(at: InspectorSlot) -> impl IntoView {
         };
         view! {
             {replace_button}
-            <Button icon=IconName::User label=l10n::text("compliance-open-user") on_press=open_user />
+            {move || shown.with(Option::is_some).then(|| view! {
+                <Button icon=IconName::User label=l10n::text("compliance-open-user") on_press=open_user />
+            })}
         }
     };
     view! {

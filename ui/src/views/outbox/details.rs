@@ -7,8 +7,8 @@ use model::UploadState;
 use super::Board;
 use crate::{
     components::{
-        Banner, Button, ButtonKind, IconName, Inspector, Link, Meter, Row, Section, Stack, Status, Text, TextSize, Ticks,
-        TimelineItem, TimelineList, Tone,
+        Banner, Button, ButtonKind, IconName, Inspector, Link, Meter, Row, Section, Stack, Status, Text, TextSize,
+        Ticks, TimelineItem, TimelineList, Tone,
     },
     present::outbox,
     routes::user_path,
@@ -26,41 +26,46 @@ pub(super) fn Details(board: Board, id: String) -> impl IntoView {
         at.map(|at| l10n::text_with("list-position", &[("index", (at + 1).into()), ("total", order.len().into())]))
             .unwrap_or_default()
     });
-    let head = move || move || {
-        item.get().map(|item| {
-            let state = outbox::pill(&item, &desk.calendar());
-            let kind = l10n::word("kyc-type", item.kind.as_str());
-            let (user, path) = (outbox::user(&item), user_path(&item.user_id));
-            view! {
-                <Row between=true>
-                    <h2>{kind}</h2>
-                    <Status of=state pill=true test_id="upload-state" />
-                </Row>
-                <Stack top=1><Link label=user href=path /></Stack>
-            }
-        })
+    let head = move || {
+        move || {
+            item.get().map(|item| {
+                let state = outbox::pill(&item, &desk.calendar());
+                let kind = l10n::word("kyc-type", item.kind.as_str());
+                let (user, path) = (outbox::user(&item), user_path(&item.user_id));
+                view! {
+                    <Row between=true>
+                        <h2>{kind}</h2>
+                        <Status of=state pill=true test_id="upload-state" />
+                    </Row>
+                    <Stack top=1><Link label=user href=path /></Stack>
+                }
+            })
+        }
     };
     // Buttons stay while progress goes on under them.
-    let actions = Memo::new(move |_| item.with(|item| item.as_ref().map(|item| item.actions.clone()).unwrap_or_default()));
-    let foot = move || move || {
-        let buttons = actions.get().into_iter().filter(|action| !matches!(action, ItemAction::Adopt { .. }));
-        let mut first = true;
-        let button = move |action: ItemAction| {
-            let (name, icon, words) = outbox::action(&action);
-            let helps = matches!(action, ItemAction::Retry | ItemAction::LocateFile { .. });
-            let kind = match action {
-                ItemAction::Cancel => ButtonKind::Danger,
-                _ if helps && std::mem::take(&mut first) => ButtonKind::Primary,
-                _ => ButtonKind::Plain,
+    let actions =
+        Memo::new(move |_| item.with(|item| item.as_ref().map(|item| item.actions.clone()).unwrap_or_default()));
+    let foot = move || {
+        move || {
+            let buttons = actions.get().into_iter().filter(|action| !matches!(action, ItemAction::Adopt { .. }));
+            let mut first = true;
+            let button = move |action: ItemAction| {
+                let (name, icon, words) = outbox::action(&action);
+                let helps = matches!(action, ItemAction::Retry | ItemAction::LocateFile { .. });
+                let kind = match action {
+                    ItemAction::Cancel => ButtonKind::Danger,
+                    _ if helps && std::mem::take(&mut first) => ButtonKind::Primary,
+                    _ => ButtonKind::Plain,
+                };
+                let press = move |()| {
+                    if let Some(item) = item.get_untracked() {
+                        board.act(&item, action.clone());
+                    }
+                };
+                view! { <Button kind=kind label=words icon=icon test_id=format!("act-{name}") on_press=press /> }
             };
-            let press = move |()| {
-                if let Some(item) = item.get_untracked() {
-                    board.act(&item, action.clone());
-                }
-            };
-            view! { <Button kind=kind label=words icon=icon test_id=format!("act-{name}") on_press=press /> }
-        };
-        buttons.map(button).collect_view()
+            buttons.map(button).collect_view()
+        }
     };
     let line = Memo::new(move |_| item.with(|item| item.as_ref().and_then(outbox::page_line)));
     let steps = Memo::new(move |_| {
@@ -70,13 +75,21 @@ pub(super) fn Details(board: Board, id: String) -> impl IntoView {
     let history = Memo::new(move |_| {
         let calendar = desk.calendar_now();
         let entry = |entry: &ipc::documents::TimelineEntry| TimelineItem {
-            icon: entry.status.as_ref().map_or(IconName::CheckCircle, |status| crate::present::status::document(status).icon),
-            tone: entry.status.as_ref().map_or(Tone::Inherit, |status| crate::present::status::document(status).role.tone()),
+            icon: entry
+                .status
+                .as_ref()
+                .map_or(IconName::CheckCircle, |status| crate::present::status::document(status).icon),
+            tone: entry
+                .status
+                .as_ref()
+                .map_or(Tone::Inherit, |status| crate::present::status::document(status).role.tone()),
             words: l10n::word("timeline", &entry.what),
             at: calendar.clock(entry.at),
             note: None,
         };
-        item.with(|item| item.as_ref().map(|item| item.timeline.iter().map(entry).collect::<Vec<_>>()).unwrap_or_default())
+        item.with(|item| {
+            item.as_ref().map(|item| item.timeline.iter().map(entry).collect::<Vec<_>>()).unwrap_or_default()
+        })
     });
     let trouble = Memo::new(move |_| item.with(|item| item.as_ref().and_then(outbox::explanation)));
     let api = Memo::new(move |_| {
@@ -86,7 +99,9 @@ pub(super) fn Details(board: Board, id: String) -> impl IntoView {
         })
     });
     let candidates = Memo::new(move |_| {
-        actions.with(|actions| actions.iter().filter(|action| matches!(action, ItemAction::Adopt { .. })).cloned().collect::<Vec<_>>())
+        actions.with(|actions| {
+            actions.iter().filter(|action| matches!(action, ItemAction::Adopt { .. })).cloned().collect::<Vec<_>>()
+        })
     });
     let adopt = move |action: ItemAction| {
         let (_, icon, words) = outbox::action(&action);
@@ -109,7 +124,11 @@ pub(super) fn Details(board: Board, id: String) -> impl IntoView {
     };
     let on_the_way = Memo::new(move |_| item.with(|item| item.as_ref().is_some_and(|item| item.state.is_on_the_way())));
     let label = l10n::text("outbox-details");
-    let step = move |by: i64| Callback::new(move |()| { board.step(by); });
+    let step = move |by: i64| {
+        Callback::new(move |()| {
+            board.step(by);
+        })
+    };
     view! {
         <Inspector
             label=label

@@ -3,8 +3,8 @@
 use ipc::{
     Command, Failure,
     uploads::{
-        AddDropped, DraftView, ListDrafts, MovePage, OpenDraft, PageView, PickFiles, RemovePage, RestorePage, SetTarget,
-        TurnPage,
+        AddDropped, DraftView, ListDrafts, MovePage, OpenDraft, PageView, PickFiles, RemovePage, RestorePage,
+        SetTarget, TurnPage,
     },
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -117,7 +117,8 @@ impl Draft {
 
     /// Puts a draft on the sheet.
     pub(super) fn show(self, view: DraftView) {
-        let still = self.chosen.with_untracked(|chosen| view.pages.iter().any(|page| Some(&page.id) == chosen.as_ref()));
+        let still =
+            self.chosen.with_untracked(|chosen| view.pages.iter().any(|page| Some(&page.id) == chosen.as_ref()));
         if !still {
             self.chosen.set(view.pages.first().map(|page| page.id.clone()));
         }

@@ -72,7 +72,8 @@ pub(super) fn Foot(draft: Draft) -> impl IntoView {
         });
     };
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
-        if (event.ctrl_key() || event.meta_key()) && event.key() == "Enter" && asking.get_untracked() == Asking::Nothing {
+        if (event.ctrl_key() || event.meta_key()) && event.key() == "Enter" && asking.get_untracked() == Asking::Nothing
+        {
             event.prevent_default();
             untrack(ask);
         }

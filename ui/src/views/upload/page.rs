@@ -36,14 +36,14 @@ pub(super) fn PageColumn(draft: Draft, id: PageId) -> impl IntoView {
     let title = move || l10n::text_with("upload-page-title", &[("number", number().into())]);
     let fixes = Memo::new(move |_| own.with(|own| own.as_ref().and_then(|(_, page)| uploads::fixes(page))));
     let rows = Signal::derive(move || {
-        own.with(|own| own.as_ref().map(|(_, page)| page.findings.iter().map(uploads::check).collect::<Vec<_>>())).unwrap_or_default()
+        own.with(|own| own.as_ref().map(|(_, page)| page.findings.iter().map(uploads::check).collect::<Vec<_>>()))
+            .unwrap_or_default()
     });
-    let blocked = Memo::new(move |_| {
-        own.with(|own| own.as_ref().is_some_and(|(_, page)| uploads::is_blocked(page)))
-    });
+    let blocked = Memo::new(move |_| own.with(|own| own.as_ref().is_some_and(|(_, page)| uploads::is_blocked(page))));
     let warned = Memo::new(move |_| {
         own.with(|own| {
-            let warns = |page: &PageView| page.findings.iter().any(|finding| finding.severity == ipc::uploads::Severity::Warns);
+            let warns =
+                |page: &PageView| page.findings.iter().any(|finding| finding.severity == ipc::uploads::Severity::Warns);
             own.as_ref().is_some_and(|(_, page)| warns(page))
         })
     });

@@ -7,8 +7,8 @@ use model::PageId;
 use super::draft::Draft;
 use crate::{
     components::{
-        Drag, IconName, Line, Lines, Link, MoreFiles, PageCard, PageList, PagesHead, RefusedFiles, Stack, Text, TextSize,
-        Thumbnail, Tone,
+        Drag, IconName, Line, Lines, Link, MoreFiles, PageCard, PageList, PagesHead, RefusedFiles, Stack, Text,
+        TextSize, Thumbnail, Tone,
     },
     hooks::PictureOf,
     present::{uploads, users},
@@ -48,11 +48,12 @@ pub(super) fn Pages(draft: Draft) -> impl IntoView {
 fn Page(draft: Draft, id: PageId, drag: RwSignal<Drag>) -> impl IntoView {
     let id = StoredValue::new(id);
     let own = Memo::new(move |_| {
-        draft.with(|view| {
-            let at = id.with_value(|id| view.pages.iter().position(|page| page.id == *id))?;
-            view.pages.get(at).map(|page| (at + 1, page.clone()))
-        })
-        .flatten()
+        draft
+            .with(|view| {
+                let at = id.with_value(|id| view.pages.iter().position(|page| page.id == *id))?;
+                view.pages.get(at).map(|page| (at + 1, page.clone()))
+            })
+            .flatten()
     });
     let face = Memo::new(move |_| {
         own.with(|own| own.as_ref().map(|(number, page)| uploads::face(page, *number))).unwrap_or_default()
@@ -61,15 +62,20 @@ fn Page(draft: Draft, id: PageId, drag: RwSignal<Drag>) -> impl IntoView {
         let draft_id = draft.with(|view| view.id.clone())?;
         own.with(|own| {
             let (_, page) = own.as_ref().filter(|(_, page)| !page.checking && !uploads::is_blocked(page))?;
-            Some(PictureOf { draft: draft_id, page: page.id.clone(), which: Which::Sent, edge: THUMB, revision: page.revision })
+            Some(PictureOf {
+                draft: draft_id,
+                page: page.id.clone(),
+                which: Which::Sent,
+                edge: THUMB,
+                revision: page.revision,
+            })
         })
     });
     let stand_in = Signal::derive(move || {
         own.with(|own| own.as_ref().map_or(IconName::Image, |(_, page)| uploads::stand_in(page)))
     });
-    let alt = Signal::derive(move || {
-        l10n::text_with("page-picture", &[("number", face.with(|face| face.number).into())])
-    });
+    let alt =
+        Signal::derive(move || l10n::text_with("page-picture", &[("number", face.with(|face| face.number).into())]));
     let thumb = move || view! { <Thumbnail of=picture label=alt icon=stand_in /> };
     view! {
         <PageCard
@@ -116,11 +122,13 @@ fn OtherDrafts(draft: Draft) -> impl IntoView {
     };
     move || {
         let others = others.get();
-        (!others.is_empty()).then(|| view! {
-            <Stack top=4>
-                <Text tone=Tone::Third size=TextSize::Small block=true>{l10n::text("upload-other-drafts")}</Text>
-                <Lines>{others.into_iter().map(line).collect_view()}</Lines>
-            </Stack>
+        (!others.is_empty()).then(|| {
+            view! {
+                <Stack top=4>
+                    <Text tone=Tone::Third size=TextSize::Small block=true>{l10n::text("upload-other-drafts")}</Text>
+                    <Lines>{others.into_iter().map(line).collect_view()}</Lines>
+                </Stack>
+            }
         })
     }
 }

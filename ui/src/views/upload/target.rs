@@ -7,7 +7,9 @@ use model::{Area, Column, Direction, Environment, KycDocumentType, ListQuery, So
 use super::draft::Draft;
 use crate::{
     api,
-    components::{Banner, Choice, Field, Picker, PickerItem, Select, Stack, TargetGrid, Text, TextInput, Tone, UploadNote},
+    components::{
+        Banner, Choice, Field, Picker, PickerItem, Select, Stack, TargetGrid, Text, TextInput, Tone, UploadNote,
+    },
     hooks::use_ask,
     present::{Role, countries, documents, status, uploads, users},
 };
@@ -68,9 +70,8 @@ pub(super) fn Target(draft: Draft) -> impl IntoView {
             kinds.extend(view.kind.clone().filter(|kind| !view.kinds.contains(kind)));
             kinds
         });
-        let choice = |kind: &KycDocumentType| -> Choice {
-            (kind.as_str().to_owned(), l10n::word("kyc-type", kind.as_str()))
-        };
+        let choice =
+            |kind: &KycDocumentType| -> Choice { (kind.as_str().to_owned(), l10n::word("kyc-type", kind.as_str())) };
         kinds.unwrap_or_default().iter().map(choice).collect::<Vec<_>>()
     });
     let kind = Signal::derive(move || {
@@ -161,7 +162,8 @@ fn Tag(draft: Draft) -> impl IntoView {
         }
     });
     let production = move || draft.desk.environment() == Some(Environment::Production);
-    let hint = Signal::derive(move || l10n::text(if production() { "upload-tag-hint" } else { "upload-tag-hint-sandbox" }));
+    let hint =
+        Signal::derive(move || l10n::text(if production() { "upload-tag-hint" } else { "upload-tag-hint-sandbox" }));
     let too_long = Signal::derive(move || {
         typed.with(|typed| typed.chars().count() > 255).then(|| l10n::text("upload-tag-too-long"))
     });

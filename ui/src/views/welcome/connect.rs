@@ -104,7 +104,8 @@ pub(super) fn Connect(setup: Setup) -> impl IntoView {
             (true, false) => "continue",
         })
     });
-    let form = move || view! {
+    let form = move || {
+        view! {
         <EnvironmentSwitch
             label=l10n::text("connect-environment")
             offered=vec![Environment::Sandbox, Environment::Production]
@@ -158,7 +159,7 @@ pub(super) fn Connect(setup: Setup) -> impl IntoView {
         {move || trouble().map(|failure| view! {
             <Stack top=4><FailureNotice failure=failure on_retry=Callback::new(move |()| run()) /></Stack>
         })}
-        <Row top=4 between=true>
+        <Row top=4 between=true wrap=true>
             <Row>
                 <Button label=l10n::text("back") icon=IconName::ChevL on_press=move |()| setup.go(Step::Choose) />
                 {move || usable.get().then(|| view! {
@@ -167,15 +168,19 @@ pub(super) fn Connect(setup: Setup) -> impl IntoView {
             </Row>
             <Button kind=ButtonKind::Primary label=primary busy=check.busy test_id="connect-continue" on_press=move |()| go_on() />
         </Row>
-    }.into_any();
+    }.into_any()
+    };
     Effect::new(move |_| {
         request_animation_frame(|| {
             crate::platform::focus("[data-testid='connect-label']");
         });
     });
-    let checks = move || view! {
-        <CheckList title=l10n::text("connect-check-title") summary=summary lines=lines note=note />
-    }.into_any();
+    let checks = move || {
+        view! {
+            <CheckList title=l10n::text("connect-check-title") summary=summary lines=lines note=note />
+        }
+        .into_any()
+    };
     view! {
         <StepTitle words=l10n::text("connect-title") />
         <TwoColumns left=Box::new(form) right=Box::new(checks) />

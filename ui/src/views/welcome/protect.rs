@@ -6,8 +6,8 @@ use model::Environment;
 use super::{Setup, Step};
 use crate::{
     components::{
-        Button, ButtonKind, FailureNotice, Field, Hint, IconName, Narrow, Row, Stack, Status, StepTitle, Text, TextInput,
-        Ticks, Tone,
+        Button, ButtonKind, FailureNotice, Field, Hint, IconName, Narrow, Row, Stack, Status, StepTitle, Text,
+        TextInput, Ticks, Tone,
     },
     present::{failure, passphrase},
 };
