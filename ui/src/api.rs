@@ -48,7 +48,7 @@ async fn raw<C: Command>(command: C) -> Result<Vec<u8>, Failure> {
 }
 
 fn unreachable_backend(_: JsValue) -> Failure {
-    Failure::new(Code::Internal)
+    Failure::new(Code::Internal).retry(ipc::Retry::Now)
 }
 
 fn bytes_of(answer: &JsValue) -> Option<Vec<u8>> {
