@@ -14,6 +14,8 @@ pub(crate) mod simulator;
 
 use std::{
     env,
+    ffi::OsStr,
+    os::unix::process::CommandExt as _,
     path::PathBuf,
     process::{Child, Command, Stdio},
     thread,
@@ -45,20 +47,28 @@ pub(crate) fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     }
 }
 
-/// A process that ends with its owner.
+/// A process that ends with its owner, and everything that it has started too.
 pub(crate) struct Running(pub(crate) Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if self.0.kill().is_ok() {
-            self.0.wait().expect("a killed process can be waited for");
+        let group = format!("-{}", self.0.id());
+        for signal in ["-TERM", "-KILL"] {
+            let told = Command::new("kill").args([signal, "--", &group]).stderr(Stdio::null()).status();
+            if !told.is_ok_and(|status| status.success()) {
+                break;
+            }
+            let end = Instant::now() + Duration::from_secs(5);
+            while Instant::now() < end && matches!(self.0.try_wait(), Ok(None)) {
+                thread::sleep(Duration::from_millis(20));
+            }
         }
     }
 }
 
-/// A command that is killed when the thread that starts it ends, whatever becomes of the test.
-pub(crate) fn bound(program: impl AsRef<std::ffi::OsStr>) -> Command {
+/// A command that ends with the thread that starts it, whatever becomes of the test, and leads a process group.
+pub(crate) fn bound(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new("setpriv");
-    command.args(["--pdeathsig", "KILL"]).arg(program).stdin(Stdio::null());
+    command.args(["--pdeathsig", "TERM"]).arg(program).stdin(Stdio::null()).process_group(0);
     command
 }

@@ -4,7 +4,7 @@ use std::{
     fs,
     fs::OpenOptions,
     net::{Ipv4Addr, TcpListener, TcpStream},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
     time::Duration,
 };
@@ -17,7 +17,7 @@ use fantoccini::{
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use super::{PATIENCE, Running, bound, home::Home, setting, until};
+use super::{PATIENCE, Running, bound, drag, home::Home, setting, until};
 
 /// The program under test, built with its seams.
 const BINARY: &str = env!("CARGO_BIN_EXE_mangrove");
@@ -35,8 +35,8 @@ pub(crate) struct Start {
 pub(crate) struct App {
     client: Option<Client>,
     driver: Running,
-    log: std::path::PathBuf,
-    home: std::path::PathBuf,
+    log: PathBuf,
+    home: PathBuf,
 }
 
 /// The selector for a test id.
@@ -134,6 +134,13 @@ impl App {
     pub(crate) async fn go(&self, path: &str) {
         let script = "history.pushState({}, '', arguments[0]); window.dispatchEvent(new PopStateEvent('popstate', {state: {}}));";
         self.run(script, vec![json!(path)]).await;
+    }
+
+    /// Drags files from another program's window to a point of ours, waits until `noticed` is shown there, and lets go.
+    pub(crate) async fn drag_files(&self, home: &Home, paths: &[PathBuf], to: (u32, u32), noticed: &str) {
+        let drag = drag::take(home, paths, to);
+        self.see(noticed).await;
+        drag.drop_here();
     }
 
     /// The text of every element for a selector.

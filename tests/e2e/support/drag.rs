@@ -1,15 +1,30 @@
 //! A real drag: files leave another program's window under the mouse and are let go over ours.
 
-use std::{fs, path::PathBuf, process::Command};
+use std::{
+    fs,
+    path::PathBuf,
+    process::Command,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::{self, JoinHandle},
+    time::Duration,
+};
 
 use super::{Running, bound, home::Home, until};
 
 /// Where the drag source's window lies: to the right of ours.
 const SOURCE: (u32, u32) = (1400, 40);
 
-/// A drag in progress.
+/// Between two small motions of a hand that holds files still.
+const TREMOR: Duration = Duration::from_millis(100);
+
+/// A drag in progress. The hand trembles a little: a target is told about motion only.
 pub(crate) struct Drag {
     source: Running,
+    is_held: Arc<AtomicBool>,
+    hand: Option<JoinHandle<()>>,
 }
 
 /// Takes files and carries them to a point of the screen, holding the button.
@@ -29,28 +44,54 @@ pub(crate) fn take(home: &Home, paths: &[PathBuf], to: (u32, u32)) -> Drag {
     // In steps, as a hand does: GTK begins a drag only after some motion, and tells the target about each motion.
     for step in 1..=16_i64 {
         let part = |from: u32, to: u32| (i64::from(from) + (i64::from(to) - i64::from(from)) * step / 16).to_string();
-        mouse(&["mousemove", "--sync", &part(from.0, to.0), &part(from.1, to.1), "sleep", "0.03"]);
+        mouse(&["mousemove", &part(from.0, to.0), &part(from.1, to.1), "sleep", "0.03"]);
     }
-    Drag { source }
+    let is_held = Arc::new(AtomicBool::new(true));
+    let held = Arc::clone(&is_held);
+    let hand = thread::spawn(move || {
+        let mut right = false;
+        while held.load(Ordering::SeqCst) {
+            right = !right;
+            mouse(&["mousemove", &(to.0 + u32::from(right)).to_string(), &to.1.to_string()]);
+            thread::sleep(TREMOR);
+        }
+    });
+    Drag { source, is_held, hand: Some(hand) }
 }
 
 impl Drag {
-    /// Lets the files go and waits until the source has given them.
-    pub(crate) fn drop_here(mut self) {
-        mouse(&["mouseup", "1"]);
-        until("the drag to end", || self.source.0.try_wait().ok().flatten());
+    /// Lets the files go and waits until the source has given them. Before that, see that the target has noticed them:
+    /// a drop before it has is refused by the windowing system.
+    pub(crate) fn drop_here(self) {
+        self.end(&["mouseup", "1"]);
     }
 
     /// Gives up: Escape ends a drag without a drop.
-    pub(crate) fn give_up(mut self) {
-        mouse(&["key", "Escape", "mouseup", "1"]);
+    pub(crate) fn give_up(self) {
+        self.end(&["key", "Escape", "mouseup", "1"]);
+    }
+
+    fn end(mut self, gesture: &[&str]) {
+        self.rest();
+        mouse(gesture);
         until("the drag to end", || self.source.0.try_wait().ok().flatten());
+    }
+
+    fn rest(&mut self) {
+        self.is_held.store(false, Ordering::SeqCst);
+        if let Some(hand) = self.hand.take() {
+            hand.join().expect("the hand does not fail");
+        }
     }
 }
 
-/// Drags files to a point of the screen and lets them go.
-pub(crate) fn drag_files(home: &Home, paths: &[PathBuf], x: u32, y: u32) {
-    take(home, paths, (x, y)).drop_here();
+impl Drop for Drag {
+    fn drop(&mut self) {
+        if self.hand.is_some() {
+            self.rest();
+            mouse(&["mouseup", "1"]);
+        }
+    }
 }
 
 fn mouse(words: &[&str]) {

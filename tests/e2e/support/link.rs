@@ -99,11 +99,11 @@ fn pump(mut from: TcpStream, mut to: TcpStream, state: Option<&State>) {
             Ok(portion) => portion.min(buffer.len()),
         };
         let Ok(count @ 1..) = from.read(&mut buffer[..portion]) else { break };
-        if to.write_all(&buffer[..count]).is_err() {
-            break;
-        }
         if let Some(state) = state {
             state.sent.fetch_add(count as u64, Ordering::SeqCst);
+        }
+        if to.write_all(&buffer[..count]).is_err() {
+            break;
         }
         if limit > 0 {
             thread::sleep(TICK);
