@@ -14,6 +14,7 @@ pub(crate) struct Seams {
     pick: Option<PathBuf>,
     size: Option<(f64, f64)>,
     marks: bool,
+    driven: bool,
 }
 
 impl Seams {
@@ -36,6 +37,8 @@ impl Seams {
             pick: var("PICK").map(PathBuf::from),
             size,
             marks: var("MARKS").is_some(),
+            // Set by tauri-driver, read by Tauri itself.
+            driven: std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true"),
         }
     }
 
@@ -70,6 +73,11 @@ impl Seams {
     /// The size of the window's content.
     pub(crate) fn size(&self) -> Option<(f64, f64)> {
         self.size
+    }
+
+    /// Whether a WebDriver drives the window. WebKitGTK cannot automate a window whose web data is in memory only.
+    pub(crate) fn driven(&self) -> bool {
+        self.driven
     }
 
     /// Whether the moments of start-up are told.

@@ -85,7 +85,7 @@ pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, label: &str, seams: &Seams) -
         .title(app.package_info().name.clone())
         .inner_size(width, height)
         .min_inner_size(SMALLEST.0, SMALLEST.1)
-        .incognito(true)
+        .incognito(!seams.driven())
         .on_navigation(|url| matches!(url.scheme(), "tauri") || url.host_str() == Some("tauri.localhost"))
         .on_document_title_changed(|window, title| {
             if let Err(error) = window.set_title(&title) {

@@ -79,10 +79,10 @@ fn once(
     let mut command = desktop.command(program);
     command.args(args).envs(home.iter().map(|(name, value)| (name, value)));
     command.env("MANGROVE_SEAM_MARKS", "1").process_group(0);
-    command.stdout(Stdio::piped()).stderr(desktop.log("application")?);
+    command.stdout(desktop.log("application")?).stderr(Stdio::piped());
     let begun = Instant::now();
     let mut child = command.spawn().with_context(|| format!("cannot start {}", program.display()))?;
-    let output = child.stdout.take().context("no output")?;
+    let output = child.stderr.take().context("no output")?;
     let (send, receive) = mpsc::channel();
     // Marks are timed on arrival, by the clock that timed the start: the line crosses one pipe.
     std::thread::spawn(move || {
