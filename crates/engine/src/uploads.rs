@@ -88,7 +88,20 @@ impl Uploads {
         });
         let task = tokio::spawn(runner::supervise(Arc::clone(&shared)));
         *hold(&shared.running) = Some(task);
-        Ok(Self { shared })
+        let me = Self { shared };
+        me.catch_up().await?;
+        Ok(me)
+    }
+
+    /// Decisions that the local copy knew of when the process died, before the journal heard of them.
+    async fn catch_up(&self) -> Result<(), Failure> {
+        for document in self.undecided().await? {
+            let known = self.shared.parts.cache.document(document.clone()).await;
+            if let Some(known) = known.map_err(|error| failure::cache(&error))? {
+                self.on_document_status(&document, &known.status).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Brings everything to a halt: nothing begins any more, calls on the way are cut off and looked up at the next

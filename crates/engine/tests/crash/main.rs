@@ -202,6 +202,19 @@ fn killed_anywhere_it_sends_exactly_one_document_with_exactly_its_pages() {
     }
 }
 
+#[test]
+fn the_judge_finds_what_is_there_twice_and_what_is_missing() {
+    let mut simulator = Simulator::start();
+    let (user, profile) = (simulator.next_user(), Profile::new());
+    let run = profile.run(&simulator, &user, 0);
+    assert_eq!(simulator.judge(&user, &run, &profile), Verdict::One);
+    let stranger = simulator.next_user();
+    assert!(matches!(simulator.judge(&stranger, &run, &profile), Verdict::Loss(_)));
+    // A second profile knows nothing of the first: it sends the same once more.
+    let again = Profile::new().run(&simulator, &user, 0);
+    assert!(matches!(simulator.judge(&user, &again, &profile), Verdict::Duplicate(_)));
+}
+
 /// Runs every scenario once without a kill; each kill point it reaches is a case for each kind of restart.
 fn derived_cases() -> Vec<Case> {
     let todo = Mutex::new(scenarios());

@@ -6,4 +6,5 @@ mod connecting;
 mod locking;
 mod reading;
 mod storage;
+mod uploads;
 mod windows;

@@ -1,0 +1,222 @@
+//! Uploads from the draft to the decision, through the commands that the windows use.
+
+use std::{path::PathBuf, sync::Arc};
+
+use ipc::{
+    Code,
+    documents::OpenDocument,
+    outbox::{ActOnItem, ItemAction, ListOutbox, OutboxItem},
+    profiles::SetReadOnly,
+    sync::SyncNow,
+    uploads::{DraftView, OpenDraft, PickFiles, SubmitDraft},
+};
+use model::{KycDocumentType, StopReason, UploadState, UserId};
+use sandbox::{Action, Decision, Fault, World};
+use serde_json::Value;
+use testkit::Desk;
+
+/// A PDF of one page, larger than an address proof has to be, unlike every other number's.
+fn pdf(number: usize) -> Vec<u8> {
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>",
+    ];
+    let mut text = format!("%PDF-1.5\n%{number}{}\n", "x".repeat(1_200));
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (index, object) in objects.iter().enumerate() {
+        table.push_str(&format!("{:010} 00000 n \n", text.len()));
+        text.push_str(&format!("{} 0 obj\n{object}\nendobj\n", index + 1));
+    }
+    let start = text.len();
+    text.push_str(&format!("{table}trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"));
+    text.into_bytes()
+}
+
+/// A desk with a user to upload for and a folder of files.
+struct Office {
+    desk: Desk,
+    user: UserId,
+    files: tempfile::TempDir,
+}
+
+impl Office {
+    async fn open() -> Self {
+        let desk = Desk::with(World::Demo).await;
+        let dump = desk.sandbox.control().dump();
+        let is_owner =
+            |user: &&Value| user["person"] == "NATURAL" && user["category"] == "OWNER" && user["status"] == "ACTIVE";
+        let user = dump["users"].as_array().unwrap().iter().find(is_owner).unwrap();
+        let user = UserId::new(user["id"].as_str().unwrap());
+        desk.connect().await;
+        Self { desk, user, files: tempfile::tempdir().unwrap() }
+    }
+
+    fn file(&self, number: usize) -> PathBuf {
+        let path = self.files.path().join(format!("page {number}.pdf"));
+        std::fs::write(&path, pdf(number)).unwrap();
+        path
+    }
+
+    /// A draft with so many pages, all of them checked, once the local copy has the user.
+    async fn draft(&self, pages: usize) -> DraftView {
+        let host = &self.desk.host;
+        let args =
+            OpenDraft { user: Some(self.user.clone()), kind: Some(KycDocumentType::AddressProof), replaces: None };
+        let draft = Arc::clone(host).open_draft(self.desk.window(), args.clone()).await.unwrap();
+        self.desk.windows.will_pick((0..pages).map(|number| self.file(number)).collect());
+        let pick = PickFiles { draft: draft.id, instead_of: None };
+        Arc::clone(host).pick_files(self.desk.window(), pick).await.unwrap();
+        self.desk
+            .until("the checks and the user", || async {
+                let draft = Arc::clone(host).open_draft(self.desk.window(), args.clone()).await.ok()?;
+                (draft.pages.len() == pages && draft.blockers.is_empty()).then_some(draft)
+            })
+            .await
+    }
+
+    async fn submit(&self, draft: DraftView) -> OutboxItem {
+        assert!(draft.blockers.is_empty(), "{:?}", draft.blockers);
+        let args = SubmitDraft { draft: draft.id };
+        Arc::clone(&self.desk.host).submit_draft(self.desk.window(), args).await.unwrap()
+    }
+
+    async fn items(&self) -> Vec<OutboxItem> {
+        Arc::clone(&self.desk.host).list_outbox(self.desk.window(), ListOutbox {}).await.unwrap().items
+    }
+
+    async fn until(&self, what: &str, holds: impl Fn(&OutboxItem) -> bool) -> OutboxItem {
+        self.desk.until(what, || async { self.items().await.into_iter().find(|item| holds(item)) }).await
+    }
+
+    async fn act(&self, item: &OutboxItem, action: ItemAction) -> Result<(), Code> {
+        let args = ActOnItem { item: item.id.clone(), action };
+        let reply = Arc::clone(&self.desk.host).act_on_item(self.desk.window(), args).await;
+        reply.map(|_| ()).map_err(|failure| failure.code)
+    }
+
+    /// Documents of the user at the platform that were made since, with their pages' hashes.
+    fn documents(&self, id: &str) -> Vec<(bool, Vec<String>)> {
+        let dump = self.desk.sandbox.control().dump();
+        let documents = dump["documents"].as_array().unwrap().iter().filter(|document| document["id"] == id);
+        documents
+            .map(|document| {
+                let hash = |page: &Value| page["blake3"].as_str().unwrap().to_owned();
+                let pages = document["pages"].as_array().unwrap().iter().map(hash).collect();
+                (!document["submitted"].is_null(), pages)
+            })
+            .collect()
+    }
+
+    fn fault(&self, method: &str, path: &str, action: Action) {
+        let (method, path) = (Some(method.to_owned()), Some(path.to_owned()));
+        self.desk.sandbox.control().fault(Fault { method, path, skip: 0, times: Some(1), action });
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_draft_becomes_a_document_and_its_decision_is_noticed() {
+    let office = Office::open().await;
+    let queued = office.submit(office.draft(2).await).await;
+    assert_eq!(queued.pages.len(), 2);
+    let sent = office.until("the submission", |item| item.state == UploadState::Submitted).await;
+    let document = sent.document.clone().unwrap();
+    let hashes: Vec<String> = (0..2).map(|number| blake3::hash(&pdf(number)).to_hex().to_string()).collect();
+    assert_eq!(office.documents(document.as_str()), [(true, hashes)], "one document, its two pages, submitted");
+    assert!(sent.pages.iter().all(|page| page.confirmed && page.sent == page.bytes));
+    let steps: Vec<&str> = sent.timeline.iter().map(|entry| entry.what.as_str()).collect();
+    let expected =
+        ["upload-submitted", "upload-page-received", "upload-page-received", "upload-created", "upload-queued"];
+    assert_eq!(steps, expected);
+
+    let validated = Decision { status: "VALIDATED".to_owned(), reason: None, message: None, flags: Vec::new() };
+    office.desk.sandbox.control().decide(document.as_str(), validated).unwrap();
+    let window = office.desk.window();
+    Arc::clone(&office.desk.host).sync_now(window.clone(), SyncNow {}).await.unwrap();
+    let decided = office.until("the decision", |item| item.state == UploadState::Validated).await;
+    assert_eq!(decided.actions, [ItemAction::Dismiss]);
+    let detail = Arc::clone(&office.desk.host).open_document(window, OpenDocument { id: document }).await.unwrap();
+    assert_eq!(detail.upload, Some(decided.id.clone()));
+    office.act(&decided, ItemAction::Dismiss).await.unwrap();
+    assert!(office.items().await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_changed_file_stops_the_item_and_only_the_same_file_mends_it() {
+    let office = Office::open().await;
+    let draft = office.draft(1).await;
+    let path = office.file(0);
+    std::fs::write(&path, pdf(7)).unwrap();
+    office.submit(draft).await;
+    let failed = office.until("the stop", |item| matches!(item.state, UploadState::Failed { .. })).await;
+    assert!(matches!(failed.state, UploadState::Failed { reason: StopReason::FileChanged { page: 0 }, .. }));
+    let locate = ItemAction::LocateFile { page: failed.pages[0].id.clone() };
+    assert!(failed.actions.contains(&locate));
+    office.desk.windows.will_pick(vec![path]);
+    assert_eq!(office.act(&failed, locate.clone()).await, Err(Code::DifferentFile));
+    let elsewhere = office.files.path().join("moved.pdf");
+    std::fs::write(&elsewhere, pdf(0)).unwrap();
+    office.desk.windows.will_pick(vec![elsewhere]);
+    office.act(&failed, locate).await.unwrap();
+    let sent = office.until("the submission", |item| item.state == UploadState::Submitted).await;
+    assert_eq!(office.documents(sent.document.unwrap().as_str()).len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_that_is_lost_is_looked_up() {
+    for (method, path) in [
+        ("POST", "/users/*/kyc/documents"),
+        ("POST", "/users/*/kyc/documents/*/pages"),
+        ("PUT", "/users/*/kyc/documents/*"),
+    ] {
+        let office = Office::open().await;
+        office.fault(method, path, Action::CutAfterCommit);
+        office.submit(office.draft(1).await).await;
+        office.until("the wait", |item| item.trouble.is_some() && item.next_try.is_some()).await;
+        office.desk.clock.advance(3);
+        let sent = office.until("the submission", |item| item.state == UploadState::Submitted).await;
+        let hash = blake3::hash(&pdf(0)).to_hex().to_string();
+        assert_eq!(office.documents(sent.document.unwrap().as_str()), [(true, vec![hash])], "{method} {path}");
+        let calls = office.desk.sandbox.control().calls();
+        let created = calls.iter().filter(|call| call.method == "POST" && call.path.ends_with("/documents")).count();
+        assert!(created <= 2, "{method} {path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_queued_item_outlives_the_process_and_a_paused_one_waits() {
+    let office = Office::open().await;
+    office.fault("POST", "/users/*/kyc/documents", Action::CutBeforeCommit);
+    office.submit(office.draft(1).await).await;
+    let waiting = office.until("the wait", |item| item.next_try.is_some()).await;
+    office.act(&waiting, ItemAction::Pause).await.unwrap();
+    assert_eq!(office.act(&waiting, ItemAction::Dismiss).await, Err(Code::NotNow));
+    let Office { desk, user, files } = office;
+    let desk = desk.restart().await;
+    desk.host.bind_first(&desk.window()).await;
+    let office = Office { desk, user, files };
+    let paused = office.until("the item", |item| item.paused).await;
+    assert_eq!(paused.id, waiting.id);
+    office.desk.clock.advance(600);
+    assert!(office.items().await[0].paused, "time alone does not start a paused item");
+    office.act(&paused, ItemAction::Resume).await.unwrap();
+    office.until("the submission", |item| item.state == UploadState::Submitted).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_read_only_profile_sends_nothing_and_says_so() {
+    let office = Office::open().await;
+    let draft = office.draft(1).await;
+    office.fault("POST", "/users/*/kyc/documents", Action::CutBeforeCommit);
+    office.submit(draft).await;
+    office.until("the wait", |item| item.next_try.is_some()).await;
+    let window = office.desk.window();
+    let args = SetReadOnly { read_only: true };
+    Arc::clone(&office.desk.host).set_read_only(window.clone(), args).await.unwrap();
+    let failed = office.until("the stop", |item| matches!(item.state, UploadState::Failed { .. })).await;
+    assert!(matches!(failed.state, UploadState::Failed { reason: StopReason::ReadOnly, can_retry: true, .. }));
+    let args = SetReadOnly { read_only: false };
+    Arc::clone(&office.desk.host).set_read_only(window, args).await.unwrap();
+    office.act(&failed, ItemAction::Retry).await.unwrap();
+    office.until("the submission", |item| item.state == UploadState::Submitted).await;
+}
