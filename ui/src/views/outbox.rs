@@ -11,7 +11,7 @@ use crate::{
     api,
     components::{
         Awaited, Button, ButtonKind, Confirm, FlatSplit, FootKeys, IconName, Live, OutboxTable, Page, PageHead,
-        StateBox, Tab, Tabs, Text, UploadRow, toasts,
+        StateBox, Tab, Tabs, Text, Toasts, UploadRow, toasts,
     },
     hooks::{use_ask, use_keys},
     platform,
@@ -29,6 +29,7 @@ const HISTORY: &str = "history";
 #[derive(Clone, Copy)]
 struct Board {
     desk: Desk,
+    toasts: Toasts,
     tab: RwSignal<&'static str>,
     open: RwSignal<Option<String>>,
     cancelling: RwSignal<Option<OutboxItem>>,
@@ -43,10 +44,8 @@ impl Board {
             NEEDS_YOU => needs,
             SUBMITTED => matches!(item.state, UploadState::Submitted),
             _ => {
-                let decided = UploadState::Validated == item.state
-                    || matches!(item.state, UploadState::Refused | UploadState::OutOfDate | UploadState::Cancelled)
-                    || matches!(item.state, UploadState::Abandoned { .. });
-                decided
+                use UploadState as S;
+                matches!(item.state, S::Validated | S::Refused | S::OutOfDate | S::Cancelled | S::Abandoned { .. })
             }
         }
     }
@@ -108,7 +107,7 @@ impl Board {
     }
 
     fn send(self, item: &OutboxItem, action: ItemAction) {
-        let toasts = toasts();
+        let toasts = self.toasts;
         let command = ActOnItem { item: item.id.clone(), action };
         spawn_local(async move {
             if let Err(failure) = api::call(command).await {
@@ -186,8 +185,14 @@ pub fn OutboxPage() -> impl IntoView {
     let items = Memo::new(move |_| {
         desk.outbox.with(|outbox| outbox.as_ref().map(|outbox| outbox.items.clone()).unwrap_or_default())
     });
-    let board =
-        Board { desk, tab: RwSignal::new(ACTIVE), open: RwSignal::new(None), cancelling: RwSignal::new(None), items };
+    let board = Board {
+        desk,
+        toasts: toasts(),
+        tab: RwSignal::new(ACTIVE),
+        open: RwSignal::new(None),
+        cancelling: RwSignal::new(None),
+        items,
+    };
     hear_keys(board);
     let counts = move || {
         let outbox = desk.outbox.get();

@@ -43,7 +43,8 @@ pub(super) fn Connect(setup: Setup) -> impl IntoView {
     // The report with what it was made for: any change of the form makes it old.
     let report = RwSignal::new(None::<(Credentials, ConnectionReport)>);
     let typed = move || {
-        (setup.environment.get(), setup.client_id.get(), setup.api_key.get(), setup.address.get());
+        setup.environment.track();
+        [setup.client_id, setup.api_key, setup.address].iter().for_each(Track::track);
         setup.credentials()
     };
     let current = Memo::new(move |_| {
