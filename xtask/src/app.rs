@@ -33,7 +33,8 @@ pub fn build(profile: ui::Profile, flavour: Flavour) -> Result<PathBuf> {
     steps::step("build the application", || {
         let mut command = Command::new(paths::cargo());
         command.current_dir(paths::root());
-        command.args(["build", "--package", "mangrove", "--bin", "mangrove", "--features", flavour.features()]);
+        // All default members are selected, as for the tests: the same features, so that nothing is compiled twice.
+        command.args(["build", "--bin", "mangrove", "--features", flavour.features()]);
         steps::run(&mut command)
     })?;
     Ok(paths::target().join("debug/mangrove"))

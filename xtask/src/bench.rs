@@ -44,7 +44,7 @@ fn startup() -> Result<()> {
     setup::for_desktop()?;
     let ours = app::build(ui::Profile::Small, app::Flavour::Seams)?;
     steps::step("build an empty window", || {
-        steps::run(&mut cargo(&["build", "--package", "mangrove", "--features", "e2e", "--example", "empty-window"]))
+        steps::run(&mut cargo(&["build", "--features", "e2e", "--example", "empty-window"]))
     })?;
     let empty = paths::target().join("debug/examples/empty-window");
     let desktop = Desktop::start()?;

@@ -89,18 +89,18 @@ fn mini_browser() -> Option<PathBuf> {
 }
 
 fn end_to_end(full: bool) -> Result<()> {
-    let build = ["test", "--features", "e2e", "--package", "mangrove", "--test", "e2e", "--no-run"];
+    let build = ["test", "--features", "e2e", "--test", "e2e", "--no-run"];
     steps::run(&mut cargo(&build))?;
     let desktop = Desktop::start()?;
     let mut command = in_real_window(&desktop, paths::cargo())?;
-    command.args(["test", "--features", "e2e", "--package", "mangrove", "--test", "e2e", "--", "--test-threads=1"]);
+    command.args(["test", "--features", "e2e", "--test", "e2e", "--", "--test-threads=1"]);
     mark_full(&mut command, full);
     steps::run(&mut command)
 }
 
 /// A command on a virtual desktop, told what the end-to-end tests need to know.
 fn in_real_window(desktop: &Desktop, program: impl AsRef<OsStr>) -> Result<Command> {
-    steps::run(&mut cargo(&["build", "--package", "sandbox", "--bin", "sandbox"]))?;
+    steps::run(&mut cargo(&["build", "--features", "e2e", "--bin", "sandbox"]))?;
     let mut command = desktop.command(program);
     command.current_dir(paths::root());
     command.env("MANGROVE_E2E_DRIVER", setup::ensure(&setup::TAURI_DRIVER)?);
