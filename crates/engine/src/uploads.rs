@@ -114,7 +114,7 @@ impl Uploads {
         {
             tracing::error!("the upload runner did not end in order");
         }
-        let waiting = self.shared.parts.journal.read(|tx| outbox::active(tx)).await;
+        let waiting = self.shared.parts.journal.read(outbox::active).await;
         match waiting {
             Ok(items) => count(items.iter().filter(|item| item.state.is_on_the_way())),
             Err(error) => {
@@ -129,8 +129,7 @@ impl Uploads {
     pub fn wake(&self) {
         let me = self.clone();
         tokio::spawn(async move {
-            let waiting: Result<Vec<Item>, journal::Error> =
-                me.shared.parts.journal.read(|tx| outbox::active(tx)).await;
+            let waiting: Result<Vec<Item>, journal::Error> = me.shared.parts.journal.read(outbox::active).await;
             for item in waiting.unwrap_or_default() {
                 if item.next_try_at.is_some()
                     && let Err(error) = me.take_in(&item.id, Happening::Online).await
@@ -238,7 +237,7 @@ impl Uploads {
     /// # Errors
     /// If the journal fails.
     pub async fn undecided(&self) -> Result<Vec<KycDocumentId>, Failure> {
-        let items = self.items(|tx| outbox::active(tx)).await?;
+        let items = self.items(outbox::active).await?;
         let submitted = items.into_iter().filter(|item| item.state == UploadState::Submitted);
         Ok(submitted.filter_map(|item| item.document).collect())
     }
@@ -249,7 +248,7 @@ impl Uploads {
     /// If the journal or the local copy fails.
     pub async fn of_user(&self, user: &UserId) -> Result<Vec<OutboxItem>, Failure> {
         let mut shown = Vec::new();
-        for item in self.items(|tx| outbox::list(tx)).await? {
+        for item in self.items(outbox::list).await? {
             if item.user == *user && (item.state.is_on_the_way() || matches!(item.state, UploadState::Failed { .. })) {
                 shown.push(self.shown(item).await?);
             }

@@ -54,7 +54,7 @@ impl Journal {
             create: true,
         };
         let database = Database::open(path, key, &settings, &migrations::all(), READERS, observer)?;
-        let healthy = database.read_blocking(|tx| Ok::<_, Error>(sqlite::quick_check(tx).map_err(Error::from)?));
+        let healthy = database.read_blocking(|tx| sqlite::quick_check(tx).map_err(Error::from));
         match healthy {
             Ok(true) => Ok(Self { database }),
             Ok(false) | Err(_) => Err(OpenError::Damaged),

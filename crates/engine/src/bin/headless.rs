@@ -132,7 +132,7 @@ async fn run(task: Task) -> Result<(), Failed> {
     prepare(&journal, &uploads, &task).await?;
     loop {
         let ringing = bell.0.notified();
-        let items: Vec<Item> = journal.read(|tx| outbox::active(tx)).await.map_err(|error: journal::Error| error)?;
+        let items: Vec<Item> = journal.read(outbox::active).await.map_err(|error: journal::Error| error)?;
         if !items.iter().any(|item| item.state.is_on_the_way()) {
             break;
         }

@@ -15,7 +15,7 @@ use crate::{drafts::intake, engine::Engine, failure, host::hold};
 impl Engine {
     pub(crate) async fn list_outbox(&self, _: ListOutbox) -> Reply<ListOutbox> {
         let mut shown = Vec::new();
-        for item in self.uploads.items(|tx| outbox::list(tx)).await? {
+        for item in self.uploads.items(outbox::list).await? {
             shown.push(self.uploads.shown(item).await?);
         }
         Ok(view::outbox(shown))

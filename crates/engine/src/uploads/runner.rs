@@ -85,7 +85,7 @@ pub(super) async fn supervise(shared: Arc<Shared>) {
 
 /// Begins what is due. Returns after which time something else will be.
 async fn begin(shared: &Arc<Shared>, drivers: &mut JoinSet<bool>, now: UnixSeconds) -> Option<Duration> {
-    let items = match shared.parts.journal.read(|tx| outbox::active(tx)).await {
+    let items = match shared.parts.journal.read(outbox::active).await {
         Ok(items) => items,
         Err(error) => {
             *hold(&shared.stuck) = Some(crate::failure::journal(&error));

@@ -29,7 +29,7 @@ fn filled(entries: i64) -> Fixture {
 }
 
 fn verdict(fixture: &Fixture) -> Verdict {
-    fixture.journal.read_blocking(|tx| audit::verify(tx)).unwrap()
+    fixture.journal.read_blocking(audit::verify).unwrap()
 }
 
 /// What somebody with the key and an SQL shell could do.
@@ -98,5 +98,5 @@ fn the_chain_goes_on_after_a_restart() {
     fixture.journal.close();
     let journal = journal::Journal::open(&fixture.folder.path().join("journal.db"), &key(), None).unwrap();
     journal.write_blocking(|tx| audit::append(tx, &fact(3))).unwrap();
-    assert!(matches!(journal.read_blocking(|tx| audit::verify(tx)).unwrap(), Verdict::Whole { entries: 3, .. }));
+    assert!(matches!(journal.read_blocking(audit::verify).unwrap(), Verdict::Whole { entries: 3, .. }));
 }

@@ -91,7 +91,7 @@ fn drafts_come_back_as_they_were() {
     let fixture = fixture();
     let stored = draft();
     fixture.journal.write_blocking(move |tx| drafts::save(tx, &stored)).unwrap();
-    assert_eq!(fixture.journal.read_blocking(|tx| drafts::list(tx)).unwrap(), [draft()]);
+    assert_eq!(fixture.journal.read_blocking(drafts::list).unwrap(), [draft()]);
 
     let mut changed = draft();
     changed.pages.swap(0, 1);
@@ -126,8 +126,8 @@ fn items_come_back_as_they_were() {
         outbox::save(tx, &stored.1)
     });
     write.unwrap();
-    assert_eq!(fixture.journal.read_blocking(|tx| outbox::list(tx)).unwrap(), [changed, successor.clone()]);
-    assert_eq!(fixture.journal.read_blocking(|tx| outbox::active(tx)).unwrap(), [successor]);
+    assert_eq!(fixture.journal.read_blocking(outbox::list).unwrap(), [changed, successor.clone()]);
+    assert_eq!(fixture.journal.read_blocking(outbox::active).unwrap(), [successor]);
 }
 
 #[test]
