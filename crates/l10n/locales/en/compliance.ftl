@@ -40,9 +40,6 @@ compliance-empty-all-text = Documents of all users appear here as soon as there 
 compliance-never-submitted = Never submitted
 compliance-data-changed = User data changed
 
-kyc-type-short-REGISTRATION_PROOF = Registration
-kyc-type-short-ARTICLES_OF_ASSOCIATION = Articles
-kyc-type-short-SHAREHOLDER_DECLARATION = Shareholders
 
 ## Beside the list
 

@@ -119,14 +119,3 @@ format-text = text file
 format-empty = empty file
 format-unknown = unknown format
 
-intake-folder = A folder. Drop the files in it
-intake-link = A link to another place. Drop the file itself
-intake-not-a-file = Not a file that can be sent
-intake-missing = It is no longer there. Save it to a folder of yours and drop it again
-intake-unreadable = It may not be read. Check who may open it, then drop it again
-intake-too-large = { BYTES($bytes) }, { BYTES($max) } at most can be read
-intake-too-many = { $max } files at most at a time
-finding-transient-folder = In a temporary folder: send it now, or save a copy and drop that
-finding-file-missing = The file is no longer where it was. Replace it
-finding-file-changed = The file changed since it was checked. Replace it
-finding-already-waiting = Mangopay is still looking at a document of this type

@@ -39,7 +39,7 @@ pub(super) fn Protect(setup: Setup) -> impl IntoView {
             crate::platform::focus("[data-testid='protect-passphrase']");
         });
     });
-    let action = move || l10n::text(if empty() { "protect-create-without" } else { "protect-create" });
+    let action = move || l10n::text(if empty() && !needed.get() { "protect-create-without" } else { "protect-create" });
     let note = if needed.get_untracked() { String::new() } else { l10n::text("optional") };
     view! {
         <StepTitle
