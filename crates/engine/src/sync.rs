@@ -168,7 +168,10 @@ impl Inner {
             let outcome = self.pass().await;
             let pause = match &outcome {
                 Ok(()) => {
-                    offline_for = 0;
+                    if std::mem::take(&mut offline_for) > 0 {
+                        // The network is back: what waits for it need not sit its time out.
+                        self.uploads.wake();
+                    }
                     self.status.up_to_date(self.parts.clock.now());
                     LOOK_EVERY
                 }
