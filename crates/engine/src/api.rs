@@ -1,6 +1,10 @@
 //! Building the client of the API from a profile's access data.
 
-use std::{hash::{BuildHasher, RandomState}, sync::Arc, time::Duration};
+use std::{
+    hash::{BuildHasher, RandomState},
+    sync::Arc,
+    time::Duration,
+};
 
 use futures::future::BoxFuture;
 use ipc::{Code, Failure};

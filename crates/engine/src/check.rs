@@ -21,12 +21,20 @@ pub(crate) async fn run(client: &Client, clock: &dyn Clock) -> ConnectionReport 
     let mut checks = base_checks(client, first.as_ref().map(|_| ()), took);
     let mut calls = 2;
     let allowed_at_all = checks.iter().all(|check| !matches!(check.outcome, CheckOutcome::Failed(_)));
-    checks.push(Check { subject: CheckSubject::ReadUsers, outcome: scope(&first.map(|_| ()), allowed_at_all, false), value: None });
+    checks.push(Check {
+        subject: CheckSubject::ReadUsers,
+        outcome: scope(&first.map(|_| ()), allowed_at_all, false),
+        value: None,
+    });
     if allowed_at_all {
         let documents = client.kyc_documents(&KycDocumentFilter::default()).page(1).await.map(|_| ());
         let events = events(client, clock).await;
         calls += 2;
-        checks.push(Check { subject: CheckSubject::ReadDocuments, outcome: scope(&documents, true, false), value: None });
+        checks.push(Check {
+            subject: CheckSubject::ReadDocuments,
+            outcome: scope(&documents, true, false),
+            value: None,
+        });
         checks.push(Check { subject: CheckSubject::ReadEvents, outcome: scope(&events, true, true), value: None });
     } else {
         for subject in [CheckSubject::ReadDocuments, CheckSubject::ReadEvents] {
@@ -57,7 +65,8 @@ async fn events(client: &Client, clock: &dyn Clock) -> Result<(), Error> {
 /// What the first read tells about reachability, clock, address and key.
 fn base_checks(client: &Client, first: Result<(), &Error>, took: Duration) -> Vec<Check> {
     let error = first.err();
-    let reached = !error.is_some_and(|error| error.is_offline() || matches!(error, Error::Transport { .. } | Error::NotAnApi { .. }));
+    let reached = !error
+        .is_some_and(|error| error.is_offline() || matches!(error, Error::Transport { .. } | Error::NotAnApi { .. }));
     let denied = matches!(error, Some(Error::AccessDenied { .. }));
     let refused = matches!(error, Some(Error::CredentialsRefused | Error::SessionLost | Error::AccountLocked));
     let failed = |yes: bool| match error {
@@ -79,7 +88,11 @@ fn base_checks(client: &Client, first: Result<(), &Error>, took: Duration) -> Ve
             outcome: failed(!reached),
             value: reached.then(|| took.as_millis().to_string()),
         },
-        Check { subject: CheckSubject::Clock, outcome: after(reached, clock), value: skew.map(|skew| skew.abs().to_string()) },
+        Check {
+            subject: CheckSubject::Clock,
+            outcome: after(reached, clock),
+            value: skew.map(|skew| skew.abs().to_string()),
+        },
         Check { subject: CheckSubject::Address, outcome: after(reached, failed(denied)), value: None },
         Check { subject: CheckSubject::Credentials, outcome: after(reached && !denied, failed(refused)), value: None },
     ]

@@ -35,7 +35,8 @@ impl Engine {
             self.sync.refresh_document(args.id.clone());
         }
         let upload = self.uploads.of_document(&args.id).await?;
-        let events = self.parts.cache.events_of(args.id.as_str().to_owned()).await.map_err(|error| failure::cache(&error))?;
+        let events =
+            self.parts.cache.events_of(args.id.as_str().to_owned()).await.map_err(|error| failure::cache(&error))?;
         let refused = record.status == KycDocumentStatus::Refused;
         Ok(DocumentDetail {
             row: row(&record),

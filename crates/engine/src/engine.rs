@@ -6,7 +6,10 @@ use std::sync::{
 };
 
 use cache::Cache;
-use ipc::{Code, Failure, session::{LockCause, OpenProfileInfo}};
+use ipc::{
+    Code, Failure,
+    session::{LockCause, OpenProfileInfo},
+};
 use journal::{
     Journal,
     audit::{self, Fact},
@@ -228,14 +231,22 @@ impl Engine {
 
     pub(crate) async fn record(&self, action: &'static str) -> Result<(), Failure> {
         let entry = fact(self.parts.clock.now(), action, "profile", self.card.id.as_str());
-        self.parts.journal.write(move |tx| audit::append(tx, &entry)).await.map_err(|error| failure::journal(&error))?;
+        self.parts
+            .journal
+            .write(move |tx| audit::append(tx, &entry))
+            .await
+            .map_err(|error| failure::journal(&error))?;
         Ok(())
     }
 
     /// Records that a person looked at something, in the audit chain.
     pub(crate) async fn viewed(&self, kind: &'static str, id: &str) -> Result<(), Failure> {
         let entry = fact(self.parts.clock.now(), "object.viewed", kind, id);
-        self.parts.journal.write(move |tx| audit::append(tx, &entry)).await.map_err(|error| failure::journal(&error))?;
+        self.parts
+            .journal
+            .write(move |tx| audit::append(tx, &entry))
+            .await
+            .map_err(|error| failure::journal(&error))?;
         Ok(())
     }
 }
@@ -259,7 +270,8 @@ async fn open_stores(folder: &Folder, data_key: &Zeroizing<[u8; 32]>) -> Result<
     let cache_key = derived("mangrove 2026 cache.db", data_key);
     let journal_key = derived("mangrove 2026 journal.db", data_key);
     blocking(move || {
-        let journal = Journal::open(&journal_path, &journal_key, crate::crash::observer()).map_err(|error| failure::opening(&error))?;
+        let journal = Journal::open(&journal_path, &journal_key, crate::crash::observer())
+            .map_err(|error| failure::opening(&error))?;
         let cache = match Cache::open(&cache_path, &cache_key) {
             Ok(cache) => cache,
             Err(error) if !Cache::can_rebuild(&error) => return Err(failure::opening(&error)),

@@ -21,10 +21,13 @@ pub(crate) fn api(error: &ApiError) -> Failure {
         E::ScaRequired { .. } | E::ConsentMissing(_) => Failure::new(Code::ScaRequired),
         E::ScopeMissing(_) => Failure::new(Code::NotAllowed),
         E::AccessDenied { reason, .. } => match reason {
-            Denial::IpNotAllowed | Denial::CertificateNeeded | Denial::Unspecified => Failure::new(Code::AddressNotAllowed),
+            Denial::IpNotAllowed | Denial::CertificateNeeded | Denial::Unspecified => {
+                Failure::new(Code::AddressNotAllowed)
+            }
         },
-        E::RateLimited { until } => Failure::new(Code::RateLimited)
-            .retry(until.map_or(Retry::Now, |until| Retry::At(until.0))),
+        E::RateLimited { until } => {
+            Failure::new(Code::RateLimited).retry(until.map_or(Retry::Now, |until| Retry::At(until.0)))
+        }
         E::Server { status, .. } => Failure::new(Code::ServerTrouble).with("status", status).retry(Retry::Now),
         E::UnknownOutcome { cause } => api(cause),
         E::Transport { kind, .. } => transport(*kind),
@@ -41,7 +44,9 @@ fn transport(kind: TransportKind) -> Failure {
         TransportKind::Dns => Code::NameNotFound,
         TransportKind::Tls => return Failure::new(Code::TlsFailed),
         TransportKind::Timeout => Code::TimedOut,
-        TransportKind::Connect | TransportKind::Reset | TransportKind::Proxy | TransportKind::Other => Code::Unreachable,
+        TransportKind::Connect | TransportKind::Reset | TransportKind::Proxy | TransportKind::Other => {
+            Code::Unreachable
+        }
     };
     Failure::new(code).retry(Retry::WhenOnline)
 }

@@ -15,7 +15,10 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
 };
 
-use ipc::{Code, Event, Failure, session::{LockCause, Theme}};
+use ipc::{
+    Code, Event, Failure,
+    session::{LockCause, Theme},
+};
 use model::{ProfileId, UnixSeconds};
 use vault::KeyStore;
 
@@ -87,8 +90,16 @@ struct Slot {
 }
 
 enum SlotState {
-    Locked { since: Option<UnixSeconds>, cause: LockCause, waiting_uploads: u32 },
-    Open { engine: Arc<Engine>, #[allow(dead_code, reason = "holding it is its use")] held: File },
+    Locked {
+        since: Option<UnixSeconds>,
+        cause: LockCause,
+        waiting_uploads: u32,
+    },
+    Open {
+        engine: Arc<Engine>,
+        #[allow(dead_code, reason = "holding it is its use")]
+        held: File,
+    },
 }
 
 /// A value behind a lock that no panic can poison for the others: what is behind it is replaced whole.
@@ -129,7 +140,8 @@ impl Host {
     /// Stops everything in order: uploads come to a halt between two steps, stores are closed, keys are dropped.
     pub async fn shut_down(&self) {
         let _turn = self.turning.lock().await;
-        let open: Vec<ProfileId> = hold(&self.slots).iter().filter(|(_, slot)| slot.is_open()).map(|(id, _)| id.clone()).collect();
+        let open: Vec<ProfileId> =
+            hold(&self.slots).iter().filter(|(_, slot)| slot.is_open()).map(|(id, _)| id.clone()).collect();
         for id in open {
             self.close_engine(&id, LockCause::Started).await;
         }

@@ -76,7 +76,8 @@ pub(crate) fn row(record: &UserRecord) -> UserRow {
 
 /// The facts of the Details panel. They are read from the JSON that was kept, so that they need no column each.
 fn facts(record: &UserRecord) -> Vec<Fact> {
-    let Some(user) = record.detail_raw.as_deref().and_then(|raw| serde_json::from_str::<mangopay::User>(raw).ok()) else {
+    let Some(user) = record.detail_raw.as_deref().and_then(|raw| serde_json::from_str::<mangopay::User>(raw).ok())
+    else {
         return Vec::new();
     };
     let representative = user.legal_representative();

@@ -40,11 +40,6 @@ impl TestClock {
             wake.send(()).ok();
         }
     }
-
-    /// How many wait for the clock to move.
-    pub fn sleepers(&self) -> usize {
-        self.0.sleepers.lock().unwrap().iter().filter(|(_, wake)| !wake.is_closed()).count()
-    }
 }
 
 impl Clock for TestClock {

@@ -112,21 +112,37 @@ impl Desk {
         Self { host, windows, clock, store, sandbox, folder }
     }
 
-    /// Waits until a question, asked again at each event, is answered with something. Gives up after a minute.
+    /// Waits until a question, asked again at each event and each virtual second, is answered with something. Gives
+    /// up after a minute.
     pub async fn until<T, F: Future<Output = Option<T>>>(&self, what: &str, mut ask: impl FnMut() -> F) -> T {
-        let mut changes = self.windows.changes();
         let asked = async {
             loop {
-                changes.mark_unchanged();
                 if let Some(answer) = ask().await {
                     return answer;
                 }
-                changes.changed().await.unwrap();
+                tokio::time::sleep(Duration::from_millis(10)).await;
             }
         };
-        match tokio::time::timeout(Duration::from_secs(60), asked).await {
+        match tokio::time::timeout(Duration::from_secs(60), self.run(asked)).await {
             Ok(answer) => answer,
             Err(_) => panic!("waited a minute for: {what}"),
+        }
+    }
+
+    /// Lets the world's time pass while something is under way: a virtual second for each few real milliseconds, so
+    /// that pauses between tries cost nothing.
+    pub async fn run<T>(&self, work: impl Future<Output = T>) -> T {
+        run_with(&self.clock, work).await
+    }
+}
+
+/// As [`Desk::run`], for a clock alone.
+pub async fn run_with<T>(clock: &TestClock, work: impl Future<Output = T>) -> T {
+    let mut work = std::pin::pin!(work);
+    loop {
+        tokio::select! {
+            done = &mut work => return done,
+            () = tokio::time::sleep(Duration::from_millis(5)) => clock.advance(1),
         }
     }
 }

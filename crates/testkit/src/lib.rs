@@ -11,7 +11,9 @@ mod key_store;
 mod windows;
 
 pub use clock::TestClock;
-pub use desk::{Desk, NoDemo};
+/// The simulator, for tests whose own crate may not name it.
+pub use sandbox;
+pub use desk::{API_KEY, CLIENT_ID, Desk, NoDemo, WINDOW, run_with};
 pub use key_store::MemoryKeyStore;
 pub use windows::TestWindows;
 

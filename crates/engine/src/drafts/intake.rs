@@ -93,13 +93,7 @@ pub(crate) fn take(path: &Path) -> Result<Taken, Refused> {
         return Err(Refused::TooLarge { bytes: size });
     }
     let bytes = read(&mut file, size).map_err(|error| refusal(&error))?;
-    Ok(Taken {
-        hash: blake3::hash(&bytes).into(),
-        file_name: file_name(&path),
-        place: place_of(&path),
-        bytes,
-        path,
-    })
+    Ok(Taken { hash: blake3::hash(&bytes).into(), file_name: file_name(&path), place: place_of(&path), bytes, path })
 }
 
 /// Reads into one buffer that never moves: a buffer that grows leaves copies behind that nobody wipes. A file that

@@ -15,10 +15,7 @@ use super::{
     check::{self, Summary},
     intake::{self, Refused, Taken},
 };
-use crate::{
-    engine::Engine,
-    host::blocking,
-};
+use crate::{engine::Engine, host::blocking};
 
 /// The bytes of a file while it is looked at.
 pub(super) type Content = Arc<Zeroizing<Vec<u8>>>;
@@ -74,14 +71,10 @@ impl Engine {
                 };
                 let before = Summary::read(&looked_at);
                 Ok(match content {
-                    Ok(content) => {
-                        check::look(&looked_at.page, &content, before.quarters, before.revision, &rules)
+                    Ok(content) => check::look(&looked_at.page, &content, before.quarters, before.revision, &rules),
+                    Err(code) => {
+                        check::Looked { summary: before.unusable(code), recipe: String::new(), page_size: None }
                     }
-                    Err(code) => check::Looked {
-                        summary: before.unusable(code),
-                        recipe: String::new(),
-                        page_size: None,
-                    },
                 })
             })
             .await;
@@ -94,7 +87,9 @@ impl Engine {
                         Err(journal::Error::NotFound { .. }) => return Ok(false),
                         other => other?,
                     };
-                    let Some(row) = draft.pages.iter_mut().find(|known| known.page.id == page) else { return Ok(false) };
+                    let Some(row) = draft.pages.iter_mut().find(|known| known.page.id == page) else {
+                        return Ok(false);
+                    };
                     let now = Summary::read(row);
                     if now.revision != before.revision || now.quarters != before.quarters {
                         return Ok(false);

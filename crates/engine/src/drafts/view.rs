@@ -9,8 +9,8 @@ use ipc::{
 };
 use journal::drafts::{Draft, DraftPage};
 use model::{
-    DocumentSubject, FileRules, KycDocumentStatus, KycDocumentType, LARGEST_FILE, MOST_FILES, PersonType, SMALLEST_OTHER_FILE,
-    UserCategory, UserStatus, allowed_types, file_rules,
+    DocumentSubject, FileRules, KycDocumentStatus, KycDocumentType, LARGEST_FILE, MOST_FILES, PersonType,
+    SMALLEST_OTHER_FILE, UserCategory, UserStatus, allowed_types, file_rules,
 };
 
 use super::check::{self, Summary};

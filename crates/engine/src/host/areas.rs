@@ -119,4 +119,3 @@ impl Host {
         Ok(Nothing {})
     }
 }
-

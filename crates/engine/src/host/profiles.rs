@@ -67,7 +67,8 @@ impl Host {
         let report: ConnectionReport = {
             let (access, key) = typed(&args.credentials)?;
             let environment = args.credentials.environment;
-            let client = api::client(environment, &access, key, true, Arc::clone(&self.parts.clock), &self.parts.version)?;
+            let client =
+                api::client(environment, &access, key, true, Arc::clone(&self.parts.clock), &self.parts.version)?;
             check::run(&client, self.parts.clock.as_ref()).await
         };
         Ok(report)
@@ -216,7 +217,10 @@ impl Host {
     }
 
     async fn open_demo_profile(&self, caller: &Caller) -> Result<CreatedProfile, Failure> {
-        let known = hold(&self.slots).values().find(|slot| slot.card.environment == Environment::Demo).map(|slot| slot.card.id.clone());
+        let known = hold(&self.slots)
+            .values()
+            .find(|slot| slot.card.environment == Environment::Demo)
+            .map(|slot| slot.card.id.clone());
         let id = match known {
             Some(id) => id,
             None => {
@@ -303,7 +307,9 @@ impl Host {
         let (folder, id) = (self.folder_of(&card.id), card.id.clone());
         blocking(move || {
             let error = match Vault::unlock_with_store(folder.path(), id.as_str(), store.as_ref()) {
-                Ok(vault) => return Ok(OpenedVault { data_key: vault.data_key(), has_passphrase: false, api_key: None }),
+                Ok(vault) => {
+                    return Ok(OpenedVault { data_key: vault.data_key(), has_passphrase: false, api_key: None });
+                }
                 Err(error) => error,
             };
             tracing::info!(%error, "the Demo profile starts anew");
@@ -340,7 +346,9 @@ impl Host {
         if let SlotState::Open { engine, held } = open {
             let waiting = engine.close(cause).await;
             drop(held);
-            if let Some(Slot { state: SlotState::Locked { waiting_uploads, .. }, .. }) = hold(&self.slots).get_mut(profile) {
+            if let Some(Slot { state: SlotState::Locked { waiting_uploads, .. }, .. }) =
+                hold(&self.slots).get_mut(profile)
+            {
                 *waiting_uploads = waiting;
             }
         }
@@ -373,7 +381,8 @@ impl Host {
         let held = folder.lock().map_err(|error| disk(&error))?;
         let cache = folder.cache();
         blocking(move || cache::Cache::remove(&cache).map_err(|error| disk(&error))).await?;
-        let opening = Opening { card: card.clone(), folder, data_key, has_passphrase, api_key, found: None, host: &self };
+        let opening =
+            Opening { card: card.clone(), folder, data_key, has_passphrase, api_key, found: None, host: &self };
         let engine = Engine::open(opening).await?;
         self.settle(&card, engine, held);
         self.emit_to(&card.id, &Event::SessionChanged);
@@ -406,9 +415,9 @@ fn typed(credentials: &Credentials) -> Result<(AccessData, SecretString), Failur
 fn passphrase(typed: Option<String>) -> Result<Option<SecretString>, Failure> {
     match typed.filter(|text| !text.is_empty()) {
         None => Ok(None),
-        Some(text) if text.chars().count() < SHORTEST_PASSPHRASE => {
-            Err(Failure::new(Code::WeakPassphrase).with("min", SHORTEST_PASSPHRASE).field("passphrase", Code::WeakPassphrase))
-        }
+        Some(text) if text.chars().count() < SHORTEST_PASSPHRASE => Err(Failure::new(Code::WeakPassphrase)
+            .with("min", SHORTEST_PASSPHRASE)
+            .field("passphrase", Code::WeakPassphrase)),
         Some(text) => Ok(Some(text.into())),
     }
 }

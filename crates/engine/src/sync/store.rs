@@ -126,7 +126,13 @@ pub(super) async fn progress(cache: &Cache) -> Result<Vec<StreamStatus>, Failure
     let mut all = Vec::new();
     for stream in STREAMS {
         let at = position(cache, stream).await?;
-        all.push(StreamStatus { stream, have: at.have, of: at.total, complete_at: at.complete_at, trouble: at.trouble });
+        all.push(StreamStatus {
+            stream,
+            have: at.have,
+            of: at.total,
+            complete_at: at.complete_at,
+            trouble: at.trouble,
+        });
     }
     Ok(all)
 }
@@ -257,8 +263,11 @@ fn display_name(user: &User) -> Option<String> {
     if let Some(name) = user.name.as_deref().filter(|name| !name.is_empty()) {
         return Some(name.to_owned());
     }
-    let parts: Vec<&str> =
-        [user.first_name.as_deref(), user.last_name.as_deref()].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = [user.first_name.as_deref(), user.last_name.as_deref()]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 

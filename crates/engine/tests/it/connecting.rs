@@ -6,13 +6,13 @@ use ipc::{
     Code,
     profiles::{CheckConnection, CheckOutcome, CheckSubject, ConnectionReport, CreateProfile, ListProfiles},
 };
-use sandbox::{Action, Fault, Options, Scopes, World};
 use testkit::Desk;
+use testkit::sandbox::{Action, Fault, Options, Scopes, World};
 
 async fn check(desk: &Desk, change: impl FnOnce(&mut ipc::profiles::Credentials)) -> ConnectionReport {
     let mut credentials = desk.credentials();
     change(&mut credentials);
-    Arc::clone(&desk.host).check_connection(desk.window(), CheckConnection { credentials }).await.unwrap()
+    desk.run(Arc::clone(&desk.host).check_connection(desk.window(), CheckConnection { credentials })).await.unwrap()
 }
 
 fn outcome(report: &ConnectionReport, subject: CheckSubject) -> String {
@@ -35,7 +35,10 @@ async fn a_good_key_passes_and_writing_is_not_tried() {
     }
     assert_eq!(outcome(&report, CheckSubject::SubmitDocuments), "not tested", "a probe would be a write");
     let calls = desk.sandbox.control().calls();
-    assert!(calls.iter().all(|call| call.method == "GET" || call.path.ends_with("/oauth/token")), "only harmless reads");
+    assert!(
+        calls.iter().all(|call| call.method == "GET" || call.path.ends_with("/oauth/token")),
+        "only harmless reads"
+    );
 }
 
 #[tokio::test]
@@ -68,7 +71,7 @@ async fn each_cause_is_told_apart() {
         path: Some("/users".to_owned()),
         skip: 0,
         times: None,
-        action: Action::Html,
+        action: Action::Html { status: 200 },
     });
     let report = check(&desk, |_| {}).await;
     assert_eq!(outcome(&report, CheckSubject::Reach), "failed not-the-api");
@@ -89,7 +92,8 @@ async fn a_profile_that_cannot_be_made_leaves_nothing_behind() {
     assert_eq!((refused.code, refused.fields[0].field.as_str()), (Code::BadAddress, "address"));
 
     desk.store.set_locked(true);
-    let refused = Arc::clone(&desk.host).create_profile(desk.window(), create(desk.credentials(), None)).await.unwrap_err();
+    let refused =
+        Arc::clone(&desk.host).create_profile(desk.window(), create(desk.credentials(), None)).await.unwrap_err();
     assert_eq!(refused.code, Code::KeyStoreLocked);
 
     let refused = Arc::clone(&desk.host).create_profile(desk.window(), create(desk.credentials(), Some("short"))).await;

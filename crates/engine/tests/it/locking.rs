@@ -7,8 +7,8 @@ use ipc::{
     session::{GetSession, Lock, LockCause, Screen, Unlock, UnlockWith},
     sync::GetSyncStatus,
 };
-use sandbox::World;
 use testkit::Desk;
+use testkit::sandbox::World;
 
 async fn screen(desk: &Desk) -> Screen {
     Arc::clone(&desk.host).get_session(desk.window(), GetSession {}).await.unwrap().screen
@@ -55,17 +55,17 @@ async fn nobody_there_means_a_warning_and_then_the_lock() {
     let desk = Desk::with(World::Empty).await;
     desk.connect().await;
     desk.host.start();
-    for _ in 0..200 {
-        desk.until("the clock to be waited for", || async { (desk.clock.sleepers() > 0).then_some(()) }).await;
-        if matches!(screen(&desk).await, Screen::Locked(_)) {
-            break;
-        }
-        desk.clock.advance(5);
-        tokio::task::yield_now().await;
-    }
-    let Screen::Locked(locked) = screen(&desk).await else { panic!("ten minutes without input must lock") };
+    let locked = desk
+        .until("the lock", || async {
+            match screen(&desk).await {
+                Screen::Locked(locked) => Some(locked),
+                Screen::Open(_) | Screen::Welcome { .. } => None,
+            }
+        })
+        .await;
     assert_eq!(locked.cause, LockCause::Idle { minutes: 10 });
-    let warned = desk.windows.events_of("main-1").iter().filter(|event| matches!(event, Event::LockWarning { .. })).count();
+    let warned =
+        desk.windows.events_of("main-1").iter().filter(|event| matches!(event, Event::LockWarning { .. })).count();
     assert_eq!(warned, 1);
 }
 

@@ -8,8 +8,8 @@ use ipc::{
     users::{ListUsers, OpenUser},
 };
 use model::{Area, Column, Condition, Direction, Filter, KycDocumentStatus, ListQuery, Sort, Window};
-use sandbox::{Decision, Options, Scopes, World};
-use testkit::Desk;
+use testkit::{Desk, run_with};
+use testkit::sandbox::{Decision, Options, Scopes, World};
 
 fn query(area: Area, filters: Vec<Filter>) -> ListQuery {
     ListQuery {
@@ -34,7 +34,7 @@ fn to_fix() -> Vec<Filter> {
 async fn synced(desk: &Desk) {
     desk.until("the first sync", || async {
         let status = Arc::clone(&desk.host).get_sync_status(desk.window(), GetSyncStatus {}).await.ok()?;
-        status.updated_at.filter(|_| status.streams.iter().all(|stream| stream.complete_at.is_some()))
+        status.updated_at.filter(|_| status.streams.iter().all(|stream| stream.complete_at.is_some() || stream.trouble.is_some()))
     })
     .await;
 }
@@ -45,7 +45,10 @@ async fn after_the_first_sync_everything_is_here() {
     desk.connect().await;
     synced(&desk).await;
     let dump = desk.sandbox.control().dump();
-    let users = Arc::clone(&desk.host).list_users(desk.window(), ListUsers { query: query(Area::Users, Vec::new()) }).await.unwrap();
+    let users = Arc::clone(&desk.host)
+        .list_users(desk.window(), ListUsers { query: query(Area::Users, Vec::new()) })
+        .await
+        .unwrap();
     assert_eq!(users.total as usize, dump["users"].as_array().unwrap().len());
     assert!(users.rows.iter().all(|row| row.name.is_some()), "names come with the details");
     assert!(users.freshness.complete_at.is_some());
@@ -66,10 +69,8 @@ async fn a_decision_is_noticed_with_and_without_the_right_to_read_events() {
         let desk = Desk::with_options(Options { world: World::Demo, scopes, ..Options::default() }).await;
         desk.connect().await;
         synced(&desk).await;
-        let waiting = vec![Filter {
-            column: Column::Status,
-            condition: Condition::AnyOf(vec!["VALIDATION_ASKED".to_owned()]),
-        }];
+        let waiting =
+            vec![Filter { column: Column::Status, condition: Condition::AnyOf(vec!["VALIDATION_ASKED".to_owned()]) }];
         let list = ListDocuments { query: query(Area::KycDocuments, waiting) };
         let row = Arc::clone(&desk.host).list_documents(desk.window(), list).await.unwrap().rows[0].clone();
         let validated = Decision { status: "VALIDATED".to_owned(), reason: None, message: None, flags: Vec::new() };
@@ -89,19 +90,24 @@ async fn without_a_network_lists_answer_and_the_sync_says_so() {
     let desk = Desk::with(World::Demo).await;
     desk.connect().await;
     synced(&desk).await;
-    let Desk { host, windows, sandbox, .. } = desk;
+    let Desk { host, sandbox, clock, .. } = desk;
     sandbox.stop().await;
     let window = engine::Caller::new("main-1");
     Arc::clone(&host).sync_now(window.clone(), SyncNow {}).await.unwrap();
-    let mut changes = windows.changes();
-    loop {
-        let status = Arc::clone(&host).get_sync_status(window.clone(), GetSyncStatus {}).await.unwrap();
-        if matches!(status.connection, Connection::Offline { .. }) {
-            break;
+    let offline = async {
+        loop {
+            let status = Arc::clone(&host).get_sync_status(window.clone(), GetSyncStatus {}).await.unwrap();
+            if matches!(status.connection, Connection::Offline { .. }) {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
         }
-        tokio::time::timeout(std::time::Duration::from_secs(60), changes.changed()).await.unwrap().unwrap();
-    }
-    let users = Arc::clone(&host).list_users(window.clone(), ListUsers { query: query(Area::Users, Vec::new()) }).await.unwrap();
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(60), run_with(&clock, offline)).await.expect("offline is said");
+    let users = Arc::clone(&host)
+        .list_users(window.clone(), ListUsers { query: query(Area::Users, Vec::new()) })
+        .await
+        .unwrap();
     assert_eq!(users.rows.len(), 100);
     let profile = Arc::clone(&host).open_user(window, OpenUser { id: users.rows[0].id.clone() }).await.unwrap();
     assert!(!profile.facts.is_empty(), "the profile opens from the cache");

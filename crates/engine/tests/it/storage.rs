@@ -8,8 +8,8 @@ use ipc::{
     session::{Lock, Unlock, UnlockWith},
     sync::GetSyncStatus,
 };
-use sandbox::World;
 use testkit::Desk;
+use testkit::sandbox::World;
 
 fn profile_folder(desk: &Desk) -> PathBuf {
     std::fs::read_dir(desk.folder().join("profiles")).unwrap().next().unwrap().unwrap().path()

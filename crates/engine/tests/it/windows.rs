@@ -9,8 +9,8 @@ use ipc::{
     session::{GetSession, Screen},
     uploads::{AddDropped, OpenDraft},
 };
-use sandbox::World;
 use testkit::Desk;
+use testkit::sandbox::World;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_second_window_sees_nothing_of_the_first_ones_files() {
