@@ -10,11 +10,7 @@ use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 /// Starts logging. `MANGROVE_LOG` sets the level, in the usual form of `tracing`.
 pub(crate) fn start() {
     let filter = EnvFilter::try_from_env("MANGROVE_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
-    let started = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_ansi(false)
-        .with_writer(Redacting)
-        .try_init();
+    let started = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(Redacting).try_init();
     if started.is_err() {
         tracing::debug!("logging was started before");
     }

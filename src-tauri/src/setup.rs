@@ -55,7 +55,7 @@ fn set_up<R: Runtime>(app: &mut App<R>) -> Result<(), Box<dyn std::error::Error>
         demo: seams::demo(),
         version: app.package_info().version.to_string(),
         theme: seams.theme(),
-        on_mark: marks.then(|| Box::new(seams::mark) as Box<dyn Fn(&str) + Send + Sync>),
+        on_mark: marks.then(|| Box::new(seams::mark) as engine::OnMark),
     })
     .map_err(|failure| failure.code.key())?;
     app.manage(Arc::clone(&host));

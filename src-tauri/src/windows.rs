@@ -2,7 +2,10 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use engine::{Caller, Host, ports::{Pending, Shell}};
+use engine::{
+    Caller, Host,
+    ports::{Pending, Shell},
+};
 use ipc::{EVENT_NAME, Event, encode};
 use tauri::{
     AppHandle, DragDropEvent, Emitter, EventTarget, Manager, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder,

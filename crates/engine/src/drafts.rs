@@ -64,7 +64,7 @@ impl Engine {
                 Ok(draft)
             })
             .await?;
-        self.look_at_unfinished(&draft).await?;
+        self.look_at_unfinished(&draft);
         self.shown(draft).await
     }
 
@@ -107,14 +107,14 @@ impl Engine {
                 Ok(())
             })
             .await?;
-        self.look_at_unfinished(&draft).await?;
+        self.look_at_unfinished(&draft);
         self.shown(draft).await
     }
 
     pub(crate) async fn turn_page(&self, args: TurnPage) -> Reply<TurnPage> {
         let TurnPage { draft, page, quarters } = args;
         let draft = self.edit(&draft, move |draft| pages::turn(found(draft, &page)?, quarters)).await?;
-        self.look_at_unfinished(&draft).await?;
+        self.look_at_unfinished(&draft);
         self.shown(draft).await
     }
 

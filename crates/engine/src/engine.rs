@@ -179,7 +179,7 @@ impl Engine {
             label: self.card.label.clone(),
             environment: self.card.environment,
             client_id: self.access.client_id.clone(),
-            platform_name: self.sync.platform_name().await,
+            platform_name: self.sync.platform_name(),
             address: match self.card.environment {
                 Environment::Sandbox => self.access.address.clone(),
                 Environment::Demo | Environment::Production => None,

@@ -46,6 +46,9 @@ impl Caller {
     }
 }
 
+/// Is told the name of a moment of start-up.
+pub type OnMark = Box<dyn Fn(&str) + Send + Sync>;
+
 /// What a host is made of.
 pub struct HostParts {
     /// The application's data folder.
@@ -65,7 +68,7 @@ pub struct HostParts {
     /// A theme that overrides the user's choice (pictures).
     pub theme: Option<Theme>,
     /// Is told of the moments of start-up, where a benchmark wants them.
-    pub on_mark: Option<Box<dyn Fn(&str) + Send + Sync>>,
+    pub on_mark: Option<OnMark>,
 }
 
 /// The process.

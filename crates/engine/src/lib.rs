@@ -29,7 +29,7 @@ mod users;
 use std::sync::Arc;
 
 pub use drafts::intake::Refused;
-pub use host::{Caller, Host, HostParts};
+pub use host::{Caller, Host, HostParts, OnMark};
 pub use model::UnixSeconds;
 pub use parts::Parts;
 pub use vault::KeyStore;

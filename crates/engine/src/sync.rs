@@ -109,7 +109,7 @@ impl Sync {
     }
 
     /// The platform's name, once read.
-    pub(crate) async fn platform_name(&self) -> Option<String> {
+    pub(crate) fn platform_name(&self) -> Option<String> {
         self.0.status.platform_name()
     }
 

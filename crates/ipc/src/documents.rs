@@ -1,6 +1,8 @@
 //! KYC documents: the compliance list and one document explained.
 
-use model::{KycDocumentId, KycDocumentStatus, KycDocumentType, LegalPersonType, ListQuery, PersonType, RefusedReason, UserId};
+use model::{
+    KycDocumentId, KycDocumentStatus, KycDocumentType, LegalPersonType, ListQuery, PersonType, RefusedReason, UserId,
+};
 use serde::{Deserialize, Serialize};
 
 /// Asks for rows of the compliance list.

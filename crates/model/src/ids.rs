@@ -87,7 +87,14 @@ mod tests {
         for good in ["0123456789abcdef", "3f2b8c1e-7d2a-4a57-9a35-0c8a6a1f9d11"] {
             assert!(IdempotencyKey::try_from(good.to_owned()).is_ok(), "{good}");
         }
-        for bad in ["", "short", "0123456789abcde", "3f2b8c1e-7d2a-4a57-9a35-0c8a6a1f9d111", "0123456789abcde_", "0123456789abcdé"] {
+        for bad in [
+            "",
+            "short",
+            "0123456789abcde",
+            "3f2b8c1e-7d2a-4a57-9a35-0c8a6a1f9d111",
+            "0123456789abcde_",
+            "0123456789abcdé",
+        ] {
             assert!(IdempotencyKey::try_from(bad.to_owned()).is_err(), "{bad}");
         }
     }

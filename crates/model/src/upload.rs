@@ -114,19 +114,14 @@ impl UploadState {
             | Self::Failed { .. }
             | Self::Cancelled
             | Self::Abandoned { .. } => true,
-            Self::Ready
-            | Self::CreatingDocument
-            | Self::UploadingPage { .. }
-            | Self::Submitting
-            | Self::Submitted => false,
+            Self::Ready | Self::CreatingDocument | Self::UploadingPage { .. } | Self::Submitting | Self::Submitted => {
+                false
+            }
         }
     }
 
     /// Whether it still has to be sent, in whole or in part.
     pub fn is_on_the_way(&self) -> bool {
-        matches!(
-            self,
-            Self::Ready | Self::CreatingDocument | Self::UploadingPage { .. } | Self::Submitting
-        )
+        matches!(self, Self::Ready | Self::CreatingDocument | Self::UploadingPage { .. } | Self::Submitting)
     }
 }

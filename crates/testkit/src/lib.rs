@@ -11,10 +11,10 @@ mod key_store;
 mod windows;
 
 pub use clock::TestClock;
-/// The simulator, for tests whose own crate may not name it.
-pub use sandbox;
 pub use desk::{API_KEY, CLIENT_ID, Desk, NoDemo, WINDOW, run_with};
 pub use key_store::MemoryKeyStore;
+/// The simulator, for tests whose own crate may not name it.
+pub use sandbox;
 pub use windows::TestWindows;
 
 /// Tuesday 24 November 2026, 10:42 in Paris: the moment the demo world is drawn at.

@@ -1,7 +1,10 @@
 //! Commands: uploads.
 
 use engine::Host;
-use ipc::uploads::{AddDropped, DiscardDraft, ListDrafts, MovePage, OpenDraft, PickFiles, PreviewPage, RemovePage, RestorePage, SetTarget, SubmitDraft, TurnPage};
+use ipc::uploads::{
+    AddDropped, DiscardDraft, ListDrafts, MovePage, OpenDraft, PickFiles, PreviewPage, RemovePage, RestorePage,
+    SetTarget, SubmitDraft, TurnPage,
+};
 use tauri::ipc::Response;
 
 use crate::call::Call;

@@ -148,7 +148,7 @@ mod tests {
         for row in [0, 1, 77, 4_999_999, 9_999_990, 9_999_999] {
             let top = long.reveal(0.0, row);
             let slice = long.slice(top);
-            assert!(slice.first <= row && row < slice.end, "{row}");
+            assert!((slice.first..slice.end).contains(&row), "{row}");
             let total = slice.above + f64::from(slice.end - slice.first) * 36.0 + slice.below;
             assert!((total - TALLEST).abs() < 1.0 || row < 20 || row > 9_999_970, "{row}: {total}");
             let back = long.top_of(long.scroll_of(top));

@@ -48,11 +48,10 @@ impl Engine {
     }
 
     /// Starts the look at every page that was not looked at to the end: after a change of the rules, or a restart.
-    pub(super) async fn look_at_unfinished(&self, draft: &Draft) -> Result<(), Failure> {
+    pub(super) fn look_at_unfinished(&self, draft: &Draft) {
         for page in draft.pages.iter().filter(|page| !page.removed && Summary::read(page).checking) {
             self.look(draft, &page.page.id, None);
         }
-        Ok(())
     }
 
     /// Looks at a page in the background and stores what was found, unless it was changed or taken out meanwhile.

@@ -8,8 +8,8 @@ use ipc::{
     users::{ListUsers, OpenUser},
 };
 use model::{Area, Column, Condition, Direction, Filter, KycDocumentStatus, ListQuery, Sort, Window};
-use testkit::{Desk, run_with};
 use testkit::sandbox::{Decision, Options, Scopes, World};
+use testkit::{Desk, run_with};
 
 fn query(area: Area, filters: Vec<Filter>) -> ListQuery {
     ListQuery {
@@ -34,7 +34,9 @@ fn to_fix() -> Vec<Filter> {
 async fn synced(desk: &Desk) {
     desk.until("the first sync", || async {
         let status = Arc::clone(&desk.host).get_sync_status(desk.window(), GetSyncStatus {}).await.ok()?;
-        status.updated_at.filter(|_| status.streams.iter().all(|stream| stream.complete_at.is_some() || stream.trouble.is_some()))
+        status
+            .updated_at
+            .filter(|_| status.streams.iter().all(|stream| stream.complete_at.is_some() || stream.trouble.is_some()))
     })
     .await;
 }
