@@ -26,7 +26,7 @@ pub(crate) fn build<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             .plugin(tauri_plugin_dialog::init()),
     )
     .on_window_event(windows::on_event)
-    .setup(|app| Ok(set_up(app)?))
+    .setup(|app| set_up(app))
 }
 
 /// Adds the commands to a builder: what the tests without a window need.
@@ -81,9 +81,9 @@ fn data_folder(base: PathBuf) -> PathBuf {
 
 /// On the way out, uploads and stores are brought to a halt in order.
 pub(crate) fn on_run_event<R: Runtime>(app: &AppHandle<R>, event: RunEvent) {
-    if let RunEvent::Exit = event {
-        if let Some(host) = app.try_state::<Arc<Host>>().map(|state| Arc::clone(&state)) {
-            tauri::async_runtime::block_on(host.shut_down());
-        }
+    if let RunEvent::Exit = event
+        && let Some(host) = app.try_state::<Arc<Host>>().map(|state| Arc::clone(&state))
+    {
+        tauri::async_runtime::block_on(host.shut_down());
     }
 }

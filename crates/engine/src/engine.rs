@@ -173,8 +173,8 @@ impl Engine {
     }
 
     /// What every view needs to know of the profile.
-    pub(crate) async fn info(&self) -> Result<OpenProfileInfo, Failure> {
-        Ok(OpenProfileInfo {
+    pub(crate) fn info(&self) -> OpenProfileInfo {
+        OpenProfileInfo {
             id: self.card.id.clone(),
             label: self.card.label.clone(),
             environment: self.card.environment,
@@ -187,7 +187,7 @@ impl Engine {
             read_only: self.read_only.load(Ordering::SeqCst),
             minutes_to_lock: self.minutes_to_lock(),
             has_passphrase: self.has_passphrase,
-        })
+        }
     }
 
     pub(crate) fn minutes_to_lock(&self) -> u32 {

@@ -59,7 +59,7 @@ impl Host {
         let screen = match self.profile_of(&caller) {
             None => Screen::Welcome { has_profiles: !hold(&self.slots).is_empty() },
             Some(profile) => match self.engine(&caller) {
-                Ok(engine) => Screen::Open(engine.info().await?),
+                Ok(engine) => Screen::Open(engine.info()),
                 Err(_) => Screen::Locked(self.locked(&profile).await?),
             },
         };
