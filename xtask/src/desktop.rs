@@ -156,6 +156,14 @@ impl Desktop {
         command
     }
 
+    /// Saves the upper left part of the screen, where the application's window lies, as a PNG file. WebDriver's own
+    /// picture is no substitute: WebKitGTK takes it at the next frame, and a page at rest draws none.
+    pub fn picture(&self, (width, height): (u32, u32), into: &Path) -> Result<()> {
+        let mut grab = self.command("import");
+        grab.args(["-window", "root", "-crop", &format!("{width}x{height}+0+0"), "+repage", "-strip"]).arg(into);
+        steps::quiet(&mut grab).map(drop)
+    }
+
     /// The folder of this desktop, for files that shall go with it.
     pub fn folder(&self) -> &Path {
         &self.folder

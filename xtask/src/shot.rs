@@ -118,7 +118,7 @@ impl Studio<'_> {
         let taken = driven.settle().and_then(|()| {
             let name = self.file_name(screen.name);
             let suffix = if reached.is_ok() { "" } else { ".not-reached" };
-            driven.screenshot(&self.out.join(format!("{name}{suffix}.png")))
+            self.desktop.picture(self.size, &self.out.join(format!("{name}{suffix}.png")))
         });
         if let Some(mut child) = held {
             samples::let_go(self.desktop);

@@ -3,12 +3,10 @@
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::Child;
-use std::time::{Duration, Instant};
-use std::{fs, thread};
+use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::desktop::{self, Desktop};
@@ -16,6 +14,10 @@ use crate::{paths, setup};
 
 /// How long an element may take to appear. Cold debug builds on two cores are slow.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long a page may take to come to rest, and for how long it has to stay the same.
+const REST: Duration = Duration::from_secs(10);
+const STILL: Duration = Duration::from_millis(200);
 
 /// The member that holds an element's reference (WebDriver §12.1).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -122,31 +124,23 @@ impl Driven {
         Ok(())
     }
 
-    /// Waits until fonts are loaded, no element says that it is busy and two frames have passed unchanged.
+    /// Waits until fonts are loaded, nothing says that it is busy, and the page has stayed the same for a moment.
     pub fn settle(&self) -> Result<()> {
-        let script = "const done = arguments[arguments.length - 1]; document.fonts.ready.then(() => \
-             requestAnimationFrame(() => requestAnimationFrame(() => done(document.body.innerHTML.length + ':' + \
-             document.querySelectorAll('[aria-busy=true]').length))));";
-        let until = Instant::now() + PATIENCE;
+        let script = "return [document.fonts.status, document.body.innerHTML, \
+             [...document.querySelectorAll('[aria-busy=true]')].filter(e => e.getClientRects().length > 0).map(e => e.className).join()];";
         let mut before = Value::Null;
-        loop {
-            let now = self.post("execute/async", &json!({"script": script, "args": []}))?;
-            if now == before && now.as_str().is_some_and(|text| text.ends_with(":0")) {
-                return Ok(());
-            }
-            if Instant::now() > until {
-                eprintln!("    the page never came to rest");
-                return Ok(());
-            }
+        let mut busy = Value::Null;
+        let came_to_rest = desktop::wait_for("the page to rest", REST, || {
+            thread::sleep(STILL);
+            let now = self.execute(script, json!([])).unwrap_or_default();
+            busy = now[2].clone();
+            let rests = now == before && now[0] == "loaded" && now[2] == "";
             before = now;
-            thread::sleep(Duration::from_millis(250));
+            rests
+        });
+        if came_to_rest.is_err() {
+            eprintln!("    the page did not come to rest; busy: {busy}");
         }
-    }
-
-    /// Saves what the window shows as a PNG file.
-    pub fn screenshot(&self, into: &Path) -> Result<()> {
-        let value = self.send("GET", &format!("{}/screenshot", self.session), None)?;
-        fs::write(into, STANDARD.decode(value.as_str().context("no picture")?)?)?;
         Ok(())
     }
 }

@@ -171,10 +171,12 @@ impl App {
         }
     }
 
-    /// Saves a picture in the test's home.
-    pub(crate) async fn picture(&self, name: &str) {
-        let bytes = self.client().screenshot().await.expect("a picture can be taken");
-        fs::write(self.home.join(name).with_extension("png"), bytes).expect("a picture can be saved");
+    /// Saves a picture of the whole screen in the test's home. WebDriver's own picture is no substitute: WebKitGTK takes
+    /// it at the next frame, and a page at rest draws none.
+    pub(crate) fn picture(&self, name: &str) {
+        let file = self.home.join(name).with_extension("png");
+        let taken = Command::new("import").args(["-window", "root"]).arg(file).status().expect("ImageMagick runs");
+        assert!(taken.success(), "a picture of the screen can be taken");
     }
 
     /// The process of the application, not of its driver.
@@ -215,9 +217,7 @@ impl App {
             Ok(text) => text.as_str().unwrap_or_default().to_owned(),
             Err(error) => format!("(no page: {error})"),
         };
-        if let Ok(bytes) = self.client().screenshot().await {
-            fs::write(self.home.join("failed.png"), bytes).expect("a picture can be saved");
-        }
+        self.picture("failed");
         panic!("{why}\n--- the page says\n{text}\n--- the log ends with\n{}", tail(&self.log));
     }
 
