@@ -87,11 +87,12 @@ fn once(
     // Marks are timed on arrival, by the clock that timed the start: the line crosses one pipe.
     std::thread::spawn(move || {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
-            if let Some(mark) = line.strip_prefix("mark ") {
-                let name = mark.split_whitespace().next().unwrap_or_default().to_owned();
-                if send.send((name, begun.elapsed())).is_err() {
-                    break;
-                }
+            let Some(mark) = line.strip_prefix("mark ") else {
+                eprintln!("    {line}");
+                continue;
+            };
+            if send.send((mark.trim().to_owned(), begun.elapsed())).is_err() {
+                break;
             }
         }
     });
