@@ -20,5 +20,11 @@ mod words;
 
 /// Mounts the interface into the page.
 pub fn start() {
+    // The place, not the message: a message may quote somebody's data.
+    std::panic::set_hook(Box::new(|panic| {
+        leptos::logging::error!("a defect stopped the interface at {:?}", panic.location());
+    }));
+    // Before the router is there: its own redirect, while the first view is still being built, ends in a panic.
+    platform::start_at(routes::Place::Compliance.path(), |path| routes::Place::of(path).is_some());
     leptos::mount::mount_to_body(app::App);
 }

@@ -72,6 +72,20 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
+/// Replaces an address that is none of ours, such as the page's first one.
+pub fn start_at(path: &str, is_ours: impl Fn(&str) -> bool) {
+    let Some(window) = web_sys::window() else { return };
+    if window.location().pathname().is_ok_and(|path| is_ours(&path)) {
+        return;
+    }
+    let replaced = window
+        .history()
+        .and_then(|history| history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(path)));
+    if replaced.is_err() {
+        leptos::logging::error!("the first address could not be set");
+    }
+}
+
 /// Sets the window's title.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
@@ -113,6 +127,13 @@ pub fn on_system_theme(tell: impl Fn(bool) + 'static) {
 
 fn dark_query() -> Option<web_sys::MediaQueryList> {
     window()?.match_media("(prefers-color-scheme: dark)").ok().flatten()
+}
+
+/// Loads the page anew, at the same address.
+pub fn reload() {
+    if let Some(Err(_)) = web_sys::window().map(|window| window.location().reload()) {
+        leptos::logging::error!("the page could not be loaded anew");
+    }
 }
 
 /// The element that has the focus.
