@@ -69,7 +69,11 @@ fn redact(text: &str) -> String {
             Some(end) => rest.split_at(end),
             None => (rest, ""),
         };
-        out.push_str(if is_private(word) { "[redacted]" } else { word });
+        let private = is_private(word);
+        out.push_str(if private { "[redacted]" } else { word });
+        // What follows the name of a private value is its value.
+        let gap =
+            if private && gap.starts_with('=') { gap.trim_start_matches(|c: char| !c.is_whitespace()) } else { gap };
         let Some(c) = gap.chars().next() else { break };
         out.push(c);
         rest = &gap[c.len_utf8()..];

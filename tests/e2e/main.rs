@@ -1,6 +1,7 @@
 //! Journeys in the real window. Run by `cargo xtask test` on a virtual desktop; see `support`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "helpers of tests")]
 
+mod killed;
 mod offline;
 mod pages;
 mod support;

@@ -28,7 +28,7 @@ pub(crate) async fn connect(app: &App, label: &str, address: &str, passphrase: O
     app.click(&id("protect-create")).await;
     app.see(&id("recovery-code")).await;
     app.click(&id("recovery-written")).await;
-    app.click(&id("recovery-done")).await;
+    app.click("[data-testid='recovery-done']:not([aria-disabled='true'])").await;
     app.see(&id("table")).await;
 }
 

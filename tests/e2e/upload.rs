@@ -11,7 +11,7 @@ use crate::{
         app::{App, Start, id},
         files,
         home::Home,
-        scan::Scan,
+        scan::Search,
         simulator::{API_KEY, Simulator},
         until,
     },
@@ -43,7 +43,7 @@ async fn files_dragged_onto_the_window_become_a_validated_document() {
         vec![],
     )
     .await;
-    app.picture("sheet").await;
+    app.picture("sheet");
     app.click(&id("submit-draft")).await;
     app.see_no(&id("upload-sheet")).await;
 
@@ -89,13 +89,13 @@ async fn files_dragged_onto_the_window_become_a_validated_document() {
     app.see_text(&id("outbox-table"), "Validated").await;
     app.go("/compliance?view=all&q=beltran").await;
     app.see_text("[data-testid='table'] tbody", "Validated").await;
-    app.picture("validated").await;
+    app.picture("validated");
     let log = home.log();
     app.quit().await;
 
     // What is left on the disk: nothing of the files, no key, no name, no address.
     let folders = [home.folder().to_owned(), "/tmp".into(), "/var/tmp".into(), "/dev/shm".into()];
-    let scan = Scan::new()
+    let scan = Search::new()
         .bytes("the photo", &std::fs::read(&photo).unwrap())
         .bytes("the paper", &std::fs::read(&paper).unwrap())
         .word(API_KEY)
@@ -106,7 +106,7 @@ async fn files_dragged_onto_the_window_become_a_validated_document() {
         .except(&log);
     let found = scan.run(&folders, since);
     assert!(found.is_empty(), "{found:#?}");
-    let logged = Scan::new().word(API_KEY).word("Beltrán").word("dni-anverso").run(&[log.clone()], since);
+    let logged = Search::new().word(API_KEY).word("Beltrán").word("dni-anverso").run(&[log.clone()], since);
     assert!(logged.is_empty(), "the log names nobody: {logged:?}");
     // The same search finds what is planted.
     let planted: PathBuf = home.folder().join("planted");

@@ -58,6 +58,15 @@ pub struct Desk {
     dark_system: RwSignal<bool>,
 }
 
+/// What tells a welcome screen, a lock screen and open profiles from each other.
+fn stage_of(screen: &Screen) -> (u8, Option<&str>) {
+    match screen {
+        Screen::Welcome { .. } => (0, None),
+        Screen::Locked(profile) => (1, Some(profile.id.as_str())),
+        Screen::Open(profile) => (2, Some(profile.id.as_str())),
+    }
+}
+
 /// The shared state.
 pub fn desk() -> Desk {
     expect_context()
@@ -118,6 +127,17 @@ impl Desk {
         };
         let before = self.session.with_untracked(|shown| shown.value().and_then(profile));
         let after = profile(&session);
+        let another = self.session.with_untracked(|shown| {
+            shown.value().is_some_and(|shown| stage_of(&shown.screen) != stage_of(&session.screen))
+        });
+        if another {
+            // A page that starts anew holds nothing of what was open: no rows and no names behind the lock. While the
+            // recovery code is shown, the page stays; leaving it comes here again.
+            if self.held_welcome.get_untracked().is_none() {
+                platform::reload();
+            }
+            return;
+        }
         if before != after {
             self.reset();
         }

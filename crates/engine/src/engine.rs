@@ -73,8 +73,8 @@ pub struct Engine {
     api_key: Option<SecretString>,
     read_only: AtomicBool,
     idle_minutes: AtomicU32,
-    #[allow(dead_code, reason = "holding it keeps the simulator running")]
-    demo: Option<DemoServer>,
+    /// Holding it keeps the simulator running.
+    _demo: Option<DemoServer>,
 }
 
 impl Engine {
@@ -144,7 +144,7 @@ impl Engine {
             api_key: kept_key,
             read_only: AtomicBool::new(read_only),
             idle_minutes: AtomicU32::new(idle_minutes.clamp(1, MOST_IDLE_MINUTES)),
-            demo,
+            _demo: demo,
         }))
     }
 

@@ -93,16 +93,8 @@ struct Slot {
 }
 
 enum SlotState {
-    Locked {
-        since: Option<UnixSeconds>,
-        cause: LockCause,
-        waiting_uploads: u32,
-    },
-    Open {
-        engine: Arc<Engine>,
-        #[allow(dead_code, reason = "holding it is its use")]
-        held: File,
-    },
+    Locked { since: Option<UnixSeconds>, cause: LockCause, waiting_uploads: u32 },
+    Open { engine: Arc<Engine>, held: File },
 }
 
 /// A value behind a lock that no panic can poison for the others: what is behind it is replaced whole.

@@ -220,11 +220,6 @@ impl App {
         self.picture("failed");
         panic!("{why}\n--- the page says\n{text}\n--- the log ends with\n{}", tail(&self.log));
     }
-
-    /// The driver's process, which lives as long as the application.
-    pub(crate) fn driver(&mut self) -> &mut Running {
-        &mut self.driver
-    }
 }
 
 fn free_port() -> u16 {

@@ -66,11 +66,6 @@ impl Drag {
         self.end(&["mouseup", "1"]);
     }
 
-    /// Gives up: Escape ends a drag without a drop.
-    pub(crate) fn give_up(self) {
-        self.end(&["key", "Escape", "mouseup", "1"]);
-    }
-
     fn end(mut self, gesture: &[&str]) {
         self.rest();
         mouse(gesture);

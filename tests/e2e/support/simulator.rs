@@ -18,6 +18,7 @@ pub(crate) const API_KEY: &str = "sk-e2e-4f9c1b7d2a8e6053-never-on-disk";
 
 /// A running simulator.
 pub(crate) struct Simulator {
+    #[expect(dead_code, reason = "it ends with this value")]
     process: Running,
     address: SocketAddr,
 }
@@ -61,11 +62,6 @@ impl Simulator {
         answer(ureq::post(self.control(path)).header("content-type", "application/json").send(body.to_string()))
     }
 
-    /// Withdraws something, such as `faults` or `calls`.
-    pub(crate) fn withdraw(&self, path: &str) -> Value {
-        answer(ureq::delete(self.control(path)).call())
-    }
-
     /// Every call it has received, oldest first.
     pub(crate) fn calls(&self) -> Vec<Value> {
         match self.ask("calls") {
@@ -74,19 +70,9 @@ impl Simulator {
         }
     }
 
-    /// Ends it, as a server that goes away.
-    pub(crate) fn stop(self) {
-        drop(self.process);
-    }
-
     fn control(&self, path: &str) -> String {
         format!("http://{}/_control/{path}", self.address)
     }
-}
-
-/// A file for the simulator's state inside a home.
-pub(crate) fn state_file(home: &Path) -> PathBuf {
-    home.join("simulator.json")
 }
 
 fn answer(response: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Value {

@@ -129,7 +129,6 @@ impl Setup {
 
     /// Into the profile.
     fn enter(self) {
-        self.recovery_code.set(None);
         self.desk.hold_welcome(false);
         self.desk.refresh_session();
     }

@@ -68,7 +68,7 @@ pub(crate) enum Call {
 
 impl Call {
     /// All of them, for the tests that cross faults with calls.
-    #[allow(dead_code, reason = "read by tests and by the crash test")]
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by tests"))]
     pub(crate) const ALL: [Self; 6] =
         [Self::Create, Self::SendPage, Self::Submit, Self::ReadResponse, Self::Search, Self::ReadDocument];
 }
@@ -264,7 +264,7 @@ macro_rules! transitions {
 
         impl Transition {
             /// All of them.
-            #[allow(dead_code, reason = "read by tests and by the crash points")]
+            #[cfg_attr(not(any(test, feature = "crash-points")), expect(dead_code, reason = "read by tests and kill points"))]
             pub(crate) const ALL: &'static [Self] = &[$(Self::$name),+];
 
             /// A stable name.
