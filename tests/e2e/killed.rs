@@ -31,7 +31,7 @@ async fn a_kill_in_the_middle_of_a_page_loses_and_doubles_nothing() {
     app.see(&id("upload-sheet")).await;
     pages::choose_type(&app, "IDENTITY_PROOF").await;
     app.click(&id("choose-files")).await;
-    app.see_text(&id("pages"), "location data removed").await;
+    app.see_text(&id("pages"), "Mended before sending").await;
     link.slow_down(SLOW);
     let start = link.sent();
     app.click(&id("submit-draft")).await;

@@ -37,9 +37,9 @@ pub(crate) async fn open_user(app: &App, part: &str, name: &str) {
     app.click(&id("nav-users")).await;
     app.see_text(&id("page-title"), "Users").await;
     app.fill(&id("search"), part).await;
-    app.see_text("[data-testid='table'] tbody", name).await;
-    app.press("Enter").await;
-    app.press("j").await;
+    let first = "const r = document.querySelector(\"[data-testid^='row-']\"); return !!r && r.textContent.includes(arguments[0]);";
+    app.hold("the user to be the first row", first, vec![name.into()]).await;
+    app.press("Down").await;
     app.press("o").await;
     app.see(&id("user")).await;
     app.see_text(&id("page-title"), name).await;

@@ -34,9 +34,10 @@ async fn files_dragged_onto_the_window_become_a_validated_document() {
     app.see(&id("upload-sheet")).await;
     app.see_text(&id("pages"), "dni-anverso.jpg").await;
     app.see_text(&id("pages"), "dni-reverso.pdf").await;
-    app.see_text(&id("upload-sheet"), "Ana Beltrán Ruiz").await;
+    let chosen = "return document.querySelector(arguments[0]).value.includes('Ana Beltrán Ruiz');";
+    app.hold("the user to be chosen", chosen, vec![id("upload-user").into()]).await;
     pages::choose_type(&app, "IDENTITY_PROOF").await;
-    app.see_text(&id("pages"), "location data removed").await;
+    app.see_text(&id("pages"), "Mended before sending").await;
     app.hold(
         "previews of both pages",
         "return [...document.querySelectorAll(\"[data-testid='pages'] img\")].filter(i => i.naturalWidth > 0).length === 2;",
