@@ -99,7 +99,8 @@ fn enter(folder: &Path, verb: &str) -> Result<()> {
         script.push_str(&format!("{make}\nmount --bind '{}' {to}\nmount -o remount,bind,ro {to}\n", from.display()));
     };
     lend(&cargo.join("bin"), "opt/cargo-bin", false);
-    lend(&rustup, "opt/rustup", false);
+    // At its own path: its toolchains may be links to one another.
+    lend(&rustup, rustup.strip_prefix("/").unwrap_or(&rustup).to_string_lossy().as_ref(), false);
     for path in LENT {
         let from = Path::new("/").join(path);
         if from.exists() {
@@ -108,11 +109,14 @@ fn enter(folder: &Path, verb: &str) -> Result<()> {
     }
     script.push_str("ln -sf ../lib/node_modules/npm/bin/npm-cli.js usr/bin/npm\n");
     script.push_str("shift\nexec chroot . /usr/bin/env -i \"$@\"\n");
+    let way_in = paths::root().join("target/chroot-enter.sh");
+    fs::write(&way_in, script)?;
     let mut command = Command::new("unshare");
     command
-        .args(["--mount", "--pid", "--fork", "--kill-child", "--propagation", "private", "sh", "-c", &script, "sh"])
+        .args(["--mount", "--pid", "--fork", "--kill-child", "--propagation", "private", "sh"])
+        .arg(&way_in)
         .arg(folder);
-    command.args(["HOME=/root", "CI=true", "LANG=C.UTF-8", "RUSTUP_HOME=/opt/rustup"]);
+    command.args(["HOME=/root", "CI=true", "LANG=C.UTF-8"]).arg(format!("RUSTUP_HOME={}", rustup.display()));
     command.arg("PATH=/opt/cargo-bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
     for name in NETWORK {
         if let Ok(value) = env::var(name) {
