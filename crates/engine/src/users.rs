@@ -12,6 +12,9 @@ use model::{
 
 use crate::{documents, engine::Engine, failure};
 
+/// Seconds for which a user that was just read is not read again when somebody looks at it.
+const FRESH_ENOUGH: i64 = 30;
+
 impl Engine {
     pub(crate) async fn list_users(&self, args: ListUsers) -> Reply<ListUsers> {
         if args.query.area != Area::Users {
@@ -29,7 +32,11 @@ impl Engine {
         let id = args.id;
         let record = self.user(&id).await?.ok_or_else(|| Failure::new(Code::NotFound))?;
         self.viewed("user", id.as_str()).await?;
-        self.sync.refresh_user(id.clone());
+        // A view that asks again because rows changed must not set off the next change.
+        let age = record.detail_fetched_at.map(|at| self.parts.clock.now().since(at));
+        if record.block_raw.is_none() || age.is_none_or(|age| age >= FRESH_ENOUGH) {
+            self.sync.refresh_user(id.clone());
+        }
         let documents = self.documents_of(&id).await?;
         let uploads = self.uploads.of_user(&id).await?;
         Ok(UserProfile {

@@ -38,13 +38,14 @@ impl Inner {
     /// Reads one user, and what is blocked if somebody looks at it.
     pub(super) async fn read_user(&self, user: &UserId, with_block: bool) -> Result<(), Trouble> {
         let now = self.parts.clock.now();
+        let mut changed;
         let found = match self.parts.client.user_sca(user).await {
             // Some installations answer the older shape only.
             Err(Error::NotFound(_)) => self.parts.client.user(user).await,
             other => other,
         };
         match found {
-            Ok(found) => store::put_user(&self.parts.cache, &found, now).await?,
+            Ok(found) => changed = store::put_user(&self.parts.cache, &found, now).await?,
             Err(Error::NotFound(_)) => {
                 store::mark_gone(&self.parts.cache, user, now).await?;
                 return Ok(());
@@ -53,11 +54,13 @@ impl Inner {
         }
         if with_block {
             match self.parts.client.regulatory(user).await {
-                Ok(found) => store::put_block(&self.parts.cache, user, &found, now).await?,
+                Ok(found) => changed |= store::put_block(&self.parts.cache, user, &found, now).await?,
                 Err(Error::ScopeMissing(_) | Error::NotFound(_) | Error::Validation(_)) => {}
                 Err(error) => return Err(error.into()),
             }
-            self.changed(Area::Users);
+            if changed {
+                self.changed(Area::Users);
+            }
         }
         Ok(())
     }

@@ -176,22 +176,26 @@ pub(super) async fn put_listed_users(
     Ok(!applied.users.is_empty())
 }
 
-pub(super) async fn put_user(cache: &Cache, user: &Fetched<User>, now: UnixSeconds) -> Result<(), Failure> {
-    apply(cache, Batch { users: vec![user_row(user, Part::Detail, now)], ..Batch::default() }).await.map(|_| ())
+/// Tells whether something changed.
+pub(super) async fn put_user(cache: &Cache, user: &Fetched<User>, now: UnixSeconds) -> Result<bool, Failure> {
+    apply(cache, Batch { users: vec![user_row(user, Part::Detail, now)], ..Batch::default() })
+        .await
+        .map(|applied| !applied.areas.is_empty())
 }
 
 pub(super) async fn mark_gone(cache: &Cache, user: &UserId, now: UnixSeconds) -> Result<(), Failure> {
     apply(cache, Batch { gone_users: vec![(user.clone(), now)], ..Batch::default() }).await.map(|_| ())
 }
 
+/// Tells whether something changed.
 pub(super) async fn put_block(
     cache: &Cache,
     user: &UserId,
     block: &Fetched<Regulatory>,
     now: UnixSeconds,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     let row = BlockRow { user_id: user.clone(), raw: block.raw.as_str().to_owned(), fetched_at: now };
-    apply(cache, Batch { blocks: vec![row], ..Batch::default() }).await.map(|_| ())
+    apply(cache, Batch { blocks: vec![row], ..Batch::default() }).await.map(|applied| !applied.areas.is_empty())
 }
 
 /// Stores documents, with the place their list stands at if they come from it. Returns those that are new or changed.
