@@ -1,5 +1,11 @@
 //! Journeys in the real window. Run by `cargo xtask test` on a virtual desktop; see `support`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "helpers of tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "helpers of tests"
+)]
 
 mod killed;
 mod offline;

@@ -103,7 +103,7 @@ async fn files_dragged_onto_the_window_become_a_validated_document() {
         .except(&log);
     let found = scan.run(&folders, since);
     assert!(found.is_empty(), "{found:#?}");
-    let logged = Search::new().word(API_KEY).word("Beltrán").word("dni-anverso").run(&[log.clone()], since);
+    let logged = Search::new().word(API_KEY).word("Beltrán").word("dni-anverso").run(std::slice::from_ref(&log), since);
     assert!(logged.is_empty(), "the log names nobody: {logged:?}");
     // The same search finds what is planted.
     let planted: PathBuf = home.folder().join("planted");

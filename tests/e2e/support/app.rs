@@ -34,6 +34,7 @@ pub(crate) struct Start {
 /// A running application.
 pub(crate) struct App {
     client: Option<Client>,
+    #[expect(dead_code, reason = "it ends with this value")]
     driver: Running,
     log: PathBuf,
     home: PathBuf,
@@ -96,12 +97,6 @@ impl App {
         self.hold(&format!("`{selector}` to say “{text}”"), holds, vec![json!(selector), json!(text)]).await;
     }
 
-    /// Waits until exactly so many elements are there.
-    pub(crate) async fn see_count(&self, selector: &str, count: usize) {
-        let holds = "return document.querySelectorAll(arguments[0]).length === arguments[1];";
-        self.hold(&format!("{count} of `{selector}`"), holds, vec![json!(selector), json!(count)]).await;
-    }
-
     /// Waits for an element and clicks it.
     pub(crate) async fn click(&self, selector: &str) {
         let element = self.see(selector).await;
@@ -141,13 +136,6 @@ impl App {
         let drag = drag::take(home, paths, to);
         self.see(noticed).await;
         drag.drop_here();
-    }
-
-    /// The text of every element for a selector.
-    pub(crate) async fn texts(&self, selector: &str) -> Vec<String> {
-        let script = "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText);";
-        let texts = self.run(script, vec![json!(selector)]).await;
-        serde_json::from_value(texts).expect("a list of texts")
     }
 
     /// Runs a script in the page.
