@@ -66,13 +66,6 @@ pub(crate) enum Call {
     ReadDocument,
 }
 
-impl Call {
-    /// All of them, for the tests that cross faults with calls.
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by tests"))]
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Create, Self::SendPage, Self::Submit, Self::ReadResponse, Self::Search, Self::ReadDocument];
-}
-
 /// What stands behind a call that did not come to its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Trouble {
@@ -263,10 +256,6 @@ macro_rules! transitions {
         pub(crate) enum Transition { $($(#[$meta])* $name),+ }
 
         impl Transition {
-            /// All of them.
-            #[cfg_attr(not(any(test, feature = "crash-points")), expect(dead_code, reason = "read by tests and kill points"))]
-            pub(crate) const ALL: &'static [Self] = &[$(Self::$name),+];
-
             /// A stable name.
             pub(crate) fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text),+ }
