@@ -59,7 +59,7 @@ impl Drop for Line {
 }
 
 /// Takes out e-mail addresses, file paths, links' queries, tokens, keys and encoded data: words that contain `@`,
-/// more than one slash with a leading one, or an unbroken run of 24 or more letters and digits.
+/// more than one slash with a leading one, or an unbroken run of 20 or more letters and digits.
 fn redact(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -92,7 +92,7 @@ fn is_private(word: &str) -> bool {
         || (word.starts_with('/') && !word.starts_with("/v2.01/{"))
         || word.contains(":\\")
         || word.contains("?")
-        || longest_run >= 24
+        || longest_run >= 20
 }
 
 #[cfg(test)]
