@@ -44,6 +44,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         uploads::submit_draft,
         outbox::list_outbox,
         outbox::act_on_item,
+        outbox::set_uploads_while_locked,
         sync::get_sync_status,
         sync::sync_now,
         sync::pause_sync,

@@ -26,7 +26,7 @@ use crate::{
     demo,
     drafts::Drafts,
     failure,
-    host::{Host, blocking},
+    host::{Behind, Host, blocking},
     parts::Parts,
     ports::DemoServer,
     profile::{Card, Folder},
@@ -60,6 +60,23 @@ pub(crate) struct Again {
     pub(crate) api_key: Option<SecretString>,
 }
 
+/// What becomes of uploads on the way when a profile is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum UploadsAtClose {
+    /// They go on where the person allowed it.
+    MayGoOn,
+    /// They come to a halt.
+    Stop,
+}
+
+/// What closing a profile left.
+pub(crate) enum Closed {
+    /// Nothing; so many uploads wait to be sent.
+    Whole { waiting: u32 },
+    /// Uploads that go on, with the journal they need.
+    GoesOn(Behind),
+}
+
 /// An open profile: its stores, its client, its sync and its uploads.
 pub struct Engine {
     pub(crate) parts: Parts,
@@ -74,7 +91,7 @@ pub struct Engine {
     read_only: AtomicBool,
     idle_minutes: AtomicU32,
     /// Holding it keeps the simulator running.
-    _demo: Option<DemoServer>,
+    demo: Option<Arc<DemoServer>>,
 }
 
 impl Engine {
@@ -144,14 +161,19 @@ impl Engine {
             api_key: kept_key,
             read_only: AtomicBool::new(read_only),
             idle_minutes: AtomicU32::new(idle_minutes.clamp(1, MOST_IDLE_MINUTES)),
-            _demo: demo,
+            demo: demo.map(Arc::new),
         }))
     }
 
-    /// Brings everything to a halt and drops the keys. Returns how many uploads wait to be sent.
-    pub(crate) async fn close(&self, cause: LockCause) -> u32 {
+    /// Brings everything to a halt, but for uploads that may go on: those are handed over.
+    pub(crate) async fn close(&self, cause: LockCause, uploads: UploadsAtClose) -> Closed {
         self.sync.stop().await;
-        let waiting = self.uploads.stop().await;
+        let closed = if uploads == UploadsAtClose::MayGoOn && self.uploads_go_on().await {
+            let (journal, demo) = (Arc::clone(&self.parts.journal), self.demo.clone());
+            Closed::GoesOn(Behind { uploads: self.uploads.clone(), journal, demo })
+        } else {
+            Closed::Whole { waiting: self.uploads.stop().await }
+        };
         let action = match cause {
             LockCause::Started => "session.closed",
             LockCause::OnDemand => "session.locked",
@@ -161,15 +183,24 @@ impl Engine {
         if let Err(error) = self.parts.journal.write(move |tx| audit::append(tx, &entry)).await {
             tracing::error!(%error, "the end of the session could not be recorded");
         }
-        let (cache, journal) = (Arc::clone(&self.parts.cache), Arc::clone(&self.parts.journal));
-        let closed = tokio::task::spawn_blocking(move || {
+        let cache = Arc::clone(&self.parts.cache);
+        let journal = matches!(closed, Closed::Whole { .. }).then(|| Arc::clone(&self.parts.journal));
+        let closing = tokio::task::spawn_blocking(move || {
             cache.close();
-            journal.close();
+            if let Some(journal) = journal {
+                journal.close();
+            }
         });
-        if closed.await.is_err() {
+        if closing.await.is_err() {
             tracing::error!("the stores could not be closed in order");
         }
-        waiting
+        closed
+    }
+
+    /// Whether there is something that may go on behind a lock.
+    async fn uploads_go_on(&self) -> bool {
+        let allowed = self.uploads.while_locked().await.unwrap_or(false);
+        allowed && self.uploads.standing().await.is_ok_and(|standing| standing.moving > 0)
     }
 
     /// What every view needs to know of the profile.

@@ -3,6 +3,7 @@
 //! A command never names a profile: the calling window decides. Two profiles are two windows.
 
 mod areas;
+mod behind;
 mod drops;
 mod idle;
 mod profiles;
@@ -16,16 +17,19 @@ use std::{
 };
 
 use ipc::{
-    Code, Event, Failure,
+    Changed, Code, Event, Failure,
     session::{LockCause, Theme},
 };
 use model::{ProfileId, UnixSeconds};
 use vault::KeyStore;
 
+use self::behind::LockedUploads;
+
+pub(crate) use behind::Behind;
 pub(crate) use profiles::blocking;
 
 use crate::{
-    engine::Engine,
+    engine::{Engine, UploadsAtClose},
     failure::disk,
     ports::{Clock, Demo, EventSink, Ids, Shell},
     profile::{self, Card, Folder},
@@ -93,7 +97,7 @@ struct Slot {
 }
 
 enum SlotState {
-    Locked { since: Option<UnixSeconds>, cause: LockCause, waiting_uploads: u32 },
+    Locked { since: Option<UnixSeconds>, cause: LockCause, uploads: LockedUploads },
     Open { engine: Arc<Engine>, held: File },
 }
 
@@ -135,10 +139,10 @@ impl Host {
     /// Stops everything in order: uploads come to a halt between two steps, stores are closed, keys are dropped.
     pub async fn shut_down(&self) {
         let _turn = self.turning.lock().await;
-        let open: Vec<ProfileId> =
-            hold(&self.slots).iter().filter(|(_, slot)| slot.is_open()).map(|(id, _)| id.clone()).collect();
-        for id in open {
-            self.close_engine(&id, LockCause::Started).await;
+        let all: Vec<ProfileId> = hold(&self.slots).keys().cloned().collect();
+        for id in all {
+            self.close_engine(&id, LockCause::Started, UploadsAtClose::Stop).await;
+            drop(self.end_behind(&id).await);
         }
     }
 
@@ -196,14 +200,15 @@ impl Host {
             && self.windows_of(&profile).is_empty()
         {
             let _turn = self.turning.lock().await;
-            self.close_engine(&profile, LockCause::Started).await;
+            self.close_engine(&profile, LockCause::Started, UploadsAtClose::Stop).await;
+            drop(self.end_behind(&profile).await);
         }
     }
 }
 
 impl Slot {
     fn locked(card: Card, now: UnixSeconds) -> Self {
-        let state = SlotState::Locked { since: None, cause: LockCause::Started, waiting_uploads: 0 };
+        let state = SlotState::Locked { since: None, cause: LockCause::Started, uploads: LockedUploads::Wait(0) };
         Self { card, state, last_input: now, warned: false }
     }
 
@@ -220,8 +225,12 @@ struct ProfileWindows {
 
 impl EventSink for ProfileWindows {
     fn emit(&self, event: Event) {
-        if let Some(host) = self.host.upgrade() {
+        let Some(host) = self.host.upgrade() else { return };
+        if hold(&host.slots).get(&self.profile).is_some_and(Slot::is_open) {
             host.emit_to(&self.profile, &event);
+        } else if matches!(event, Event::Changed { what: Changed::Outbox }) {
+            // Behind the lock a window hears that uploads moved, and nothing else.
+            host.emit_to(&self.profile, &Event::SessionChanged);
         }
     }
 }

@@ -16,14 +16,12 @@ mod view;
 
 use std::{
     collections::HashMap,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, Mutex},
 };
 
 use ipc::{Changed, Code, Event, Failure, outbox::OutboxItem};
 use journal::{
+    audit,
     drafts::{self, Draft, DraftPage},
     outbox::{self, IntentKind, Item},
     settings::UPLOADS_WHILE_LOCKED,
@@ -37,8 +35,9 @@ use tokio::{
 use self::{
     machine::{Event as Happening, Facts, PersonAct},
     store::StoreError,
+    view::Standing,
 };
-use crate::{failure, host::hold, parts::Parts};
+use crate::{engine::fact, failure, host::hold, parts::Parts};
 
 /// The uploads of an open profile. Cheap to clone.
 #[derive(Clone)]
@@ -60,7 +59,6 @@ pub(crate) struct Shared {
     stuck: Mutex<Option<Failure>>,
     /// Whether nothing is due, for those who wait for it.
     idle: watch::Sender<bool>,
-    paused_by_lock: AtomicBool,
     running: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -83,7 +81,6 @@ impl Uploads {
             progress: Mutex::default(),
             stuck: Mutex::default(),
             idle: watch::Sender::new(false),
-            paused_by_lock: AtomicBool::new(false),
             running: Mutex::default(),
         });
         let task = tokio::spawn(runner::supervise(Arc::clone(&shared)));
@@ -141,10 +138,55 @@ impl Uploads {
         });
     }
 
-    /// Whether only items that may go on while the profile is locked are driven.
-    pub fn set_locked(&self, locked: bool) {
-        self.shared.paused_by_lock.store(locked, Ordering::SeqCst);
-        self.shared.wake.notify_one();
+    /// Whether these are the same uploads, not another opening's.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.shared, &other.shared)
+    }
+
+    /// Resolves when nothing is left that moves by itself: all is done, failed or paused.
+    pub(crate) async fn settled(&self) {
+        let mut turns = self.shared.idle.subscribe();
+        loop {
+            // A journal that cannot be read is tried again by the runner, which tells of it here.
+            if self.standing().await.is_ok_and(|standing| standing.moving == 0) || turns.changed().await.is_err() {
+                return;
+            }
+        }
+    }
+
+    /// How far everything on the way is.
+    ///
+    /// # Errors
+    /// If the journal fails.
+    pub(crate) async fn standing(&self) -> Result<Standing, Failure> {
+        let items = self.items(outbox::active).await?;
+        Ok(view::standing(&items, &hold(&self.shared.progress)))
+    }
+
+    /// Whether uploads go on while the profile is locked.
+    ///
+    /// # Errors
+    /// If the journal fails.
+    pub(crate) async fn while_locked(&self) -> Result<bool, Failure> {
+        let allowed = self.shared.parts.journal.read(|tx| UPLOADS_WHILE_LOCKED.get(tx)).await;
+        allowed.map_err(|error: journal::Error| failure::journal(&error))
+    }
+
+    /// Allows or forbids it.
+    ///
+    /// # Errors
+    /// If the journal fails.
+    pub(crate) async fn set_while_locked(&self, allowed: bool) -> Result<(), Failure> {
+        let parts = &self.shared.parts;
+        let action = if allowed { "profile.uploads-while-locked-on" } else { "profile.uploads-while-locked-off" };
+        let entry = fact(parts.clock.now(), action, "profile", parts.profile.as_str());
+        let stored = parts.journal.write(move |tx| {
+            UPLOADS_WHILE_LOCKED.set(tx, &allowed)?;
+            audit::append(tx, &entry).map(|_| ())
+        });
+        stored.await.map_err(|error: journal::Error| failure::journal(&error))?;
+        self.shared.changed();
+        Ok(())
     }
 
     /// Resolves when nothing is being driven and nothing is due: all rests, is paused, or waits for a moment to come.
@@ -168,7 +210,7 @@ impl Uploads {
         if pages.is_empty() || pages.len() > model::MOST_FILES {
             return Err(Failure::new(Code::DraftBlocked));
         }
-        let mut item = Item {
+        let item = Item {
             id: OutboxId::new(self.shared.parts.ids.id("up")),
             kind: IntentKind::KycUpload,
             user,
@@ -178,7 +220,6 @@ impl Uploads {
             state: UploadState::Ready,
             document: None,
             paused: false,
-            while_locked: true,
             dismissed: false,
             waits_for: None,
             next_try_at: None,
@@ -197,7 +238,6 @@ impl Uploads {
             .journal
             .write(move |tx| {
                 crate::crash::label("queued");
-                item.while_locked = UPLOADS_WHILE_LOCKED.get(tx)?;
                 store::queue(tx, &item)?;
                 drafts::delete(tx, &draft.id)?;
                 Ok::<_, journal::Error>(item)

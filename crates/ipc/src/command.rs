@@ -80,6 +80,7 @@ commands! {
     crate::uploads::SubmitDraft => "submit_draft" -> crate::outbox::OutboxItem,
     crate::outbox::ListOutbox => "list_outbox" -> crate::outbox::Outbox,
     crate::outbox::ActOnItem => "act_on_item" -> Nothing,
+    crate::outbox::SetUploadsWhileLocked => "set_uploads_while_locked" -> Nothing,
     crate::sync::GetSyncStatus => "get_sync_status" -> crate::sync::SyncStatus,
     crate::sync::SyncNow => "sync_now" -> Nothing,
     crate::sync::PauseSync => "pause_sync" -> Nothing,

@@ -22,6 +22,15 @@ pub struct Outbox {
     pub on_the_way: u32,
     /// Items that need a person.
     pub needs_person: u32,
+    /// Whether uploads go on while the profile is locked.
+    pub while_locked: bool,
+}
+
+/// Allows or forbids uploads to go on while the profile is locked. Forbidden where nothing was said.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SetUploadsWhileLocked {
+    /// Whether they may.
+    pub allowed: bool,
 }
 
 /// One upload.

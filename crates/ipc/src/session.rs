@@ -54,8 +54,10 @@ pub struct LockedProfile {
     pub has_passphrase: bool,
     /// Whether the key store of the system can open it.
     pub has_key_store: bool,
-    /// Uploads that go on behind the lock: items on the way.
+    /// Uploads that are on the way.
     pub uploads_on_the_way: u32,
+    /// Whether they go on behind the lock; if not, they wait until it is opened.
+    pub uploads_go_on: bool,
     /// Uploads' share done, in hundredths.
     pub uploads_done_percent: u32,
 }

@@ -26,7 +26,6 @@ CREATE TABLE outbox_item (
     state         TEXT NOT NULL CHECK (json_valid(state)),
     document_id   TEXT,
     paused        INTEGER NOT NULL DEFAULT 0,
-    while_locked  INTEGER NOT NULL DEFAULT 0,
     dismissed     INTEGER NOT NULL DEFAULT 0,
     waits_for     TEXT,
     next_try_at   INTEGER,
@@ -124,8 +123,6 @@ pub struct Item {
     pub document: Option<KycDocumentId>,
     /// Whether the user paused it.
     pub paused: bool,
-    /// Whether it may go on while the profile is locked.
-    pub while_locked: bool,
     /// Whether the user took it off the list.
     pub dismissed: bool,
     /// Why it waits, if it does.
@@ -150,8 +147,8 @@ pub struct Item {
     pub documents: Vec<(KycDocumentId, Bond)>,
 }
 
-const COLUMNS: &str = "id, user_id, document_type, tag, state, document_id, paused, while_locked, dismissed, waits_for,
-    next_try_at, troubles, replaces, created_at, changed_at, submitted_at, decided_at";
+const COLUMNS: &str = "id, user_id, document_type, tag, state, document_id, paused, dismissed, waits_for, next_try_at,
+    troubles, replaces, created_at, changed_at, submitted_at, decided_at";
 
 /// Stores the item as it is, with pages, steps and documents.
 ///
@@ -159,11 +156,11 @@ const COLUMNS: &str = "id, user_id, document_type, tag, state, document_id, paus
 /// If the database fails; a document that belongs to another item is a constraint failure and nothing is stored.
 pub fn save(tx: &Transaction<'_>, item: &Item) -> Result<(), Error> {
     tx.prepare_cached(
-        "INSERT INTO outbox_item (id, kind, user_id, document_type, tag, state, document_id, paused, while_locked,
+        "INSERT INTO outbox_item (id, kind, user_id, document_type, tag, state, document_id, paused,
              dismissed, waits_for, next_try_at, troubles, replaces, created_at, changed_at, submitted_at, decided_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
          ON CONFLICT (id) DO UPDATE SET state = excluded.state, document_id = excluded.document_id,
-             paused = excluded.paused, while_locked = excluded.while_locked, dismissed = excluded.dismissed,
+             paused = excluded.paused, dismissed = excluded.dismissed,
              waits_for = excluded.waits_for, next_try_at = excluded.next_try_at, troubles = excluded.troubles,
              changed_at = excluded.changed_at, submitted_at = excluded.submitted_at, decided_at = excluded.decided_at",
     )?
@@ -176,7 +173,6 @@ pub fn save(tx: &Transaction<'_>, item: &Item) -> Result<(), Error> {
         to_json(&item.state, "outbox_item.state")?,
         item.document.as_ref().map(KycDocumentId::as_str),
         item.paused,
-        item.while_locked,
         item.dismissed,
         item.waits_for.map(|reason| to_json(&reason, "outbox_item.waits_for")).transpose()?,
         item.next_try_at.map(|at| at.0),
@@ -260,7 +256,7 @@ fn read(row: &Row<'_>) -> Result<Item, Error> {
     let seconds = |column: usize| -> Result<Option<UnixSeconds>, rusqlite::Error> {
         Ok(row.get::<_, Option<i64>>(column)?.map(UnixSeconds))
     };
-    let waits_for: Option<String> = row.get(9)?;
+    let waits_for: Option<String> = row.get(8)?;
     Ok(Item {
         id: OutboxId::new(row.get::<_, String>(0)?),
         kind: IntentKind::KycUpload,
@@ -271,16 +267,15 @@ fn read(row: &Row<'_>) -> Result<Item, Error> {
         state: from_json(&row.get::<_, String>(4)?, "outbox_item.state")?,
         document: row.get::<_, Option<String>>(5)?.map(KycDocumentId::new),
         paused: row.get(6)?,
-        while_locked: row.get(7)?,
-        dismissed: row.get(8)?,
+        dismissed: row.get(7)?,
         waits_for: waits_for.map(|text| from_json(&text, "outbox_item.waits_for")).transpose()?,
-        next_try_at: seconds(10)?,
-        troubles: row.get(11)?,
-        replaces: row.get::<_, Option<String>>(12)?.map(OutboxId::new),
-        created_at: UnixSeconds(row.get(13)?),
-        changed_at: UnixSeconds(row.get(14)?),
-        submitted_at: seconds(15)?,
-        decided_at: seconds(16)?,
+        next_try_at: seconds(9)?,
+        troubles: row.get(10)?,
+        replaces: row.get::<_, Option<String>>(11)?.map(OutboxId::new),
+        created_at: UnixSeconds(row.get(12)?),
+        changed_at: UnixSeconds(row.get(13)?),
+        submitted_at: seconds(14)?,
+        decided_at: seconds(15)?,
         steps: Vec::new(),
         documents: Vec::new(),
     })

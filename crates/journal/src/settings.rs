@@ -58,8 +58,8 @@ impl<T: Serialize + DeserializeOwned> Setting<T> {
 
 /// Minutes without input after which the profile locks itself: 10, at most 15 (PRODUCT A4).
 pub const IDLE_MINUTES: Setting<u32> = Setting::new("idle-minutes", || 10);
-/// Whether uploads go on while the profile is locked.
-pub const UPLOADS_WHILE_LOCKED: Setting<bool> = Setting::new("uploads-while-locked", || true);
+/// Whether uploads go on while the profile is locked: only where the person allowed it (PRODUCT A4).
+pub const UPLOADS_WHILE_LOCKED: Setting<bool> = Setting::new("uploads-while-locked", || false);
 /// The theme: `light`, `dark`, or `system`.
 pub const THEME: Setting<String> = Setting::new("theme", || "system".to_owned());
 /// Whether writing is switched off; `None`: as the environment starts.

@@ -1,7 +1,7 @@
 //! Commands: outbox.
 
 use engine::Host;
-use ipc::outbox::{ActOnItem, ListOutbox};
+use ipc::outbox::{ActOnItem, ListOutbox, SetUploadsWhileLocked};
 use tauri::ipc::Response;
 
 use crate::call::Call;
@@ -14,4 +14,9 @@ pub(crate) async fn list_outbox(call: Call<ListOutbox>) -> Response {
 #[tauri::command]
 pub(crate) async fn act_on_item(call: Call<ActOnItem>) -> Response {
     call.answer(Host::act_on_item).await
+}
+
+#[tauri::command]
+pub(crate) async fn set_uploads_while_locked(call: Call<SetUploadsWhileLocked>) -> Response {
+    call.answer(Host::set_uploads_while_locked).await
 }

@@ -74,8 +74,13 @@ pub fn LockScreen() -> impl IntoView {
     let facts = move || {
         let uploads = locked.with(|locked| {
             let locked = locked.as_ref().filter(|locked| locked.uploads_on_the_way > 0)?;
-            let words = l10n::text_with("lock-uploads", &[("count", locked.uploads_on_the_way.into())]);
-            Some((SideIcon::Ring(f64::from(locked.uploads_done_percent) / 100.0), words))
+            let count = [("count", locked.uploads_on_the_way.into())];
+            Some(if locked.uploads_go_on {
+                let share = f64::from(locked.uploads_done_percent) / 100.0;
+                (SideIcon::Ring(share), l10n::text_with("lock-uploads", &count))
+            } else {
+                (SideIcon::Icon(IconName::Pause), l10n::text_with("lock-uploads-wait", &count))
+            })
         });
         let mut facts: Vec<_> = uploads.into_iter().collect();
         facts.push((SideIcon::Icon(IconName::Bell), l10n::text("lock-notifications")));

@@ -2,7 +2,7 @@
 
 mod details;
 
-use ipc::outbox::{ActOnItem, ItemAction, ListOutbox, OutboxItem};
+use ipc::outbox::{ActOnItem, ItemAction, ListOutbox, OutboxItem, SetUploadsWhileLocked};
 use leptos::{prelude::*, task::spawn_local};
 use model::UploadState;
 
@@ -10,7 +10,7 @@ use self::details::Details;
 use crate::{
     api,
     components::{
-        Awaited, Button, ButtonKind, Confirm, FlatSplit, FootKeys, IconName, Live, OutboxTable, Page, PageHead,
+        Awaited, Button, ButtonKind, Checkbox, Confirm, FlatSplit, FootKeys, IconName, Live, OutboxTable, Page, PageHead,
         StateBox, Tab, Tabs, Text, Toasts, UploadRow, toasts,
     },
     hooks::{use_ask, use_keys},
@@ -107,8 +107,16 @@ impl Board {
     }
 
     fn send(self, item: &OutboxItem, action: ItemAction) {
+        self.tell(ActOnItem { item: item.id.clone(), action });
+    }
+
+    fn go_on_while_locked(self, allowed: bool) {
+        self.tell(SetUploadsWhileLocked { allowed });
+    }
+
+    /// Sends a command and shows what came of it: the outbox as it is then, or why not.
+    fn tell<C: ipc::Command<Reply = ipc::Nothing> + 'static>(self, command: C) {
         let toasts = self.toasts;
-        let command = ActOnItem { item: item.id.clone(), action };
         spawn_local(async move {
             if let Err(failure) = api::call(command).await {
                 toasts.fail(&failure);
@@ -259,12 +267,18 @@ pub fn OutboxPage() -> impl IntoView {
         }
     };
     let speed = speed(desk);
+    let while_locked = Signal::derive(move || desk.outbox.with(|outbox| outbox.as_ref().is_some_and(|outbox| outbox.while_locked)));
     let foot = move || {
         view! {
             {move || speed.get().filter(|speed| *speed > 0).map(|speed| view! {
                 <Text>{l10n::text_with("outbox-speed", &[("speed", l10n::bytes(speed).into())])}</Text>
             })}
-            <Text>{l10n::text("outbox-continue-locked")}</Text>
+            <Checkbox
+                label=l10n::text("outbox-continue-locked")
+                checked=while_locked
+                test_id="uploads-while-locked"
+                on_change=move |allowed| board.go_on_while_locked(allowed)
+            />
             <FootKeys keys=vec![("P", l10n::text("outbox-key-pause")), ("Del", l10n::text("outbox-key-cancel"))] />
         }
     };

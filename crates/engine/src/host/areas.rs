@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ipc::{
     Bytes, Failure, Nothing, Reply,
     documents::{CountRows, ListDocuments, OpenDocument},
-    outbox::{ActOnItem, ItemAction, ListOutbox},
+    outbox::{ActOnItem, ItemAction, ListOutbox, SetUploadsWhileLocked},
     sync::{GetSyncStatus, PauseSync, SyncNow},
     uploads::{
         AddDropped, DiscardDraft, ListDrafts, MovePage, OpenDraft, PickFiles, PreviewPage, RemovePage, RestorePage,
@@ -63,6 +63,8 @@ forwards! {
     submit_draft(SubmitDraft);
     /// The outbox.
     list_outbox(ListOutbox);
+    /// Lets uploads go on while the profile is locked, or not.
+    set_uploads_while_locked(SetUploadsWhileLocked);
     /// Where the sync stands.
     get_sync_status(GetSyncStatus);
     /// Looks for changes now.

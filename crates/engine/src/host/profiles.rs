@@ -15,11 +15,11 @@ use secrecy::SecretString;
 use vault::{KeyStore, RecoveryCode, SHORTEST_PASSPHRASE, StoreError, Vault, VaultError};
 use zeroize::Zeroizing;
 
-use super::{Caller, Host, Slot, SlotState, hold, session};
+use super::{Caller, Host, Slot, SlotState, behind::LockedUploads, hold, session};
 use crate::{
     api::{self, AccessData},
     check,
-    engine::{Again, Engine, Opening},
+    engine::{Again, Closed, Engine, Opening, UploadsAtClose},
     failure::{self, disk},
     profile::Card,
 };
@@ -260,13 +260,27 @@ impl Host {
             None => return Err(Failure::new(Code::NoProfile)),
         };
         let folder = self.folder_of(profile);
-        let held = folder.lock().map_err(|error| match error.kind() {
-            std::io::ErrorKind::WouldBlock => Failure::new(Code::ProfileInUse),
-            _ => disk(&error),
-        })?;
-        let opened = match card.environment {
-            Environment::Demo => self.open_vault_of_demo(&card).await?,
-            Environment::Sandbox | Environment::Production => self.open_vault(&card, with).await?,
+        // Uploads that go on behind the lock hold the folder already; a wrong word does not stop them.
+        let lock = || {
+            folder.lock().map_err(|error| match error.kind() {
+                std::io::ErrorKind::WouldBlock => Failure::new(Code::ProfileInUse),
+                _ => disk(&error),
+            })
+        };
+        let (opened, held) = match card.environment {
+            // Its stores may be made anew: nothing may work on them meanwhile.
+            Environment::Demo => {
+                let held = self.end_behind(profile).await.map_or_else(lock, Ok)?;
+                (self.open_vault_of_demo(&card).await?, held)
+            }
+            Environment::Sandbox | Environment::Production if self.uploads_behind(profile).is_some() => {
+                let opened = self.open_vault(&card, with).await?;
+                (opened, self.end_behind(profile).await.map_or_else(lock, Ok)?)
+            }
+            Environment::Sandbox | Environment::Production => {
+                let held = lock()?;
+                (self.open_vault(&card, with).await?, held)
+            }
         };
         let engine = Engine::open(Opening {
             card: card.clone(),
@@ -331,25 +345,27 @@ impl Host {
     /// Locks a profile: the cache is closed and keys are dropped; its windows show the lock screen.
     pub(super) async fn lock_profile(&self, profile: &ProfileId, cause: LockCause) {
         let _turn = self.turning.lock().await;
-        self.close_engine(profile, cause).await;
+        self.close_engine(profile, cause, UploadsAtClose::MayGoOn).await;
         self.emit_to(profile, &Event::SessionChanged);
     }
 
     /// The caller holds `turning`.
-    pub(super) async fn close_engine(&self, profile: &ProfileId, cause: LockCause) {
+    pub(super) async fn close_engine(&self, profile: &ProfileId, cause: LockCause, uploads: UploadsAtClose) {
         let open = {
             let mut slots = hold(&self.slots);
             let Some(slot) = slots.get_mut(profile).filter(|slot| slot.is_open()) else { return };
             let since = Some(self.parts.clock.now());
-            std::mem::replace(&mut slot.state, SlotState::Locked { since, cause, waiting_uploads: 0 })
+            std::mem::replace(&mut slot.state, SlotState::Locked { since, cause, uploads: LockedUploads::Wait(0) })
         };
-        if let SlotState::Open { engine, held } = open {
-            let waiting = engine.close(cause).await;
-            drop(held);
-            if let Some(Slot { state: SlotState::Locked { waiting_uploads, .. }, .. }) =
-                hold(&self.slots).get_mut(profile)
-            {
-                *waiting_uploads = waiting;
+        let SlotState::Open { engine, held } = open else { return };
+        match engine.close(cause, uploads).await {
+            Closed::GoesOn(behind) => self.go_on_behind(profile, behind, held),
+            Closed::Whole { waiting } => {
+                drop(held);
+                if let Some(Slot { state: SlotState::Locked { uploads, .. }, .. }) = hold(&self.slots).get_mut(profile)
+                {
+                    *uploads = LockedUploads::Wait(waiting);
+                }
             }
         }
     }
@@ -376,7 +392,7 @@ impl Host {
         engine.record("cache.wiped").await?;
         let Again { card, data_key, has_passphrase, api_key } = engine.again();
         drop(engine);
-        self.close_engine(&card.id, LockCause::OnDemand).await;
+        self.close_engine(&card.id, LockCause::OnDemand, UploadsAtClose::Stop).await;
         let folder = self.folder_of(&card.id);
         let held = folder.lock().map_err(|error| disk(&error))?;
         let cache = folder.cache();

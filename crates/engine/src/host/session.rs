@@ -9,7 +9,7 @@ use ipc::{
 use model::ProfileId;
 use serde::{Deserialize, Serialize};
 
-use super::{Caller, Host, Slot, SlotState, hold};
+use super::{Caller, Host, Slot, SlotState, behind::LockedUploads, hold};
 use crate::{failure::disk, profile::write_whole};
 
 /// Settings of the application; nothing here tells of a person or a platform.
@@ -74,10 +74,19 @@ impl Host {
 
     async fn locked(&self, profile: &ProfileId) -> Result<LockedProfile, Failure> {
         let (card, since, cause, waiting) = match hold(&self.slots).get(profile) {
-            Some(Slot { card, state: SlotState::Locked { since, cause, waiting_uploads }, .. }) => {
-                (card.clone(), *since, *cause, *waiting_uploads)
+            Some(Slot { card, state: SlotState::Locked { since, cause, uploads }, .. }) => {
+                let waiting = match uploads {
+                    LockedUploads::Wait(count) => *count,
+                    LockedUploads::GoOn { .. } => 0,
+                };
+                (card.clone(), *since, *cause, waiting)
             }
             _ => return Err(Failure::new(Code::NoProfile)),
+        };
+        let going_on = match self.uploads_behind(profile) {
+            // What ends in this moment has nothing more to tell.
+            Some(uploads) => uploads.standing().await.ok(),
+            None => None,
         };
         let ways = self.ways_in(profile).await?;
         Ok(LockedProfile {
@@ -88,8 +97,9 @@ impl Host {
             cause,
             has_passphrase: ways.passphrase,
             has_key_store: ways.key_store,
-            uploads_on_the_way: waiting,
-            uploads_done_percent: 0,
+            uploads_on_the_way: going_on.map_or(waiting, |standing| standing.on_the_way),
+            uploads_go_on: going_on.is_some_and(|standing| standing.moving > 0),
+            uploads_done_percent: going_on.map_or(0, |standing| standing.percent),
         })
     }
 

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use ipc::{
-    Code, Failure, Reply,
-    outbox::{ActOnItem, ItemAction, ListOutbox, OutboxItem},
+    Code, Failure, Nothing, Reply,
+    outbox::{ActOnItem, ItemAction, ListOutbox, OutboxItem, SetUploadsWhileLocked},
 };
 use journal::outbox::{self, Item};
 use model::{OutboxId, PageId};
@@ -18,7 +18,12 @@ impl Engine {
         for item in self.uploads.items(outbox::list).await? {
             shown.push(self.uploads.shown(item).await?);
         }
-        Ok(view::outbox(shown))
+        Ok(view::outbox(shown, self.uploads.while_locked().await?))
+    }
+
+    pub(crate) async fn set_uploads_while_locked(&self, args: SetUploadsWhileLocked) -> Reply<SetUploadsWhileLocked> {
+        self.uploads.set_while_locked(args.allowed).await?;
+        Ok(Nothing {})
     }
 
     /// Does something with an item; locating a file is [`Engine::locate_file`].

@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, atomic::Ordering},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -93,10 +93,8 @@ async fn begin(shared: &Arc<Shared>, drivers: &mut JoinSet<bool>, now: UnixSecon
         }
     };
     *hold(&shared.stuck) = None;
-    let locked = shared.paused_by_lock.load(Ordering::SeqCst);
     let mut next: Option<i64> = None;
-    for item in items.iter().filter(|item| item.state.is_on_the_way() && !item.paused && (!locked || item.while_locked))
-    {
+    for item in items.iter().filter(|item| moves(item)) {
         if let Some(at) = item.next_try_at.filter(|at| *at > now) {
             let left = at.since(now).max(1);
             next = Some(next.map_or(left, |next| next.min(left)));
@@ -114,6 +112,11 @@ async fn begin(shared: &Arc<Shared>, drivers: &mut JoinSet<bool>, now: UnixSecon
         drivers.spawn(drive(Arc::clone(shared), item.id.clone(), cut));
     }
     next.map(|seconds| Duration::from_secs(seconds.unsigned_abs()))
+}
+
+/// Whether an item goes on by itself.
+pub(super) fn moves(item: &Item) -> bool {
+    item.state.is_on_the_way() && !item.paused
 }
 
 /// A document that may have been lost at its creation is searched by user, type and tag: as long as one is, no other

@@ -28,7 +28,7 @@ fn rank(item: &OutboxItem) -> u8 {
 }
 
 /// The whole outbox.
-pub(super) fn outbox(mut items: Vec<OutboxItem>) -> Outbox {
+pub(super) fn outbox(mut items: Vec<OutboxItem>, while_locked: bool) -> Outbox {
     items.sort_by(|a, b| rank(a).cmp(&rank(b)).then(b.created.cmp(&a.created)).then(b.id.cmp(&a.id)));
     let on_the_way = || items.iter().filter(|item| item.state.is_on_the_way());
     let pages = || on_the_way().flat_map(|item| &item.pages);
@@ -37,7 +37,31 @@ pub(super) fn outbox(mut items: Vec<OutboxItem>) -> Outbox {
         total_bytes: pages().map(|page| page.bytes).sum(),
         on_the_way: super::count(on_the_way()),
         needs_person: super::count(items.iter().filter(|item| matches!(item.state, UploadState::Failed { .. }))),
+        while_locked,
         items,
+    }
+}
+
+/// How far everything on the way is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// Items on the way.
+    pub(crate) on_the_way: u32,
+    /// Those of them that move by themselves: the others are paused.
+    pub(crate) moving: u32,
+    /// The share of their bytes that has left, in hundredths.
+    pub(crate) percent: u32,
+}
+
+/// How far these items are; those that are not on the way do not count.
+pub(super) fn standing(items: &[Item], progress: &Progress) -> Standing {
+    let on_the_way = || items.iter().filter(|item| item.state.is_on_the_way());
+    let pages: Vec<PageProgress> = on_the_way().flat_map(|item| pages(item, progress)).collect();
+    let (sent, total) = pages.iter().fold((0, 0), |(sent, total), page| (sent + page.sent, total + page.bytes));
+    Standing {
+        on_the_way: super::count(on_the_way()),
+        moving: super::count(on_the_way().filter(|item| super::runner::moves(item))),
+        percent: (sent * 100).checked_div(total).and_then(|percent| u32::try_from(percent).ok()).unwrap_or(0),
     }
 }
 

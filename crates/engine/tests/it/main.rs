@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests fail loudly")]
 
+mod behind;
 mod connecting;
 mod locking;
+mod office;
 mod reading;
 mod storage;
 mod uploads;

@@ -50,7 +50,6 @@ fn item(id: &str) -> Item {
         state: UploadState::UploadingPage { page: 1, of: 2 },
         document: Some(KycDocumentId::new(format!("kyc_{id}"))),
         paused: true,
-        while_locked: true,
         dismissed: false,
         waits_for: Some(Waiting::StillRunning),
         next_try_at: Some(UnixSeconds(300)),

@@ -14,5 +14,9 @@ lock-use-recovery = Use the recovery code
 lock-use-passphrase = Use the passphrase
 lock-use-system = Use the system account
 lock-uploads = Uploads continue, { $count } on the way.
+lock-uploads-wait = { $count ->
+    [one] 1 upload waits
+   *[other] { $count } uploads wait
+} until Mangrove is unlocked.
 lock-notifications = Notifications show counts only, no names.
 lock-forgot = Forgot the passphrase? The recovery code opens the profile too. Without both, connect anew: nothing at Mangopay is lost.

@@ -85,7 +85,6 @@ pub(super) fn item(pages: u8) -> Item {
         state: UploadState::Ready,
         document: None,
         paused: false,
-        while_locked: false,
         dismissed: false,
         waits_for: None,
         next_try_at: None,
