@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::support::{
-    app::{App, id},
+    app::{App, Pane, id},
     simulator::{API_KEY, CLIENT_ID, Simulator},
 };
 
@@ -13,7 +13,7 @@ pub(crate) async fn connect(app: &App, label: &str, address: &str, passphrase: O
     app.click(&id("continue")).await;
     app.fill(&id("connect-label"), label).await;
     app.fill(&id("connect-client-id"), CLIENT_ID).await;
-    app.fill(&id("connect-api-key"), API_KEY).await;
+    app.fill(&id("connect-api-key"), &API_KEY).await;
     app.click(&id("connect-advanced")).await;
     app.fill(&id("connect-address"), address).await;
     app.click(&id("connect-continue")).await;
@@ -51,6 +51,20 @@ pub(crate) async fn choose_type(app: &App, value: &str) {
     let script = "const s = document.querySelector(arguments[0]); s.value = arguments[1]; \
                   s.dispatchEvent(new Event('change', {bubbles: true}));";
     app.run(script, vec![id("upload-type").into(), value.into()]).await;
+}
+
+/// Opens a window of its own for another profile, through the profile menu.
+pub(crate) async fn open_window_for_a_new_profile(app: &App) -> Pane {
+    let known = app.panes().await;
+    app.click(&id("profile")).await;
+    app.click(&id("add-profile")).await;
+    app.new_pane(&known).await
+}
+
+/// What the rows of the list in the window say.
+pub(crate) async fn rows(app: &App) -> Value {
+    let script = "return [...document.querySelectorAll(\"[data-testid^='row-']\")].map(row => row.textContent);";
+    app.run(script, vec![]).await
 }
 
 /// The simulator's document of a user that was created last, as its dump tells it.

@@ -15,6 +15,7 @@ pub(crate) mod simulator;
 use std::{
     env,
     ffi::OsStr,
+    fs,
     os::unix::process::CommandExt as _,
     path::PathBuf,
     process::{Child, Command, Stdio},
@@ -32,17 +33,35 @@ pub(crate) fn setting(name: &str) -> PathBuf {
     PathBuf::from(value)
 }
 
+/// Whether the large sizes are asked for, as `cargo xtask test --full` does.
+#[allow(clippy::disallowed_methods, reason = "set-up of the tests")]
+pub(crate) fn is_full() -> bool {
+    env::var_os("MANGROVE_TEST_FULL").is_some()
+}
+
+/// Ten letters that were never used before.
+pub(crate) fn nonce() -> String {
+    let random = fs::read_to_string("/proc/sys/kernel/random/uuid").expect("the system has random numbers");
+    let digits = random.bytes().filter(u8::is_ascii_hexdigit);
+    digits.take(10).map(|digit| char::from(b'g' + (digit % 32) % 20)).collect()
+}
+
 /// Asks again and again until there is an answer.
 ///
 /// # Panics
 /// When there is none in [`PATIENCE`].
-pub(crate) fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
-    let end = Instant::now() + PATIENCE;
+pub(crate) fn until<T>(what: &str, ask: impl FnMut() -> Option<T>) -> T {
+    until_within(PATIENCE, what, ask)
+}
+
+/// As [`until`], with another patience.
+pub(crate) fn until_within<T>(patience: Duration, what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let end = Instant::now() + patience;
     loop {
         if let Some(answer) = ask() {
             return answer;
         }
-        assert!(Instant::now() < end, "waited {PATIENCE:?} for {what}");
+        assert!(Instant::now() < end, "waited {patience:?} for {what}");
         thread::sleep(Duration::from_millis(50));
     }
 }

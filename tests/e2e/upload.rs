@@ -1,41 +1,51 @@
-//! The main job: connect, find a user, drag two files onto the window, submit, see it validated. And what it leaves
-//! on the disk.
+//! The main job: connect, find a user, drag two files onto the window, submit, see it validated. A second profile is
+//! open in a second window meanwhile and sees nothing of it. And what all this leaves on the disk.
 
-use std::{path::PathBuf, time::SystemTime};
+use std::{fs, path::PathBuf, time::SystemTime};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     pages,
     support::{
-        app::{App, Start, id},
-        files,
+        app::{App, Pane, Start, id},
+        drag, files,
         home::Home,
-        scan::Search,
+        link::Link,
+        nonce,
+        scan::{Find, Plants, Report, Search},
         simulator::{API_KEY, Simulator},
         until,
     },
 };
 
+const PHOTO: &str = "dni-anverso.jpg";
+const PAPER: &str = "dni-reverso.pdf";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn files_dragged_onto_the_window_become_a_validated_document() {
     let since = SystemTime::now();
     let home = Home::new("upload");
-    let simulator = Simulator::start("demo", 0, None, &["--strict"]);
+    let marker = Marker::new();
+    let (simulator, other) = (Simulator::start("demo", 0, None, &["--strict"]), other_simulator());
+    simulator.add_person("Ana", &marker.name, &marker.email);
+    let link = Link::to(simulator.address());
     let app = App::start(&home, &Start::default()).await;
-    pages::connect(&app, "Halle Verte test", &simulator.url(), None).await;
+    pages::connect(&app, "Halle Verte test", &link.url(), None).await;
     app.see_text(&id("env-badge"), "Sandbox").await;
-    pages::open_user(&app, "beltran", "Ana Beltrán Ruiz").await;
+    let witness = Neighbour::open(&app, &other, &marker).await;
+    pages::open_user(&app, &marker.name, &format!("Ana {}", marker.name)).await;
     let before = pages::document_ids(&simulator);
+    link.record();
 
-    let photo = files::photo(&home.documents(), "dni-anverso.jpg", 85);
-    let paper = files::pdf(&home.documents(), "dni-reverso.pdf");
-    app.drag_files(&home, &[photo.clone(), paper.clone()], (640, 400), &id("drop-overlay")).await;
+    let photo = files::photo(&home.documents(), PHOTO, 85);
+    let paper = files::pdf(&home.documents(), PAPER);
+    app.drag_files(&home, &[photo.clone(), paper.clone()], (200, 400), &id("drop-overlay")).await;
     app.see(&id("upload-sheet")).await;
-    app.see_text(&id("pages"), "dni-anverso.jpg").await;
-    app.see_text(&id("pages"), "dni-reverso.pdf").await;
-    let chosen = "return document.querySelector(arguments[0]).value.includes('Ana Beltrán Ruiz');";
-    app.hold("the user to be chosen", chosen, vec![id("upload-user").into()]).await;
+    app.see_text(&id("pages"), PHOTO).await;
+    app.see_text(&id("pages"), PAPER).await;
+    let chosen = "return document.querySelector(arguments[0]).value.includes(arguments[1]);";
+    app.hold("the user to be chosen", chosen, vec![id("upload-user").into(), marker.name.clone().into()]).await;
     pages::choose_type(&app, "IDENTITY_PROOF").await;
     app.see_text(&id("pages"), "Mended before sending").await;
     app.hold(
@@ -45,11 +55,14 @@ async fn files_dragged_onto_the_window_become_a_validated_document() {
     )
     .await;
     app.picture("sheet");
+    let sources = |link: &Link| Sources::read(&photo, &paper, link);
+    let nameless = sources(&link).search(&marker).run_nameless(&app.processes());
+    assert!(nameless.finds.is_empty(), "with the sheet open: {:#?}", nameless.finds);
     app.click(&id("submit-draft")).await;
     app.see_no(&id("upload-sheet")).await;
 
     app.click(&id("nav-outbox")).await;
-    app.see_text(&id("outbox-table"), "Ana Beltrán Ruiz").await;
+    app.see_text(&id("outbox-table"), &marker.name).await;
     let sent = until("the submission to arrive", || {
         let new = pages::documents_since(&simulator, &before);
         new.iter().any(|document| document["status"] == "VALIDATION_ASKED").then_some(new)
@@ -63,53 +76,176 @@ async fn files_dragged_onto_the_window_become_a_validated_document() {
     // The photo lies on its side; upright it is higher than wide.
     assert!(held[0]["height"].as_u64() > held[0]["width"].as_u64(), "upright pixels: {}", held[0]);
     assert_eq!(held[1]["format"], "PDF");
-    let paper_bytes = std::fs::metadata(&paper).unwrap().len();
+    let paper_bytes = fs::metadata(&paper).unwrap().len();
     assert_eq!(held[1]["size"].as_u64(), Some(paper_bytes), "a PDF leaves byte for byte");
     assert!(held[0]["size"].as_u64().is_some_and(|size| (32_768..=7_000_000).contains(&size)));
-    let writes: Vec<String> = simulator
-        .calls()
-        .iter()
-        .filter(|call| call["method"] != "GET" && !call["path"].as_str().unwrap_or_default().contains("oauth"))
-        .map(|call| {
-            assert_eq!(call["chunked"], false, "an exact length, never chunked");
-            let path = call["path"].as_str().unwrap_or_default().to_ascii_lowercase();
-            let kind = if path.ends_with("/pages") { "page" } else { "document" };
-            format!("{} {kind}", call["method"].as_str().unwrap_or_default())
-        })
-        .collect();
-    assert_eq!(writes, ["POST document", "POST page", "POST page", "PUT document"], "nothing is sent twice");
+    let writes = simulator.writes();
+    assert_eq!(
+        writes,
+        ["POST user", "POST document", "POST page", "POST page", "PUT document"],
+        "nothing is sent twice, the person apart that was there before"
+    );
 
     app.see_text(&id("outbox-table"), "Submitted").await;
     let decided = document["id"].as_str().expect("an id");
     simulator.tell(&format!("documents/{decided}/decide"), &json!({"status": "VALIDATED"}));
     app.click(&id("sync")).await;
     app.click(&id("sync-now")).await;
-    app.go("/compliance?view=all&q=beltran").await;
+    app.go(&format!("/compliance?view=all&q={}", marker.name)).await;
     app.see_text("[data-testid='table'] tbody", "Validated").await;
     app.picture("validated");
-    let log = home.log();
+    witness.saw_nothing(&app, &other).await;
+
+    let sources = sources(&link);
+    assert_eq!(sources.sent.len(), 2, "both pages were seen on their way");
+    let search = sources.search(&marker).except(&photo).except(&paper);
+    let nameless = search.run_nameless(&app.processes());
+    assert!(nameless.finds.is_empty(), "before the end: {:#?}", nameless.finds);
     app.quit().await;
 
     // What is left on the disk: nothing of the files, no key, no name, no address.
-    let folders = [home.folder().to_owned(), "/tmp".into(), "/var/tmp".into(), "/dev/shm".into()];
-    let scan = Search::new()
-        .bytes("the photo", &std::fs::read(&photo).unwrap())
-        .bytes("the paper", &std::fs::read(&paper).unwrap())
-        .word(API_KEY)
-        .word("Beltrán Ruiz")
-        .word("ana.beltran")
-        .except(&photo)
-        .except(&paper)
-        .except(&log);
-    let found = scan.run(&folders, since);
-    assert!(found.is_empty(), "{found:#?}");
-    let logged = Search::new().word(API_KEY).word("Beltrán").word("dni-anverso").run(std::slice::from_ref(&log), since);
-    assert!(logged.is_empty(), "the log names nobody: {logged:?}");
-    // The same search finds what is planted.
-    let planted: PathBuf = home.folder().join("planted");
-    let mut bytes = vec![0; 1000];
-    bytes.extend_from_slice(&std::fs::read(&photo).unwrap()[60_000..60_200]);
-    bytes.extend_from_slice(API_KEY.as_bytes());
-    std::fs::write(&planted, bytes).unwrap();
-    assert_eq!(scan.run(&[home.folder().to_owned()], since).len(), 2, "the control is found");
+    let roots = home.writable();
+    let report = search.run(&roots, since);
+    assert!(report.finds.is_empty(), "{:#?}", report.finds);
+    reads_what_was_written(&home, &report);
+    // File names count as personal data; the log holds none.
+    let log = Search::new().word("dni-anverso").word("dni-reverso").run(&[home.log()], since);
+    assert!(log.finds.is_empty() && log.read.contains(&home.log()), "the log names nobody: {log:?}");
+    // The same search finds what is planted, each kind in each place.
+    let plants = Plants::sow(&roots, &sources.named(), &marker.words());
+    let planted = search.run(&roots, since);
+    assert_eq!(plants.missed(&planted), Vec::<&Find>::new(), "the controls are found");
+    assert_eq!(planted.finds.len(), plants.count(), "and nothing else: {:#?}", planted.finds);
+}
+
+fn other_simulator() -> Simulator {
+    Simulator::start("demo", 0, None, &["--strict"])
+}
+
+/// A person whom nothing but this run knows.
+struct Marker {
+    name: String,
+    email: String,
+}
+
+impl Marker {
+    fn new() -> Self {
+        Self { name: format!("Beltrán {}", nonce()), email: format!("{}@correo.example", nonce()) }
+    }
+
+    fn words(&self) -> [&str; 3] {
+        [&API_KEY, &self.name, &self.email]
+    }
+}
+
+/// What was dropped and what left: no run of either may stay.
+struct Sources {
+    photo: Vec<u8>,
+    paper: Vec<u8>,
+    sent: Vec<Vec<u8>>,
+}
+
+impl Sources {
+    fn read(photo: &PathBuf, paper: &PathBuf, link: &Link) -> Self {
+        Self { photo: fs::read(photo).unwrap(), paper: fs::read(paper).unwrap(), sent: link.recorded_pages() }
+    }
+
+    fn named(&self) -> Vec<(&str, &[u8])> {
+        // The PDF left as it was.
+        let mended = self.sent.first().map(|page| ("the photo as it left", page.as_slice()));
+        [("the photo", self.photo.as_slice()), ("the paper", &self.paper)].into_iter().chain(mended).collect()
+    }
+
+    fn search(&self, marker: &Marker) -> Search {
+        let search = self.named().iter().fold(Search::new(), |search, (name, bytes)| search.bytes(name, bytes));
+        marker.words().iter().fold(search, |search, word| search.word(word))
+    }
+}
+
+/// The search has read what the application and its browser engine keep: else an empty result says nothing.
+fn reads_what_was_written(home: &Home, report: &Report) {
+    let has_read = |part: &str| {
+        report.read.iter().any(|path| path.starts_with(home.folder()) && path.to_string_lossy().contains(part))
+    };
+    for part in ["cache.db", "journal.db", "/WebKitCache/", "application.log"] {
+        assert!(has_read(part), "{part} is among what was read: {:#?}", report.read);
+    }
+}
+
+/// The second window: another profile on another server, which holds the same world.
+struct Neighbour {
+    first: Pane,
+    pane: Pane,
+    rows: Value,
+    documents: Vec<String>,
+}
+
+/// Notes every event that the window's own interface hears, and each sight of what belongs to the other one.
+const WATCH: &str = "
+    const seen = window.__witness = {events: [], sights: []}, words = arguments[0], shell = window.__TAURI_INTERNALS__;
+    const target = {kind: 'WebviewWindow', label: shell.metadata.currentWindow.label};
+    const handler = shell.transformCallback(message => seen.events.push(message.payload));
+    shell.invoke('plugin:event|listen', {event: 'mangrove', target, handler}).then(() => { seen.hears = true; });
+    new MutationObserver(() => {
+        for (const part of ['drop-overlay', 'upload-sheet'])
+            if (document.querySelector(`[data-testid='${part}']`)) seen.sights.push(part);
+        for (const word of words) if (document.body.textContent.includes(word)) seen.sights.push(word);
+    }).observe(document.documentElement, {subtree: true, childList: true, characterData: true, attributes: true});";
+
+impl Neighbour {
+    /// Opens it through the first window's profile menu, connects it, and begins to watch both. The first window is in
+    /// front and driven again afterwards.
+    async fn open(app: &App, other: &Simulator, marker: &Marker) -> Self {
+        let (first, frames) = (app.pane().await, app.frames());
+        let pane = pages::open_window_for_a_new_profile(app).await;
+        let frame = until("the second window on the screen", || app.frames().into_iter().find(|f| !frames.contains(f)));
+        // Beside the first as far as the screen allows, so that both are in sight.
+        drag::screen(&["windowmove", &frame, "400", "250"]);
+        app.turn_to(&pane).await;
+        pages::connect(app, "Other market", &other.url(), None).await;
+        app.click(&id("nav-outbox")).await;
+        app.see(&id("outbox-empty")).await;
+        app.click(&id("nav-compliance")).await;
+        app.see_text("[data-testid='table'] tbody", "Refused").await;
+        // Names come last in the first sync.
+        let named = "const rows = [...document.querySelectorAll(\"[data-testid^='row-']\")]; \
+                     return rows.length > 5 && !rows.some(row => row.textContent.startsWith('user_'));";
+        app.hold("its rows with their names", named, vec![]).await;
+        let rows = pages::rows(app).await;
+        for pane in [&pane, &first] {
+            app.turn_to(pane).await;
+            app.run(WATCH, vec![json!([marker.name, PHOTO, PAPER])]).await;
+            app.hold("the witness to listen", "return window.__witness.hears === true;", vec![]).await;
+        }
+        drag::screen(&["windowactivate", "--sync", &frames[0]]);
+        Self { first, pane, rows, documents: pages::document_ids(other) }
+    }
+
+    /// It is as it was, also after asking its own server; the first window was told and showed everything.
+    async fn saw_nothing(&self, app: &App, other: &Simulator) {
+        let told = witnessed(app).await;
+        for part in ["drag_entered", "dropped", "drafts", "outbox", "drop-overlay", "upload-sheet", PHOTO] {
+            assert!(told.contains(part), "the first window's witness speaks of {part}: {told}");
+        }
+        app.turn_to(&self.pane).await;
+        app.see_no(&id("drop-overlay")).await;
+        assert_eq!(pages::rows(app).await, self.rows, "its rows are as they were");
+        app.click(&id("sync")).await;
+        app.click(&id("sync-now")).await;
+        app.click(&id("nav-outbox")).await;
+        app.see(&id("outbox-empty")).await;
+        app.picture("neighbour");
+        let told = witnessed(app).await;
+        for part in ["drag_", "dropped", "drafts", "outbox", "\"sights\":[\""] {
+            assert!(!told.contains(part), "the second window hears and shows nothing of the first: {told}");
+        }
+        let writes = other.writes();
+        assert!(writes.is_empty(), "the second profile's server is not written to: {writes:?}");
+        assert_eq!(pages::document_ids(other), self.documents);
+        app.turn_to(&self.first).await;
+    }
+}
+
+async fn witnessed(app: &App) -> String {
+    app.run("return {events: window.__witness.events, sights: window.__witness.sights};", vec![]).await.to_string()
 }

@@ -40,6 +40,9 @@ pub(crate) struct App {
     home: PathBuf,
 }
 
+/// A window of the application, for WebDriver.
+pub(crate) type Pane = fantoccini::wd::WindowHandle;
+
 /// The selector for a test id.
 pub(crate) fn id(name: &str) -> String {
     format!("[data-testid=\"{name}\"]")
@@ -75,6 +78,42 @@ impl App {
     /// The WebDriver session itself, for what has no verb here.
     pub(crate) fn client(&self) -> &Client {
         self.client.as_ref().expect("the application runs")
+    }
+
+    /// All windows of the application.
+    pub(crate) async fn panes(&self) -> Vec<Pane> {
+        self.client().windows().await.expect("the driver knows the windows")
+    }
+
+    /// The window that is driven at the moment.
+    pub(crate) async fn pane(&self) -> Pane {
+        self.client().window().await.expect("a window is driven")
+    }
+
+    /// Waits for a window that is none of those known.
+    pub(crate) async fn new_pane(&self, known: &[Pane]) -> Pane {
+        let end = tokio::time::Instant::now() + PATIENCE;
+        loop {
+            if let Some(new) = self.panes().await.into_iter().find(|pane| !known.contains(pane)) {
+                return new;
+            }
+            if tokio::time::Instant::now() > end {
+                self.fail("no further window opened").await;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// From now on, everything is done in this window.
+    pub(crate) async fn turn_to(&self, pane: &Pane) {
+        self.client().switch_to_window(pane.clone()).await.expect("a window can be turned to");
+    }
+
+    /// The windows of the application on the screen, for xdotool.
+    pub(crate) fn frames(&self) -> Vec<String> {
+        let words = ["search", "--onlyvisible", "--pid", &self.process().to_string(), "--name", "."];
+        let found = Command::new("xdotool").args(words).output().expect("xdotool runs");
+        String::from_utf8_lossy(&found.stdout).lines().map(str::to_owned).collect()
     }
 
     /// Waits until an element is shown.
@@ -169,15 +208,19 @@ impl App {
 
     /// The process of the application, not of its driver.
     pub(crate) fn process(&self) -> u32 {
+        let is_ours = |id: &u32| fs::read_link(format!("/proc/{id}/exe")).is_ok_and(|exe| exe == Path::new(BINARY));
+        self.processes().into_iter().find(is_ours).expect("the application runs")
+    }
+
+    /// All processes that live in this home: the application, WebKit's, the driver's.
+    pub(crate) fn processes(&self) -> Vec<u32> {
         let home = format!("HOME={}", self.home.display());
-        let ours = |id: &u32| {
-            let program = fs::read_link(format!("/proc/{id}/exe"));
+        let lives_here = |id: &u32| {
             let environment = fs::read(format!("/proc/{id}/environ")).unwrap_or_default();
-            program.is_ok_and(|program| program == Path::new(BINARY))
-                && environment.split(|byte| *byte == 0).any(|entry| entry == home.as_bytes())
+            environment.split(|byte| *byte == 0).any(|entry| entry == home.as_bytes())
         };
         let all = fs::read_dir("/proc").expect("processes can be listed").flatten();
-        all.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).find(ours).expect("the application runs")
+        all.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).filter(lives_here).collect()
     }
 
     /// Closes the window and waits until the process has ended.

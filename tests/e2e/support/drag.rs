@@ -40,11 +40,11 @@ pub(crate) fn take(home: &Home, paths: &[PathBuf], to: (u32, u32)) -> Drag {
     let source = Running(command.spawn().expect("the drag source starts"));
     until("the drag source", || ready.is_file().then_some(()));
     let from = (SOURCE.0 + 60, SOURCE.1 + 40);
-    mouse(&["mousemove", &from.0.to_string(), &from.1.to_string(), "mousedown", "1"]);
+    screen(&["mousemove", &from.0.to_string(), &from.1.to_string(), "mousedown", "1"]);
     // In steps, as a hand does: GTK begins a drag only after some motion, and tells the target about each motion.
     for step in 1..=16_i64 {
         let part = |from: u32, to: u32| (i64::from(from) + (i64::from(to) - i64::from(from)) * step / 16).to_string();
-        mouse(&["mousemove", &part(from.0, to.0), &part(from.1, to.1), "sleep", "0.03"]);
+        screen(&["mousemove", &part(from.0, to.0), &part(from.1, to.1), "sleep", "0.03"]);
     }
     let is_held = Arc::new(AtomicBool::new(true));
     let held = Arc::clone(&is_held);
@@ -52,7 +52,7 @@ pub(crate) fn take(home: &Home, paths: &[PathBuf], to: (u32, u32)) -> Drag {
         let mut right = false;
         while held.load(Ordering::SeqCst) {
             right = !right;
-            mouse(&["mousemove", &(to.0 + u32::from(right)).to_string(), &to.1.to_string()]);
+            screen(&["mousemove", &(to.0 + u32::from(right)).to_string(), &to.1.to_string()]);
             thread::sleep(TREMOR);
         }
     });
@@ -68,7 +68,7 @@ impl Drag {
 
     fn end(mut self, gesture: &[&str]) {
         self.rest();
-        mouse(gesture);
+        screen(gesture);
         until("the drag to end", || self.source.0.try_wait().ok().flatten());
     }
 
@@ -84,12 +84,13 @@ impl Drop for Drag {
     fn drop(&mut self) {
         if self.hand.is_some() {
             self.rest();
-            mouse(&["mouseup", "1"]);
+            screen(&["mouseup", "1"]);
         }
     }
 }
 
-fn mouse(words: &[&str]) {
+/// Moves the mouse or a window.
+pub(crate) fn screen(words: &[&str]) {
     let moved = Command::new("xdotool").args(words).status().expect("xdotool runs");
-    assert!(moved.success(), "the mouse obeys: {words:?}");
+    assert!(moved.success(), "the screen obeys: {words:?}");
 }

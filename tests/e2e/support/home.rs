@@ -1,6 +1,7 @@
 //! A home folder per test, with everything the application could write to.
 
 use std::{
+    collections::BTreeSet,
     fs,
     os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
@@ -63,6 +64,16 @@ impl Home {
             ("XDG_DATA_HOME", self.folder.join(".local/share")),
             ("XDG_STATE_HOME", self.folder.join(".local/state")),
         ]
+    }
+
+    /// Every folder that the application could write to, this home's first; none of them twice. The key store writes
+    /// to the home of the desktop.
+    pub(crate) fn writable(&self) -> Vec<PathBuf> {
+        let own = self.environment().into_iter().map(|(_, path)| path);
+        let desktop =
+            ["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"];
+        let shared = ["/tmp", "/var/tmp", "/dev/shm"].map(PathBuf::from);
+        own.chain(desktop.map(setting)).chain(shared).collect::<BTreeSet<_>>().into_iter().collect()
     }
 }
 

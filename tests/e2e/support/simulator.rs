@@ -5,16 +5,19 @@ use std::{
     net::SocketAddr,
     path::Path,
     process::Stdio,
+    sync::LazyLock,
 };
 
-use serde_json::Value;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde_json::{Value, json};
 
-use super::{Running, bound, setting};
+use super::{Running, bound, nonce, setting};
 
-/// The credentials of every simulator here.
+/// The client id of every simulator here.
 pub(crate) const CLIENT_ID: &str = "halle-verte-test";
-/// Nothing may keep this anywhere but the key store.
-pub(crate) const API_KEY: &str = "sk-e2e-4f9c1b7d2a8e6053-never-on-disk";
+/// The API key of every simulator here. Nothing may keep it anywhere but the key store; a new one for each run, so that
+/// what is found is what this run has left.
+pub(crate) static API_KEY: LazyLock<String> = LazyLock::new(|| format!("sk-e2e-{}-never-on-disk", nonce()));
 
 /// A running simulator.
 pub(crate) struct Simulator {
@@ -29,7 +32,7 @@ impl Simulator {
     pub(crate) fn start(world: &str, port: u16, data: Option<&Path>, options: &[&str]) -> Self {
         let mut command = bound(setting("MANGROVE_E2E_SANDBOX"));
         command.arg("--listen").arg(format!("127.0.0.1:{port}"));
-        command.args(["--client-id", CLIENT_ID, "--api-key", API_KEY, "--world", world]).args(options);
+        command.args(["--client-id", CLIENT_ID, "--api-key", &API_KEY, "--world", world]).args(options);
         if let Some(file) = data {
             command.arg("--data").arg(file);
         }
@@ -68,6 +71,44 @@ impl Simulator {
             Value::Array(calls) => calls,
             other => panic!("a list of calls, not {other}"),
         }
+    }
+
+    /// The calls that changed something or tried to, tokens apart, as `POST page`, `POST document`, `PUT document`.
+    pub(crate) fn writes(&self) -> Vec<String> {
+        let calls = self.calls();
+        let path = |call: &Value| call["path"].as_str().unwrap_or_default().to_ascii_lowercase();
+        let written = calls.iter().filter(|call| call["method"] != "GET" && !path(call).contains("oauth"));
+        written
+            .map(|call| {
+                assert_eq!(call["chunked"], false, "an exact length, never chunked");
+                let kind = match path(call) {
+                    path if path.ends_with("/pages") => "page",
+                    path if path.contains("/kyc/documents") => "document",
+                    path if path.contains("/users") => "user",
+                    _ => "other",
+                };
+                format!("{} {kind}", call["method"].as_str().unwrap_or_default())
+            })
+            .collect()
+    }
+
+    /// Makes a person known to the platform, as the platform's own software would.
+    pub(crate) fn add_person(&self, first: &str, last: &str, email: &str) {
+        let base = format!("http://{}/v2.01", self.address);
+        let basic = STANDARD.encode(format!("{CLIENT_ID}:{}", *API_KEY));
+        let token = ureq::post(format!("{base}/oauth/token"))
+            .header("authorization", format!("Basic {basic}"))
+            .header("content-type", "application/x-www-form-urlencoded");
+        let token = answer(token.send("grant_type=client_credentials"));
+        let token = token["access_token"].as_str().expect("a token");
+        let person = json!({
+            "FirstName": first, "LastName": last, "Email": email, "Birthday": 500_000_000, "Nationality": "ES",
+            "CountryOfResidence": "ES", "UserCategory": "OWNER", "TermsAndConditionsAccepted": true,
+        });
+        let call = ureq::post(format!("{base}/{CLIENT_ID}/users/natural"))
+            .header("authorization", format!("Bearer {token}"))
+            .header("content-type", "application/json");
+        answer(call.send(person.to_string()));
     }
 
     fn control(&self, path: &str) -> String {
