@@ -108,6 +108,11 @@ impl Sync {
         Ok(Freshness { complete_at: at.complete_at, partial })
     }
 
+    /// Whether the server could not be reached last time.
+    pub(crate) fn is_offline(&self) -> bool {
+        self.0.status.is_offline()
+    }
+
     /// The platform's name, once read.
     pub(crate) fn platform_name(&self) -> Option<String> {
         self.0.status.platform_name()

@@ -138,6 +138,8 @@ codes! {
     TooManyFiles => "too-many-files",
     /// A draft with blocking findings cannot be sent.
     DraftBlocked => "draft-blocked",
+    /// A file lies where files vanish, and cannot be sent at once.
+    NeedsSavedCopy => "needs-saved-copy",
     /// The user of the draft does not take documents of this type.
     TypeNotAllowed => "type-not-allowed",
     /// The file found is not the one that was checked.

@@ -208,6 +208,11 @@ pub enum Blocker {
         /// Number, from 1.
         number: u32,
     },
+    /// There is no connection, and the page with this number (from 1) lies where files vanish: it cannot wait there.
+    NeedsSavedCopy {
+        /// Number, from 1.
+        number: u32,
+    },
     /// Pages are still being checked.
     Checking,
     /// The profile is read-only.

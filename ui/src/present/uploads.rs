@@ -156,6 +156,9 @@ pub fn blocker(blocker: &Blocker) -> StatusWord {
         Blocker::Page { number } => {
             (Role::Bad, IconName::XCircle, text_with("blocker-page", &[("number", (*number).into())]))
         }
+        Blocker::NeedsSavedCopy { number } => {
+            (Role::Warn, IconName::Alert, text_with("blocker-needs-saved-copy", &[("number", (*number).into())]))
+        }
         Blocker::Checking => (Role::Idle, IconName::Clock, text("blocker-checking")),
         Blocker::ReadOnly => (Role::Warn, IconName::Lock, text("blocker-read-only")),
     };

@@ -7,7 +7,7 @@ use ipc::{
     Code, Failure,
     uploads::{Blocker, DraftView, Finding, Limits, PageView, Severity},
 };
-use journal::drafts::{Draft, DraftPage};
+use journal::drafts::{Draft, DraftPage, Place};
 use model::{
     DocumentSubject, FileRules, KycDocumentStatus, KycDocumentType, LARGEST_FILE, MOST_FILES, PersonType,
     SMALLEST_OTHER_FILE, UserCategory, UserStatus, allowed_types, file_rules,
@@ -51,7 +51,10 @@ impl Engine {
             findings.push(Finding { code: "already-waiting".to_owned(), severity, args: BTreeMap::new() });
         }
         let kinds = user.as_ref().map_or_else(every_kind, |user| allowed_types(&subject(user)));
-        let blockers = blockers(&draft, user.as_ref(), &kinds, &shown, self.is_read_only());
+        let mut blockers = blockers(&draft, user.as_ref(), &kinds, &shown, self.is_read_only());
+        if self.sync.is_offline() {
+            blockers.extend(vanishing(&shown));
+        }
         Ok(DraftView {
             id: draft.id,
             user: user.as_ref().map(users::row),
@@ -143,12 +146,19 @@ fn blockers(
     blockers
 }
 
+/// Without a connection a document waits: its files have to lie where they will still be found.
+fn vanishing(shown: &[&DraftPage]) -> Option<Blocker> {
+    let index = shown.iter().position(|row| row.page.place == Place::Transient)?;
+    Some(Blocker::NeedsSavedCopy { number: u32::try_from(index + 1).unwrap_or(u32::MAX) })
+}
+
 /// What a refused submission comes to.
 pub(super) fn refusal(blocker: &Blocker) -> Failure {
     let code = match blocker {
         Blocker::ReadOnly => Code::ReadOnly,
         Blocker::TypeNotAllowed => Code::TypeNotAllowed,
         Blocker::TooManyPages => Code::TooManyFiles,
+        Blocker::NeedsSavedCopy { .. } => Code::NeedsSavedCopy,
         Blocker::NoUser
         | Blocker::NoType
         | Blocker::NotAnOwner

@@ -53,6 +53,10 @@ impl Status {
         }
     }
 
+    pub(super) fn is_offline(&self) -> bool {
+        matches!(hold(&self.shown).connection, Connection::Offline { .. })
+    }
+
     pub(super) fn is_paused(&self) -> bool {
         hold(&self.shown).paused
     }

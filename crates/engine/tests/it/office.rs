@@ -111,8 +111,15 @@ impl Office {
             .collect()
     }
 
+    /// Scripts what becomes of the next such call.
     pub(crate) fn fault(&self, method: &str, path: &str, action: Action) {
         let (method, path) = (Some(method.to_owned()), Some(path.to_owned()));
         self.desk.sandbox.control().fault(Fault { method, path, skip: 0, times: Some(1), action });
+    }
+
+    /// From now on every connection is lost before anything is done.
+    pub(crate) fn cut_network(&self) {
+        let every = Fault { method: None, path: None, skip: 0, times: None, action: Action::CutBeforeCommit };
+        self.desk.sandbox.control().fault(every);
     }
 }

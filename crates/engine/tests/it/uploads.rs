@@ -2,7 +2,14 @@
 
 use std::sync::Arc;
 
-use ipc::{Code, documents::OpenDocument, outbox::ItemAction, profiles::SetReadOnly, sync::SyncNow};
+use ipc::{
+    Code,
+    documents::OpenDocument,
+    outbox::ItemAction,
+    profiles::SetReadOnly,
+    sync::SyncNow,
+    uploads::{Blocker, OpenDraft, SubmitDraft},
+};
 use model::{StopReason, UploadState};
 use sandbox::{Action, Decision};
 
@@ -66,8 +73,6 @@ async fn an_answer_that_is_lost_is_looked_up() {
         let office = Office::open().await;
         office.fault(method, path, Action::CutAfterCommit);
         office.submit(office.draft(1).await).await;
-        office.until("the wait", |item| item.trouble.is_some() && item.next_try.is_some()).await;
-        office.desk.clock.advance(3);
         let sent = office.until("the submission", |item| item.state == UploadState::Submitted).await;
         let hash = blake3::hash(&pdf(0)).to_hex().to_string();
         assert_eq!(office.documents(sent.document.unwrap().as_str()), [(true, vec![hash])], "{method} {path}");
@@ -80,7 +85,8 @@ async fn an_answer_that_is_lost_is_looked_up() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_queued_item_outlives_the_process_and_a_paused_one_waits() {
     let office = Office::open().await;
-    office.fault("POST", "/users/*/kyc/documents", Action::CutBeforeCommit);
+    // A wait so long that it cannot be over before it is seen.
+    office.fault("POST", "/users/*/kyc/documents", Action::RateLimited { reset_seconds: 3_000 });
     office.submit(office.draft(1).await).await;
     let waiting = office.until("the wait", |item| item.next_try.is_some()).await;
     office.act(&waiting, ItemAction::Pause).await.unwrap();
@@ -91,7 +97,7 @@ async fn a_queued_item_outlives_the_process_and_a_paused_one_waits() {
     let office = Office { desk, user, files };
     let paused = office.until("the item", |item| item.paused).await;
     assert_eq!(paused.id, waiting.id);
-    office.desk.clock.advance(600);
+    office.desk.clock.advance(4_000);
     assert!(office.items().await[0].paused, "time alone does not start a paused item");
     office.act(&paused, ItemAction::Resume).await.unwrap();
     office.until("the submission", |item| item.state == UploadState::Submitted).await;
@@ -101,7 +107,7 @@ async fn a_queued_item_outlives_the_process_and_a_paused_one_waits() {
 async fn a_read_only_profile_sends_nothing_and_says_so() {
     let office = Office::open().await;
     let draft = office.draft(1).await;
-    office.fault("POST", "/users/*/kyc/documents", Action::CutBeforeCommit);
+    office.fault("POST", "/users/*/kyc/documents", Action::RateLimited { reset_seconds: 3_000 });
     office.submit(draft).await;
     office.until("the wait", |item| item.next_try.is_some()).await;
     let window = office.desk.window();
@@ -111,6 +117,30 @@ async fn a_read_only_profile_sends_nothing_and_says_so() {
     assert!(matches!(failed.state, UploadState::Failed { reason: StopReason::ReadOnly, can_retry: true, .. }));
     let args = SetReadOnly { read_only: false };
     Arc::clone(&office.desk.host).set_read_only(window, args).await.unwrap();
+    office.desk.clock.advance(4_000);
     office.act(&failed, ItemAction::Retry).await.unwrap();
     office.until("the submission", |item| item.state == UploadState::Submitted).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_that_may_vanish_is_not_queued_without_a_connection() {
+    let office = Office::open().await;
+    let draft = office.draft(1).await;
+    office.cut_network();
+    let window = office.desk.window();
+    Arc::clone(&office.desk.host).sync_now(window.clone(), SyncNow {}).await.unwrap();
+    let args = OpenDraft { user: Some(office.user.clone()), kind: None, replaces: None };
+    let blocked = office
+        .desk
+        .until("the network to be missed", || async {
+            let view = Arc::clone(&office.desk.host).open_draft(window.clone(), args.clone()).await.ok()?;
+            (!view.blockers.is_empty()).then_some(view)
+        })
+        .await;
+    assert_eq!(blocked.id, draft.id);
+    assert_eq!(blocked.blockers, [Blocker::NeedsSavedCopy { number: 1 }], "the test's files lie in a temporary folder");
+    let refused =
+        Arc::clone(&office.desk.host).submit_draft(window, SubmitDraft { draft: draft.id }).await.unwrap_err();
+    assert_eq!(refused.code, Code::NeedsSavedCopy);
+    assert!(office.items().await.is_empty());
 }

@@ -86,6 +86,7 @@ blocker-user-closed = This user’s account is closed
 blocker-no-pages = Add at least one file
 blocker-too-many-pages = Remove files until 5 are left
 blocker-page = Replace or remove page { $number } first
+blocker-needs-saved-copy = No connection: save a copy of page { $number } first, its temporary folder may be emptied
 blocker-checking = Pages are being checked
 blocker-read-only = This profile is read-only, so nothing can be sent
 
