@@ -33,6 +33,7 @@ fn all(full: bool) -> Result<()> {
     ui::build(ui::Profile::Small)?;
     let mut stages: Vec<(&str, Stage)> = vec![
         ("native tests", Box::new(move || native(full))),
+        ("crash test", Box::new(crashes)),
         ("documentation tests", Box::new(|| steps::run(&mut cargo(&["test", "--doc"])))),
         (
             "tests of the interface's plain functions",
@@ -60,6 +61,11 @@ fn native(full: bool) -> Result<()> {
         cargo(&["test", "--no-fail-fast", "--features", "e2e", "--lib", "--bins", "--test", "it", "--test", "app"]);
     mark_full(&mut command, full);
     steps::run(&mut command)
+}
+
+/// A process killed at every commit of the journal; its figures are printed.
+fn crashes() -> Result<()> {
+    steps::run(&mut cargo(&["test", "--features", "e2e", "--test", "crash", "--", "--nocapture"]))
 }
 
 fn interface() -> Result<()> {
@@ -94,10 +100,6 @@ fn end_to_end(full: bool) -> Result<()> {
     let desktop = Desktop::start()?;
     let mut command = in_real_window(&desktop, paths::cargo())?;
     command.args(["test", "--features", "e2e", "--test", "e2e", "--", "--test-threads=1"]);
-    if !full {
-        // The main job and the search for leftovers; the longer journeys belong to the full run.
-        command.args(["upload", "planted"]);
-    }
     mark_full(&mut command, full);
     steps::run(&mut command)
 }
