@@ -41,7 +41,7 @@ pub fn build(profile: ui::Profile, flavour: Flavour) -> Result<PathBuf> {
 }
 
 /// Builds and opens the application, or says how to see it where there is no display.
-pub fn run(profile: ui::Profile, args: &[String]) -> Result<()> {
+pub fn run(profile: ui::Profile, welcome: bool) -> Result<()> {
     let binary = build(profile, Flavour::Plain)?;
     if cfg!(target_os = "linux") && env::var_os("DISPLAY").is_none() && env::var_os("WAYLAND_DISPLAY").is_none() {
         println!(
@@ -64,7 +64,10 @@ pub fn run(profile: ui::Profile, args: &[String]) -> Result<()> {
     } else {
         Command::new(&binary)
     };
-    let status = command.args(args).status()?;
+    if !welcome {
+        command.arg("--demo");
+    }
+    let status = command.status()?;
     if !status.success() {
         bail!("the application ended with {status}");
     }

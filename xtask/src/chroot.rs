@@ -1,5 +1,6 @@
 //! `chroot`: proof that a fresh system needs nothing done by hand. Makes a minimal Debian in a folder, lends it this
-//! computer's Rust toolchain and Node, clones the repository into it and runs a verb there, as root with no input.
+//! computer's Rust toolchain and Node, clones the repository into it, and there `run` and `test`, or another verb, as root
+//! with no input.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -44,8 +45,11 @@ pub fn run(verb: &[String]) -> Result<()> {
         fs::remove_dir_all(&clone)?;
     }
     steps::run(Command::new("git").args(["clone", "--quiet", "--no-local"]).arg(paths::root()).arg(&clone))?;
-    let verb = if verb.is_empty() { "test".to_owned() } else { verb.join(" ") };
-    steps::step(&format!("cargo xtask {verb} in the new system"), || enter(&folder, &verb))
+    let verbs = if verb.is_empty() { vec!["opens".to_owned(), "test".to_owned()] } else { vec![verb.join(" ")] };
+    for verb in verbs {
+        steps::step(&format!("cargo xtask {verb} in the new system"), || enter(&folder, &verb))?;
+    }
+    Ok(())
 }
 
 fn make(folder: &Path) -> Result<()> {

@@ -15,6 +15,7 @@ mod check;
 mod chroot;
 mod desktop;
 mod icons;
+mod opens;
 mod paths;
 mod setup;
 mod shot;
@@ -38,14 +39,14 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Build the application and open it. The Demo profile needs no account and no network.
+    /// Build the application and open it with the Demo profile, which needs no account and no network.
     Run {
+        /// Begin as an installed application does: with the profile that was open last, or the welcome screen.
+        #[arg(long)]
+        welcome: bool,
         /// Compile the frontend for fast rebuilds instead of size and speed.
         #[arg(long)]
         dev: bool,
-        /// Passed to the application, after `--`.
-        #[arg(last = true)]
-        args: Vec<String>,
     },
     /// Format, clippy for native and WebAssembly, licences, documentation, size of the frontend.
     Check,
@@ -102,6 +103,9 @@ enum Verb {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         verb: Vec<String>,
     },
+    /// See on a virtual desktop that `run` opens the Demo profile; keeps a picture.
+    #[command(hide = true)]
+    Opens,
     /// Make the icon set from icons/icon.svg.
     #[command(hide = true)]
     Icons,
@@ -129,7 +133,7 @@ enum Verb {
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().verb {
-        Verb::Run { dev, args } => app::run(ui::Profile::from_flag(dev), &args),
+        Verb::Run { dev, welcome } => app::run(ui::Profile::from_flag(dev), welcome),
         Verb::Ui { dev } => ui::build(ui::Profile::from_flag(dev)).map(drop),
         Verb::Build { dev } => {
             app::build(ui::Profile::from_flag(dev), app::Flavour::Seams).map(|path| println!("{}", path.display()))
@@ -143,6 +147,7 @@ fn main() -> ExitCode {
         Verb::Bench { name } => bench::run(&name),
         Verb::Desktop { command } => test::on_desktop(&command),
         Verb::Chroot { verb } => chroot::run(&verb),
+        Verb::Opens => opens::run(),
         Verb::Icons => icons::run(),
         Verb::Setup => setup::all(),
         Verb::Doctor => setup::doctor(),
