@@ -114,3 +114,29 @@ async fn without_a_network_lists_answer_and_the_sync_says_so() {
     let profile = Arc::clone(&host).open_user(window, OpenUser { id: users.rows[0].id.clone() }).await.unwrap();
     assert!(!profile.facts.is_empty(), "the profile opens from the cache");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_view_that_asks_again_and_again_costs_one_call() {
+    let desk = Desk::with(World::Demo).await;
+    desk.connect().await;
+    synced(&desk).await;
+    let args = ListUsers { query: query(Area::Users, Vec::new()) };
+    let id = Arc::clone(&desk.host).list_users(desk.window(), args).await.unwrap().rows[0].id.clone();
+    let reads = |what: &str| {
+        let path = format!("/users/{id}{what}").to_ascii_lowercase();
+        desk.sandbox.control().calls().iter().filter(|call| call.path.to_ascii_lowercase().ends_with(&path)).count()
+    };
+    desk.clock.advance(3_600);
+    let before = reads("");
+    let look = || Arc::clone(&desk.host).open_user(desk.window(), OpenUser { id: id.clone() });
+    look().await.unwrap();
+    desk.until("the user to be read anew", || async { (reads("") > before).then_some(()) }).await;
+    for _ in 0..20 {
+        look().await.unwrap();
+    }
+    // Whatever those set off is under way before this, and done with it.
+    Arc::clone(&desk.host).sync_now(desk.window(), SyncNow {}).await.unwrap();
+    synced(&desk).await;
+    assert_eq!(reads("") - before, 1, "twenty looks within half a minute read the user once");
+    assert_eq!(reads("/Regulatory"), 1, "and its blocked money flows");
+}
