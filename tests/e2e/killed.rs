@@ -34,7 +34,7 @@ async fn a_kill_in_the_middle_of_a_page_loses_and_doubles_nothing() {
     app.see_text(&id("pages"), "Mended before sending").await;
     link.slow_down(SLOW);
     let start = link.sent();
-    app.click(&id("submit-draft")).await;
+    pages::submit(&app).await;
     until("a part of the page to be on its way", || (link.sent() > start + SENT_BEFORE).then_some(()));
     app.kill();
     link.slow_down(0);

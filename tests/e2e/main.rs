@@ -10,5 +10,7 @@
 mod killed;
 mod offline;
 mod pages;
+mod refused;
+mod slow;
 mod support;
 mod upload;

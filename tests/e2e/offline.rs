@@ -49,8 +49,7 @@ async fn a_document_queued_without_a_network_is_sent_when_it_is_back() {
     pages::choose_type(&app, "IDENTITY_PROOF").await;
     app.click(&id("choose-files")).await;
     app.see_text(&id("pages"), "carta.pdf").await;
-    app.click(&id("submit-draft")).await;
-    app.see_no(&id("upload-sheet")).await;
+    pages::submit(&app).await;
     app.click(&id("nav-outbox")).await;
     app.see_text(&id("outbox-table"), "Marta Oliveira").await;
     assert_eq!(pages::document_ids(&simulator), before, "nothing left without a network");

@@ -7,16 +7,39 @@ use crate::support::{
     simulator::{API_KEY, CLIENT_ID, Simulator},
 };
 
-/// Connects the window to a simulator through the welcome screen, all typed in, with a passphrase if one is given.
-pub(crate) async fn connect(app: &App, label: &str, address: &str, passphrase: Option<&str>) {
+/// What a person types to connect.
+pub(crate) struct Typed<'a> {
+    pub(crate) label: &'a str,
+    pub(crate) client_id: &'a str,
+    pub(crate) api_key: &'a str,
+    pub(crate) address: &'a str,
+}
+
+/// From the welcome screen to the form for connecting a Sandbox, with the field for the address in sight.
+pub(crate) async fn go_to_connect(app: &App) {
     app.click(&id("choose-sandbox")).await;
     app.click(&id("continue")).await;
-    app.fill(&id("connect-label"), label).await;
-    app.fill(&id("connect-client-id"), CLIENT_ID).await;
-    app.fill(&id("connect-api-key"), &API_KEY).await;
     app.click(&id("connect-advanced")).await;
-    app.fill(&id("connect-address"), address).await;
+}
+
+/// Fills the form for connecting and asks for the check.
+pub(crate) async fn check_connection(app: &App, typed: &Typed<'_>) {
+    app.fill(&id("connect-label"), typed.label).await;
+    app.fill(&id("connect-client-id"), typed.client_id).await;
+    app.fill(&id("connect-api-key"), typed.api_key).await;
+    app.fill(&id("connect-address"), typed.address).await;
     app.click(&id("connect-continue")).await;
+}
+
+/// Connects the window to a simulator through the welcome screen, all typed in, with a passphrase if one is given.
+pub(crate) async fn connect(app: &App, label: &str, address: &str, passphrase: Option<&str>) {
+    go_to_connect(app).await;
+    check_connection(app, &Typed { label, client_id: CLIENT_ID, api_key: &API_KEY, address }).await;
+    protect(app, passphrase).await;
+}
+
+/// From a connection check that found nothing wrong into the new profile, with a passphrase if one is given.
+pub(crate) async fn protect(app: &App, passphrase: Option<&str>) {
     // The check found nothing wrong: the offer to check again appears.
     app.see(&id("connect-check-again")).await;
     app.click(&id("connect-continue")).await;
@@ -51,6 +74,12 @@ pub(crate) async fn choose_type(app: &App, value: &str) {
     let script = "const s = document.querySelector(arguments[0]); s.value = arguments[1]; \
                   s.dispatchEvent(new Event('change', {bubbles: true}));";
     app.run(script, vec![id("upload-type").into(), value.into()]).await;
+}
+
+/// Submits the draft in the sheet, once it can be.
+pub(crate) async fn submit(app: &App) {
+    app.click("[data-testid='submit-draft']:not([aria-disabled='true'])").await;
+    app.see_no(&id("upload-sheet")).await;
 }
 
 /// Opens a window of its own for another profile, through the profile menu.

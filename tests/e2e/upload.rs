@@ -58,8 +58,7 @@ async fn files_dragged_onto_the_window_become_a_validated_document() {
     let sources = |link: &Link| Sources::read(&photo, &paper, link);
     let nameless = sources(&link).search(&marker).run_nameless(&app.processes());
     assert!(nameless.finds.is_empty(), "with the sheet open: {:#?}", nameless.finds);
-    app.click(&id("submit-draft")).await;
-    app.see_no(&id("upload-sheet")).await;
+    pages::submit(&app).await;
 
     app.click(&id("nav-outbox")).await;
     app.see_text(&id("outbox-table"), &marker.name).await;

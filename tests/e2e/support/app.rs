@@ -148,7 +148,9 @@ impl App {
     pub(crate) async fn fill(&self, selector: &str, text: &str) {
         let field = self.see(selector).await;
         field.clear().await.expect("a field can be emptied");
-        field.send_keys(text).await.expect("a field takes keys");
+        if !text.is_empty() {
+            field.send_keys(text).await.expect("a field takes keys");
+        }
     }
 
     /// Presses a chord, such as `Control+l`, on what has the focus.
@@ -208,7 +210,12 @@ impl App {
 
     /// The process of the application, not of its driver.
     pub(crate) fn process(&self) -> u32 {
-        let is_ours = |id: &u32| fs::read_link(format!("/proc/{id}/exe")).is_ok_and(|exe| exe == Path::new(BINARY));
+        // A program that was built anew meanwhile runs on under this name.
+        let replaced = format!("{BINARY} (deleted)");
+        let is_ours = |id: &u32| {
+            let program = fs::read_link(format!("/proc/{id}/exe"));
+            program.is_ok_and(|program| program == Path::new(BINARY) || program == Path::new(&replaced))
+        };
         self.processes().into_iter().find(is_ours).expect("the application runs")
     }
 
@@ -253,7 +260,8 @@ impl App {
     }
 }
 
-fn free_port() -> u16 {
+/// A port where nobody listens.
+pub(crate) fn free_port() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port is free");
     listener.local_addr().expect("it has an address").port()
 }

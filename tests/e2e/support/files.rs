@@ -79,6 +79,45 @@ fn exif() -> Vec<u8> {
 
 /// A PDF of one page that shows a scanned picture of at least 60 kB.
 pub(crate) fn pdf(folder: &Path, name: &str) -> PathBuf {
+    written(folder, name, &document(&scan(folder, name), 0))
+}
+
+/// The same with so many bytes in all.
+pub(crate) fn pdf_of(folder: &Path, name: &str, size: usize) -> PathBuf {
+    let picture = scan(folder, name);
+    let mut spare = size - document(&picture, 0).len();
+    // What names the spare bytes takes room, too.
+    let bytes = loop {
+        let bytes = document(&picture, spare);
+        match bytes.len() - size {
+            0 => break bytes,
+            over => spare -= over,
+        }
+    };
+    written(folder, name, &bytes)
+}
+
+/// Bytes without a pattern, as in a compressed file; the same each time.
+pub(crate) fn noise(length: usize) -> Vec<u8> {
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let mut step = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()[3]
+    };
+    (0..length).map(|_| step()).collect()
+}
+
+/// A file with this content.
+pub(crate) fn written(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
+    let file = folder.join(name);
+    fs::write(&file, bytes).expect("a file can be written");
+    file
+}
+
+/// A JPEG as a scanner makes it.
+fn scan(folder: &Path, name: &str) -> Vec<u8> {
     let scan = folder.join(format!("{name}.scan.jpg"));
     let mut draw = Command::new("convert");
     draw.args(["-size", "1240x1754", "-seed", "11", "plasma:#ffffff-#e4e0d8", "+noise", "Gaussian", "-quality", "80"]);
@@ -86,19 +125,27 @@ pub(crate) fn pdf(folder: &Path, name: &str) -> PathBuf {
     assert!(drawn.success(), "a scan can be drawn");
     let picture = fs::read(&scan).expect("the scan can be read");
     fs::remove_file(&scan).expect("the scan can be removed");
+    picture
+}
+
+/// A PDF that shows a JPEG and carries some bytes that nothing shows.
+fn document(picture: &[u8], spare: usize) -> Vec<u8> {
     let content = b"q 595 0 0 842 0 0 cm /Scan Do Q".to_vec();
     let head = format!(
         "<</Type/XObject/Subtype/Image/Width 1240/Height 1754/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode/Length {}>>",
         picture.len()
     );
-    let objects = [
+    let mut objects = vec![
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</Scan 5 0 R>>>>>>"
             .to_vec(),
         stream(&format!("<</Length {}>>", content.len()), &content),
-        stream(&head, &picture),
+        stream(&head, picture),
     ];
+    if spare > 0 {
+        objects.push(stream(&format!("<</Length {spare}>>"), &noise(spare)));
+    }
     let mut bytes = b"%PDF-1.4\n%\xE2\xE3\xCF\xD3\n".to_vec();
     let mut places = Vec::new();
     for (index, object) in objects.iter().enumerate() {
@@ -115,9 +162,7 @@ pub(crate) fn pdf(folder: &Path, name: &str) -> PathBuf {
     bytes.extend(
         format!("trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1).into_bytes(),
     );
-    let file = folder.join(name);
-    fs::write(&file, bytes).expect("a PDF can be written");
-    file
+    bytes
 }
 
 fn stream(head: &str, body: &[u8]) -> Vec<u8> {

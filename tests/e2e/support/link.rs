@@ -14,11 +14,11 @@ use std::{
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use socket2::{Domain, Socket, Type};
 
-/// How often a slow link passes bytes on.
-const TICK: Duration = Duration::from_millis(50);
+/// Most bytes that a slow link passes on at once.
+const PORTION: usize = 4096;
 /// What the link itself holds back, and the size of its packets, as on Ethernet. Over the loopback with its packets of
 /// 64 kB the sender's system would swallow megabytes at once, and a page would seem sent before it has left.
-const BUFFER: usize = 32 * 1024;
+const BUFFER: usize = 8 * 1024;
 const PACKET: u32 = 1448;
 
 /// A relay on a port of its own.
@@ -162,10 +162,7 @@ fn pump(mut from: TcpStream, mut to: TcpStream, state: Option<&State>) {
     let mut record = None;
     loop {
         let limit = state.map_or(0, State::limit);
-        let portion = match usize::try_from(limit / 20) {
-            Ok(0) | Err(_) => buffer.len(),
-            Ok(portion) => portion.min(buffer.len()),
-        };
+        let portion = if limit == 0 { buffer.len() } else { PORTION };
         let Ok(count @ 1..) = from.read(&mut buffer[..portion]) else { break };
         if let Some(state) = state {
             state.sent.fetch_add(count as u64, Ordering::SeqCst);
@@ -175,7 +172,7 @@ fn pump(mut from: TcpStream, mut to: TcpStream, state: Option<&State>) {
             break;
         }
         if limit > 0 {
-            thread::sleep(TICK);
+            thread::sleep(Duration::from_micros(count as u64 * 1_000_000 / limit));
         }
     }
     drop(to.shutdown(Shutdown::Write));

@@ -11,6 +11,8 @@ use std::{
 
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
 
+use super::{files::noise, home::Home};
+
 /// Any run this long is found.
 pub(crate) const RUN: usize = 64;
 /// Wherever a run of [`RUN`] bytes begins, it holds at least one whole block of this length that begins at a multiple
@@ -298,19 +300,6 @@ impl Drop for Plants {
     }
 }
 
-/// Bytes without a pattern, as in a compressed file.
-#[cfg(test)]
-fn noise(length: usize) -> Vec<u8> {
-    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
-    let mut step = || {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        state.to_le_bytes()[3]
-    };
-    (0..length).map(|_| step()).collect()
-}
-
 #[test]
 fn a_planted_run_is_found_wherever_it_begins() {
     let secret = noise(4096);
@@ -332,7 +321,7 @@ fn a_planted_run_is_found_wherever_it_begins() {
 
 #[test]
 fn what_is_planted_is_found_on_disk() {
-    let home = super::home::Home::new("scan-control");
+    let home = Home::new("scan-control");
     let secret = noise(4096);
     let words = ["marker@example.org", "Beltrán"];
     let folders = [home.folder().to_owned(), home.documents()];
