@@ -12,7 +12,11 @@ mod people;
 mod status;
 mod store;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use ipc::{
     Changed, Event, Failure, Nothing, Reply,
@@ -23,7 +27,7 @@ use model::{Area, KycDocumentId, UserId};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-use crate::{failure, parts::Parts, uploads::Uploads};
+use crate::{failure, host::hold, parts::Parts, uploads::Uploads};
 use status::Status;
 
 /// Pause between two looks for changes (ARCHITECTURE.md, "Sync": outcomes each minute).
@@ -41,6 +45,8 @@ pub(crate) struct Inner {
     parts: Parts,
     uploads: Uploads,
     status: Status,
+    /// What is being read because somebody looks at it.
+    being_read: Mutex<HashSet<OnScreen>>,
     wake: Notify,
     stop: CancellationToken,
     stopped: Notify,
@@ -53,6 +59,7 @@ impl Sync {
             status: Status::new(Arc::clone(&parts.events)),
             parts,
             uploads,
+            being_read: Mutex::default(),
             wake: Notify::new(),
             stop: CancellationToken::new(),
             stopped: Notify::new(),
@@ -120,31 +127,42 @@ impl Sync {
 
     /// Reads a user anew, because somebody looks at it. Failures show in the sync line, not here.
     pub(crate) fn refresh_user(&self, user: UserId) {
-        let inner = Arc::clone(&self.0);
-        tokio::spawn(async move {
-            let stop = inner.stop.clone();
-            let work = Box::pin(async {
-                if let Err(error) = inner.read_user(&user, true).await {
-                    tracing::debug!(%error, "a user could not be read anew");
-                }
-            });
-            stop.run_until_cancelled(work).await;
-        });
+        self.refresh(OnScreen::User(user));
     }
 
     /// Reads a document anew, because somebody looks at it or an upload ended.
     pub(crate) fn refresh_document(&self, document: KycDocumentId) {
+        self.refresh(OnScreen::Document(document));
+    }
+
+    /// Reads an object anew unless that is under way already: a view may ask many times over.
+    fn refresh(&self, object: OnScreen) {
+        if !hold(&self.0.being_read).insert(object.clone()) {
+            return;
+        }
         let inner = Arc::clone(&self.0);
         tokio::spawn(async move {
             let stop = inner.stop.clone();
             let work = Box::pin(async {
-                if let Err(error) = inner.read_document(&document).await {
-                    tracing::debug!(%error, "a document could not be read anew");
+                let read = match &object {
+                    OnScreen::User(user) => inner.read_user(user, true).await,
+                    OnScreen::Document(document) => inner.read_document(document).await,
+                };
+                if let Err(error) = read {
+                    tracing::debug!(%error, "what is on screen could not be read anew");
                 }
             });
             stop.run_until_cancelled(work).await;
+            hold(&inner.being_read).remove(&object);
         });
     }
+}
+
+/// Something that a person looks at.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum OnScreen {
+    User(UserId),
+    Document(KycDocumentId),
 }
 
 /// Why a pass ended early.
