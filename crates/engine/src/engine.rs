@@ -180,8 +180,8 @@ impl Engine {
             LockCause::Idle { .. } => "session.locked-idle",
         };
         let entry = fact(self.parts.clock.now(), action, "profile", self.card.id.as_str());
-        if let Err(error) = self.parts.journal.write(move |tx| audit::append(tx, &entry)).await {
-            tracing::error!(%error, "the end of the session could not be recorded");
+        if let Err(failure) = self.append(entry).await {
+            tracing::error!(code = failure.code.key(), "the end of the session could not be recorded");
         }
         let cache = Arc::clone(&self.parts.cache);
         let journal = matches!(closed, Closed::Whole { .. }).then(|| Arc::clone(&self.parts.journal));
@@ -261,24 +261,17 @@ impl Engine {
     }
 
     pub(crate) async fn record(&self, action: &'static str) -> Result<(), Failure> {
-        let entry = fact(self.parts.clock.now(), action, "profile", self.card.id.as_str());
-        self.parts
-            .journal
-            .write(move |tx| audit::append(tx, &entry))
-            .await
-            .map_err(|error| failure::journal(&error))?;
-        Ok(())
+        self.append(fact(self.parts.clock.now(), action, "profile", self.card.id.as_str())).await
     }
 
     /// Records that a person looked at something, in the audit chain.
     pub(crate) async fn viewed(&self, kind: &'static str, id: &str) -> Result<(), Failure> {
-        let entry = fact(self.parts.clock.now(), "object.viewed", kind, id);
-        self.parts
-            .journal
-            .write(move |tx| audit::append(tx, &entry))
-            .await
-            .map_err(|error| failure::journal(&error))?;
-        Ok(())
+        self.append(fact(self.parts.clock.now(), "object.viewed", kind, id)).await
+    }
+
+    async fn append(&self, entry: Fact) -> Result<(), Failure> {
+        let stored = self.parts.journal.write(move |tx| audit::append(tx, &entry)).await;
+        stored.map(|_| ()).map_err(|error| failure::journal(&error))
     }
 }
 

@@ -19,11 +19,7 @@ impl Inner {
             let page = listing.page(number).await?;
             self.status.reached();
             let last = page.is_last();
-            position.page = number;
-            position.total = page.total.and_then(|total| u32::try_from(total).ok());
-            if last {
-                position.complete_at = Some(self.parts.clock.now().0);
-            }
+            position.at(number, &page, self.parts.clock.now());
             self.store_documents(&page.items, Some(&position)).await?;
             if last {
                 break;

@@ -17,11 +17,7 @@ impl Inner {
             let page = listing.page(number).await?;
             self.status.reached();
             let last = page.is_last();
-            position.page = number;
-            position.total = page.total.and_then(|total| u32::try_from(total).ok());
-            if last {
-                position.complete_at = Some(self.parts.clock.now().0);
-            }
+            position.at(number, &page, self.parts.clock.now());
             let changed = store::put_listed_users(&self.parts.cache, &page, &position, self.parts.clock.now()).await?;
             if changed {
                 self.changed(Area::Users);

@@ -31,6 +31,17 @@ pub(super) struct Position {
     pub(super) trouble: Option<Failure>,
 }
 
+impl Position {
+    /// A page of the list was read; after the last one the stream is complete as of now.
+    pub(super) fn at<T>(&mut self, number: u32, page: &Page<T>, now: UnixSeconds) {
+        self.page = number;
+        self.total = page.total.and_then(|total| u32::try_from(total).ok());
+        if page.is_last() {
+            self.complete_at = Some(now.0);
+        }
+    }
+}
+
 /// What the engine keeps of a stream beside the columns of its own.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
