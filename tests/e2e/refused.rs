@@ -16,6 +16,7 @@ use crate::{
         app::{App, Start, free_port, id},
         files,
         home::Home,
+        link::Link,
         simulator::{API_KEY, CLIENT_ID, Simulator},
     },
 };
@@ -57,6 +58,88 @@ async fn a_connection_that_fails_says_why_beside_the_form() {
     pages::check_connection(&app, &typed).await;
     pages::protect(&app, None).await;
     app.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_changed_in_the_queue_stops_there_and_goes_on_when_put_back() {
+    let home = Home::new("refused-change");
+    let simulator = simulator();
+    let link = Link::to(simulator.address());
+    let app = App::start(&home, &Start::default()).await;
+    pages::connect(&app, "Halle Verte test", &link.url(), None).await;
+    pages::open_user(&app, "oliveira", "Marta Oliveira").await;
+    let before = pages::document_ids(&simulator);
+    link.cut();
+    app.click(&id("sync")).await;
+    app.click(&id("sync-now")).await;
+    app.see(&id("offline-badge")).await;
+    let paper = files::pdf(&home.documents(), "carta.pdf");
+    let checked = fs::read(&paper).unwrap();
+    home.answer_picker(std::slice::from_ref(&paper));
+    app.click(&id("upload-document")).await;
+    app.see(&id("upload-sheet")).await;
+    pages::choose_type(&app, "IDENTITY_PROOF").await;
+    app.click(&id("choose-files")).await;
+    app.see_text(&id("pages"), "carta.pdf").await;
+    pages::submit(&app).await;
+    app.click(&id("nav-outbox")).await;
+    app.see_text(&id("outbox-table"), "Marta Oliveira").await;
+    files::pdf_of(&home.documents(), "carta.pdf", checked.len() + 100_000);
+    link.mend();
+
+    let page = [("page", 1.into())];
+    app.see_text(&id("outbox-table"), &text_with("stop-file-changed", &page)).await;
+    app.press("Down").await;
+    app.see_text(&id("outbox"), &text_with("stop-file-changed-do", &page)).await;
+    app.picture("changed");
+    assert!(!simulator.writes().contains(&"POST page".to_owned()), "nothing but what was checked leaves");
+    fs::write(&paper, checked).unwrap();
+    app.click(&id("act-retry")).await;
+    app.see_text(&id("outbox-table"), "Submitted").await;
+    let sent = pages::documents_since(&simulator, &before);
+    assert_eq!(sent.len(), 1, "one document: {sent:?}");
+    assert_eq!(sent[0]["pages"].as_array().map(Vec::len), Some(1), "one page: {sent:?}");
+    app.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_journal_that_is_not_ours_is_left_as_it_is_and_said_to_be_so() {
+    let home = Home::new("refused-journal");
+    let simulator = simulator();
+    let app = App::start(&home, &Start::default()).await;
+    pages::connect(&app, "Halle Verte test", &simulator.url(), None).await;
+    app.quit().await;
+    let profiles = home.folder().join(".local/share/app.mangrove.desktop.debug/profiles");
+    let profile = fs::read_dir(profiles).unwrap().flatten().next().expect("a profile").path();
+    let journal = profile.join("journal.db");
+    // With what SQLite keeps beside it: from a whole log it would repair the file by itself.
+    let kept = home.folder().join("kept");
+    fs::create_dir(&kept).unwrap();
+    for file in journal_files(&profile) {
+        fs::rename(&file, kept.join(file.file_name().unwrap())).unwrap();
+    }
+    let foreign = b"something else ".repeat(1000);
+    fs::write(&journal, &foreign).unwrap();
+
+    let app = App::start(&home, &Start::default()).await;
+    app.see(&id("lock-screen")).await;
+    app.click(&id("unlock-key-store")).await;
+    app.see_text(&id("lock-screen"), &text("failure-not-our-file")).await;
+    app.see_text(&id("lock-screen"), &text("failure-not-our-file-do")).await;
+    app.picture("foreign");
+    assert_eq!(fs::read(&journal).unwrap(), foreign, "it was left as it is");
+    for file in journal_files(&kept) {
+        fs::rename(&file, profile.join(file.file_name().unwrap())).unwrap();
+    }
+    app.click(&id("unlock-key-store")).await;
+    app.see(&id("table")).await;
+    app.quit().await;
+}
+
+fn journal_files(folder: &Path) -> Vec<PathBuf> {
+    let is_of_journal =
+        |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("journal.db"));
+    fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path()).filter(is_of_journal).collect()
 }
 
 fn simulator() -> Simulator {

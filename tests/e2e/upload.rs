@@ -100,13 +100,15 @@ async fn files_dragged_onto_the_window_become_a_validated_document() {
     let search = sources.search(&marker).except(&photo).except(&paper);
     let nameless = search.run_nameless(&app.processes());
     assert!(nameless.finds.is_empty(), "before the end: {:#?}", nameless.finds);
+    let running = search.run(&[home.folder().to_owned()], since);
+    assert!(running.finds.is_empty(), "while it runs: {:#?}", running.finds);
     app.quit().await;
 
     // What is left on the disk: nothing of the files, no key, no name, no address.
     let roots = home.writable();
     let report = search.run(&roots, since);
     assert!(report.finds.is_empty(), "{:#?}", report.finds);
-    reads_what_was_written(&home, &report);
+    reads_what_was_written(&home, &report, &[photo, paper]);
     // File names count as personal data; the log holds none.
     let log = Search::new().word("dni-anverso").word("dni-reverso").run(&[home.log()], since);
     assert!(log.finds.is_empty() && log.read.contains(&home.log()), "the log names nobody: {log:?}");
@@ -161,13 +163,22 @@ impl Sources {
     }
 }
 
-/// The search has read what the application and its browser engine keep: else an empty result says nothing.
-fn reads_what_was_written(home: &Home, report: &Report) {
-    let has_read = |part: &str| {
-        report.read.iter().any(|path| path.starts_with(home.folder()) && path.to_string_lossy().contains(part))
-    };
-    for part in ["cache.db", "journal.db", "/WebKitCache/", "application.log"] {
-        assert!(has_read(part), "{part} is among what was read: {:#?}", report.read);
+/// The search has read every file of this home, those of the application and of its browser engine among them: else an
+/// empty result says nothing.
+fn reads_what_was_written(home: &Home, report: &Report, own: &[PathBuf]) {
+    let (mut files, mut waiting) = (Vec::new(), vec![home.folder().to_owned()]);
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(folder).unwrap().flatten() {
+            let kind = entry.file_type().unwrap();
+            if kind.is_dir() { waiting.push(entry.path()) } else { files.push(entry.path()) }
+        }
+    }
+    let unread: Vec<_> = files.iter().filter(|file| !report.read.contains(*file) && !own.contains(file)).collect();
+    assert!(unread.is_empty(), "every file is read: {unread:#?}");
+    for part in
+        ["cache.db", "journal.db", "vault.json", "/WebKitCache/", "/storage/", "hsts-storage", "application.log"]
+    {
+        assert!(files.iter().any(|file| file.to_string_lossy().contains(part)), "{part} is among them: {files:#?}");
     }
 }
 

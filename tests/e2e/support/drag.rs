@@ -3,7 +3,7 @@
 use std::{
     fs,
     path::PathBuf,
-    process::Command,
+    process::{Command, Stdio},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -91,6 +91,6 @@ impl Drop for Drag {
 
 /// Moves the mouse or a window.
 pub(crate) fn screen(words: &[&str]) {
-    let moved = Command::new("xdotool").args(words).status().expect("xdotool runs");
+    let moved = Command::new("xdotool").args(words).stderr(Stdio::null()).status().expect("xdotool runs");
     assert!(moved.success(), "the screen obeys: {words:?}");
 }

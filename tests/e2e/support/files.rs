@@ -85,15 +85,10 @@ pub(crate) fn pdf(folder: &Path, name: &str) -> PathBuf {
 /// The same with so many bytes in all.
 pub(crate) fn pdf_of(folder: &Path, name: &str, size: usize) -> PathBuf {
     let picture = scan(folder, name);
-    let mut spare = size - document(&picture, 0).len();
-    // What names the spare bytes takes room, too.
-    let bytes = loop {
-        let bytes = document(&picture, spare);
-        match bytes.len() - size {
-            0 => break bytes,
-            over => spare -= over,
-        }
-    };
+    // What names the spare bytes takes room, too; always the same.
+    let around = document(&picture, 1).len() - 1;
+    let bytes = document(&picture, size - around);
+    assert_eq!(bytes.len(), size);
     written(folder, name, &bytes)
 }
 
@@ -144,7 +139,7 @@ fn document(picture: &[u8], spare: usize) -> Vec<u8> {
         stream(&head, picture),
     ];
     if spare > 0 {
-        objects.push(stream(&format!("<</Length {spare}>>"), &noise(spare)));
+        objects.push(stream(&format!("<</Length {spare:010}>>"), &noise(spare)));
     }
     let mut bytes = b"%PDF-1.4\n%\xE2\xE3\xCF\xD3\n".to_vec();
     let mut places = Vec::new();
@@ -160,7 +155,7 @@ fn document(picture: &[u8], spare: usize) -> Vec<u8> {
         bytes.extend(format!("{place:010} 00000 n \n").into_bytes());
     }
     bytes.extend(
-        format!("trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1).into_bytes(),
+        format!("trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{table:010}\n%%EOF\n", objects.len() + 1).into_bytes(),
     );
     bytes
 }

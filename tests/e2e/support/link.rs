@@ -171,8 +171,8 @@ fn pump(mut from: TcpStream, mut to: TcpStream, state: Option<&State>) {
         if to.write_all(&buffer[..count]).is_err() {
             break;
         }
-        if limit > 0 {
-            thread::sleep(Duration::from_micros(count as u64 * 1_000_000 / limit));
+        if let Some(pause) = (count as u64 * 1_000_000).checked_div(limit) {
+            thread::sleep(Duration::from_micros(pause));
         }
     }
     drop(to.shutdown(Shutdown::Write));
