@@ -8,6 +8,7 @@
 )]
 
 mod killed;
+mod looks;
 mod offline;
 mod pages;
 mod refused;
