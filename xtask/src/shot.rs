@@ -2,6 +2,7 @@
 
 mod beside;
 mod samples;
+mod simulator;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use std::process::Child;
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
+use self::simulator::{API_KEY, CLIENT_ID, Simulator};
 use crate::desktop::{self, Desktop};
 use crate::shots::{self, MOMENT, SCREENS, SIZES, Screen, Size, Start, Step, Theme};
 use crate::webdriver::Driven;
@@ -31,12 +33,12 @@ pub struct Order {
 
 /// Takes the pictures.
 pub fn run(order: &Order) -> Result<()> {
-    let screens: Vec<&Screen> = match &order.name {
-        None => SCREENS.iter().collect(),
-        Some(name) => vec![shots::find(name).with_context(|| {
+    let name = match &order.name {
+        None => None,
+        Some(name) => Some(shots::find(name).map(|screen| screen.name).with_context(|| {
             let known: Vec<_> = SCREENS.iter().map(|screen| screen.name).collect();
             format!("no screen is called `{name}`; there are: {}", known.join(", "))
-        })?],
+        })?),
     };
     let variants: Vec<(Size, Theme)> = if order.name.is_some() {
         vec![(order.size.unwrap_or(SIZES[0]), if order.dark { Theme::Dark } else { Theme::Light })]
@@ -45,13 +47,14 @@ pub fn run(order: &Order) -> Result<()> {
     };
     setup::for_desktop()?;
     let binary = app::build(order.profile, app::Flavour::Seams)?;
+    Simulator::build()?;
     let out = paths::root().join("target/shots");
     fs::create_dir_all(&out)?;
     let desktop = Desktop::start()?;
     let mut failed = Vec::new();
     for (size, theme) in variants {
-        for start in [Start::New, Start::Demo] {
-            let wanted: Vec<&&Screen> = screens.iter().filter(|screen| screen.start == start).collect();
+        for start in Start::ALL {
+            let wanted = shots::wanted(start, name);
             if !wanted.is_empty() {
                 failed.extend(
                     Studio { desktop: &desktop, binary: &binary, out: &out, size, theme }.take(start, &wanted)?,
@@ -80,8 +83,8 @@ struct Studio<'a> {
 
 impl Studio<'_> {
     /// Starts the application once and takes the screens one after the other; the names of those not reached.
-    fn take(&self, start: Start, screens: &[&&Screen]) -> Result<Vec<String>> {
-        let label = self.file_name(if start == Start::New { "new" } else { "demo" });
+    fn take(&self, start: Start, screens: &[&Screen]) -> Result<Vec<String>> {
+        let label = self.file_name(start.label());
         let home = self.desktop.home(&label)?;
         let answers = self.desktop.folder().join(format!("{label}.picked"));
         let mut environment = home;
@@ -90,45 +93,24 @@ impl Studio<'_> {
         seam("THEME", if self.theme == Theme::Dark { "dark" } else { "light" }.to_owned());
         seam("SIZE", format!("{}x{}", self.size.0, self.size.1));
         seam("PICK", answers.to_string_lossy().into_owned());
+        let simulator = match start {
+            Start::Beside(world) => Some(Simulator::start(self.desktop, world)?),
+            Start::New | Start::Demo => None,
+        };
         let args: Vec<String> = if start == Start::Demo { vec!["--demo".to_owned()] } else { Vec::new() };
         let driven = Driven::launch(self.desktop, self.binary, &args, &environment)?;
         self.check_size(&driven)?;
+        let mut sitting = Sitting { studio: self, driven, answers, simulator, held: None };
         let mut failed = Vec::new();
         for screen in screens {
             let name = self.file_name(screen.name);
-            let outcome = steps::step(&format!("shot {name}"), || self.one(&driven, screen, &answers));
+            let outcome = steps::step(&format!("shot {name}"), || sitting.one(screen));
             if let Err(error) = outcome {
                 eprintln!("    {error:#}");
                 failed.push(name);
             }
         }
         Ok(failed)
-    }
-
-    fn one(&self, driven: &Driven, screen: &Screen, answers: &Path) -> Result<()> {
-        let mut held: Option<Child> = None;
-        let reached = screen.steps.iter().try_for_each(|step| match step {
-            Step::Go(path) => driven.go(path),
-            Step::Wait(selector) => driven.wait(selector),
-            Step::Click(selector) => driven.click(selector),
-            Step::Press(chord) => driven.press(chord),
-            Step::Pick => samples::answer_picker(self.desktop, answers),
-            Step::Hover => samples::hover(self.desktop, self.size).map(|child| held = Some(child)),
-        });
-        let taken = driven.settle().and_then(|()| {
-            let name = self.file_name(screen.name);
-            let suffix = if reached.is_ok() { "" } else { ".not-reached" };
-            self.desktop.picture(self.size, &self.out.join(format!("{name}{suffix}.png")))
-        });
-        if let Some(mut child) = held {
-            samples::let_go(self.desktop);
-            desktop::end(&mut child);
-        }
-        // Whatever is open is closed, so that the next screen starts from the page itself.
-        for _ in 0..2 {
-            driven.press("Escape")?;
-        }
-        reached.and(taken)
     }
 
     fn check_size(&self, driven: &Driven) -> Result<()> {
@@ -147,4 +129,106 @@ impl Studio<'_> {
         let theme = if self.theme == Theme::Dark { ".dark" } else { "" };
         format!("{name}{size}{theme}")
     }
+}
+
+/// One run of the application, and what stands beside it.
+struct Sitting<'a> {
+    studio: &'a Studio<'a>,
+    driven: Driven,
+    answers: PathBuf,
+    simulator: Option<Simulator>,
+    /// The mouse that holds files.
+    held: Option<Child>,
+}
+
+impl Sitting<'_> {
+    fn one(&mut self, screen: &Screen) -> Result<()> {
+        let reached = screen.steps.iter().try_for_each(|step| self.go(*step));
+        let studio = self.studio;
+        let taken = self.driven.settle().and_then(|()| {
+            let name = studio.file_name(screen.name);
+            let suffix = if reached.is_ok() { "" } else { ".not-reached" };
+            studio.desktop.picture(studio.size, &studio.out.join(format!("{name}{suffix}.png")))
+        });
+        if let Some(mut child) = self.held.take() {
+            samples::let_go(studio.desktop);
+            desktop::end(&mut child);
+        }
+        // Whatever is open is closed, so that the next screen starts from the page itself.
+        for _ in 0..2 {
+            self.driven.press("Escape")?;
+        }
+        reached.and(taken)
+    }
+
+    fn go(&mut self, step: Step) -> Result<()> {
+        let (desktop, size) = (self.studio.desktop, self.studio.size);
+        match step {
+            Step::Go(path) => self.driven.go(path),
+            Step::Wait(selector) => self.driven.wait(selector),
+            Step::Says(selector, words) => self.driven.wait_for_words(selector, words),
+            Step::Gone(selector) => self.driven.wait_gone(selector),
+            Step::Click(selector) => self.driven.click(selector),
+            Step::Press(chord) => self.driven.press(chord),
+            Step::Connect => self.connect(),
+            Step::Enter => self.enter(),
+            Step::Pick(papers) => samples::answer_picker(desktop, &self.answers, papers),
+            Step::Send(words, kind, papers) => self.send(words, kind, papers),
+            Step::Arm(faults) => self.simulator()?.arm(faults),
+            Step::Heal => self.simulator()?.heal(),
+            Step::Stop => self.simulator.as_mut().context("there is no simulator")?.stop(),
+            Step::Sync => self.click_all(&["sync", "sync-now"]),
+            Step::Hover => samples::hover(desktop, size).map(|child| self.held = Some(child)),
+        }
+    }
+
+    fn simulator(&self) -> Result<&Simulator> {
+        self.simulator.as_ref().context("there is no simulator")
+    }
+
+    fn click_all(&self, ids: &[&str]) -> Result<()> {
+        ids.iter().try_for_each(|id| self.driven.click(&by_id(id)))
+    }
+
+    fn connect(&self) -> Result<()> {
+        let address = self.simulator()?.address();
+        self.click_all(&["choose-sandbox", "continue", "connect-advanced"])?;
+        for (field, text) in [
+            ("connect-label", "Halle Verte test"),
+            ("connect-client-id", CLIENT_ID),
+            ("connect-api-key", API_KEY),
+            ("connect-address", address),
+        ] {
+            self.driven.fill(&by_id(field), text)?;
+        }
+        self.click_all(&["connect-continue"])?;
+        self.driven.wait(&by_id("connect-check-again"))
+    }
+
+    fn enter(&self) -> Result<()> {
+        self.click_all(&["connect-continue", "protect-create", "recovery-written"])?;
+        self.driven.click("[data-testid=recovery-done]:not([aria-disabled=true])")?;
+        self.driven.wait(&by_id("table"))
+    }
+
+    /// From the list of users to the outbox.
+    fn send(&self, words: &str, kind: &str, papers: shots::Papers) -> Result<()> {
+        self.driven.go(&format!("/users?q={words}"))?;
+        self.driven.wait("[data-testid=table][aria-rowcount='2'] [data-testid^=row-]")?;
+        self.driven.press("j")?;
+        self.driven.press("o")?;
+        self.driven.wait(&by_id("user"))?;
+        samples::answer_picker(self.studio.desktop, &self.answers, papers)?;
+        self.click_all(&["upload-document"])?;
+        self.driven.choose(&by_id("upload-type"), kind)?;
+        self.click_all(&["choose-files"])?;
+        self.driven.click("[data-testid=submit-draft]:not([aria-disabled=true])")?;
+        self.driven.wait_gone(&by_id("upload-sheet"))?;
+        self.click_all(&["nav-outbox"])?;
+        self.driven.wait(&by_id("outbox-table"))
+    }
+}
+
+fn by_id(name: &str) -> String {
+    format!("[data-testid={name}]")
 }

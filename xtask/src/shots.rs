@@ -25,21 +25,72 @@ pub enum Start {
     New,
     /// With the Demo profile open.
     Demo,
+    /// As on a new computer, beside a simulator with a world. The screens are steps on one way: the first connects.
+    Beside(&'static str),
+}
+
+impl Start {
+    /// All, in the order they are taken.
+    pub const ALL: [Self; 4] = [Self::New, Self::Demo, MARKET, NOTHING];
+
+    /// Part of folder names.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Demo => "with-demo",
+            Self::Beside(world) => world,
+        }
+    }
+}
+
+/// Beside the simulated marketplace.
+const MARKET: Start = Start::Beside("demo");
+/// Beside a simulated account without anybody.
+const NOTHING: Start = Start::Beside("empty");
+
+/// Sample files.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Papers {
+    /// A card: a photo that lies on its side, the back, and a PDF with a password.
+    Card,
+    /// Three scanned pages.
+    Scan,
+    /// One.
+    Page,
 }
 
 /// One action on the way to a screen.
+#[derive(Clone, Copy)]
 pub enum Step {
     /// Go to an address of the interface.
     Go(&'static str),
     /// Wait until this selector is shown.
     Wait(&'static str),
+    /// Wait until something for this selector says this.
+    Says(&'static str, &'static str),
+    /// Wait until nothing for this selector is shown.
+    Gone(&'static str),
     /// Click what this selector finds.
     Click(&'static str),
     /// Press a chord.
     Press(&'static str),
-    /// The picker's next answer: two sample files, which are made for it.
-    Pick,
-    /// Hold two sample files over the window without letting go.
+    /// Connect to the simulator, as far as the result of the check.
+    Connect,
+    /// From there to the open profile.
+    Enter,
+    /// The picker's next answer.
+    Pick(Papers),
+    /// Submit a document for the user found by these words, of this type, with these files.
+    Send(&'static str, &'static str, Papers),
+    /// Arm faults of the simulator.
+    Arm(&'static str),
+    /// Disarm them.
+    Heal,
+    /// End the simulator.
+    Stop,
+    /// Ask the server now.
+    Sync,
+    /// Hold sample files over the window without letting go.
     Hover,
 }
 
@@ -55,79 +106,87 @@ pub struct Screen {
     pub steps: &'static [Step],
 }
 
-use Step::{Click, Go, Hover, Pick, Press, Wait};
+use Step::{Arm, Click, Connect, Enter, Go, Gone, Heal, Hover, Pick, Press, Says, Send, Stop, Sync, Wait};
 
-/// Every screen, those of a new computer first.
+const ROWS: Step = Wait("[data-testid^=row-]");
+/// Nothing is being fetched any longer.
+const AT_REST: Step = Wait("[data-testid=sync]:not(.is-turning)");
+
+/// Every screen. Those of one start are taken one after the other, in this order.
 pub const SCREENS: &[Screen] = &[
     Screen { name: "welcome", design: "01a-welcome", start: Start::New, steps: &[Wait("[data-testid=welcome]")] },
-    Screen {
-        name: "connect",
-        design: "01b-connect",
-        start: Start::New,
-        steps: &[
-            Click("[data-testid=choose-sandbox]"),
-            Click("[data-testid=continue]"),
-            Wait("[data-testid=connect-client-id]"),
-        ],
-    },
     Screen {
         name: "compliance",
         design: "03a-compliance",
         start: Start::Demo,
-        steps: &[Go("/compliance"), Wait("[data-testid^=row-]")],
+        steps: &[Go("/compliance"), ROWS, Says("[data-testid^=row-]", "Ana Beltrán Ruiz"), AT_REST],
     },
     Screen {
         name: "compliance-doc",
         design: "03b-compliance-doc",
         start: Start::Demo,
-        steps: &[
-            Go("/compliance"),
-            Wait("[data-testid^=row-]"),
-            Press("j"),
-            Press("Enter"),
-            Wait("[data-testid=inspector]"),
-        ],
-    },
-    Screen {
-        name: "users",
-        design: "07-users",
-        start: Start::Demo,
-        steps: &[Go("/users"), Wait("[data-testid^=row-]")],
-    },
-    Screen {
-        name: "user",
-        design: "08-user",
-        start: Start::Demo,
-        steps: &[Go("/users"), Wait("[data-testid^=row-]"), Press("j"), Press("o"), Wait("[data-testid=user]")],
+        steps: &[Go("/compliance"), ROWS, Press("j"), Press("Enter"), Wait("[data-testid=inspector]")],
     },
     Screen {
         name: "upload",
         design: "04a-upload",
         start: Start::Demo,
         steps: &[
-            Go("/users"),
-            Wait("[data-testid^=row-]"),
+            Go("/compliance"),
+            ROWS,
             Press("j"),
-            Press("o"),
-            Wait("[data-testid=user]"),
-            Click("[data-testid=upload-document]"),
+            Press("Enter"),
+            Wait("[data-testid=inspector]"),
+            Click("[data-testid=replace-document]"),
             Wait("[data-testid=upload-sheet]"),
-            Pick,
+            Pick(Papers::Card),
             Click("[data-testid=choose-files]"),
-            Wait("[data-testid=pages] li"),
+            Says("[data-testid=pages]", "dni-copia.pdf"),
+            Says("[data-testid=pages]", "Mended"),
+            Click("[data-testid=pages] li:first-child .thumb"),
         ],
     },
     Screen {
         name: "drop",
         design: "04b-drop",
         start: Start::Demo,
-        steps: &[Go("/compliance"), Wait("[data-testid^=row-]"), Hover, Wait("[data-testid=drop-overlay]")],
+        steps: &[
+            Go("/users?q=dufour"),
+            Says("[data-testid^=row-]", "Atelier Dufour"),
+            Press("j"),
+            Press("o"),
+            Wait("[data-testid=user]"),
+            Hover,
+            Wait("[data-testid=drop-overlay]"),
+        ],
     },
     Screen {
-        name: "outbox",
-        design: "06-outbox",
+        name: "users",
+        design: "07-users",
         start: Start::Demo,
-        steps: &[Go("/outbox"), Wait("[data-testid=outbox]")],
+        steps: &[
+            Go("/users"),
+            Says("[data-testid^=row-]", "Sanne Jansen"),
+            Press("j"),
+            Press("x"),
+            Press("j"),
+            Press("j"),
+            Press("j"),
+            Press("x"),
+            Wait("[data-testid=bulkbar]"),
+        ],
+    },
+    Screen {
+        name: "user",
+        design: "08-user",
+        start: Start::Demo,
+        steps: &[
+            Go("/users?q=dufour"),
+            Says("[data-testid^=row-]", "Atelier Dufour"),
+            Press("j"),
+            Press("o"),
+            Wait("[data-testid=user]"),
+        ],
     },
     Screen {
         name: "locked",
@@ -135,7 +194,100 @@ pub const SCREENS: &[Screen] = &[
         start: Start::Demo,
         steps: &[Press("Control+l"), Wait("[data-testid=lock-screen]")],
     },
+    Screen { name: "connect", design: "01b-connect", start: MARKET, steps: &[Connect] },
+    Screen {
+        name: "loading",
+        design: "18e-loading",
+        start: MARKET,
+        steps: &[
+            Arm(
+                r#"{"method": "GET", "path": "/users", "skip": 1, "times": null, "action": {"kind": "latency", "ms": 9000}}"#,
+            ),
+            Enter,
+            Go("/users"),
+            Wait("[data-testid=first-fetch]"),
+            ROWS,
+        ],
+    },
+    Screen {
+        name: "outbox",
+        design: "06-outbox",
+        start: MARKET,
+        steps: &[
+            Heal,
+            Go("/compliance"),
+            Says("[data-testid=table] tbody", "Ana Beltrán Ruiz"),
+            AT_REST,
+            Send("mobilier", "REGISTRATION_PROOF", Papers::Page),
+            Send("moreau", "IDENTITY_PROOF", Papers::Page),
+            Send("hofmann", "REGISTRATION_PROOF", Papers::Page),
+            Send("kovač", "IDENTITY_PROOF", Papers::Page),
+            Says("[data-testid=outbox-table]", "Ivana Kovač"),
+            Wait("[data-testid=outbox-table] tr:last-child .st--ok"),
+            Arm(r#"{"method": "POST", "path": "/users/*/kyc/documents/*/pages", "skip": 1, "times": null,
+                    "action": {"kind": "throttle", "bytes_per_second": 50000}}"#),
+            Send("dufour", "REGISTRATION_PROOF", Papers::Scan),
+            Wait("[data-testid=outbox-table] .meter"),
+            Arm(r#"{"method": "POST", "path": "/users/*/kyc/documents", "times": 1,
+                    "action": {"kind": "status", "status": 400, "burn_key": true}}"#),
+            Send("popescu", "IDENTITY_PROOF", Papers::Page),
+            Wait("[data-testid=outbox-table] .st--bad"),
+            Arm(r#"{"method": "POST", "path": "/users/*/kyc/documents", "times": 1, "action": {"kind": "stall"}}"#),
+            Send("beltrán", "IDENTITY_PROOF", Papers::Page),
+            Send("werkplaats", "ARTICLES_OF_ASSOCIATION", Papers::Page),
+            Send("aalto", "IDENTITY_PROOF", Papers::Page),
+            Says("[data-testid=outbox-table]", "Karin Aalto"),
+            Gone(".toast"),
+            Click("tr[data-upload]:has(.meter) td"),
+            Wait("[data-testid=inspector]"),
+        ],
+    },
+    Screen {
+        name: "error-ip",
+        design: "18d-error-ip",
+        start: MARKET,
+        steps: &[
+            Arm(r#"{"method": "GET", "times": null,
+                    "action": {"kind": "status", "status": 403, "body": "{\"Type\": \"ip_not_allowed\", \"Message\": \"no\"}"}}"#),
+            Go("/compliance"),
+            ROWS,
+            Sync,
+            Wait(".list ~ * [data-testid=failure], [data-testid=failure]"),
+        ],
+    },
+    Screen {
+        name: "offline",
+        design: "18a-offline",
+        start: MARKET,
+        steps: &[Heal, Stop, Go("/compliance"), ROWS, Sync, Wait("[data-testid=offline]")],
+    },
+    Screen {
+        name: "empty",
+        design: "18b-empty",
+        start: NOTHING,
+        steps: &[Connect, Enter, Go("/compliance"), Wait("[data-testid=empty]"), AT_REST],
+    },
+    Screen {
+        name: "outbox-empty",
+        design: "18b-empty",
+        start: NOTHING,
+        steps: &[Go("/outbox"), Wait("[data-testid=outbox-empty]")],
+    },
 ];
+
+/// The screens to take for a name, or all: those before it on the same way are passed, too.
+pub fn wanted(start: Start, name: Option<&str>) -> Vec<&'static Screen> {
+    let of_start = SCREENS.iter().filter(|screen| screen.start == start);
+    match (name, start) {
+        (None, _) => of_start.collect(),
+        (Some(name), Start::Beside(_)) => {
+            let all: Vec<_> = of_start.collect();
+            let last = all.iter().position(|screen| screen.name == name);
+            last.map(|last| all[..=last].to_vec()).unwrap_or_default()
+        }
+        (Some(name), Start::New | Start::Demo) => of_start.filter(|screen| screen.name == name).collect(),
+    }
+}
 
 /// The screen for a name or an address such as `/compliance`.
 pub fn find(name: &str) -> Option<&'static Screen> {

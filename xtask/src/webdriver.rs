@@ -99,13 +99,55 @@ impl Driven {
         })
     }
 
+    /// Waits until some element for a selector says something.
+    pub fn wait_for_words(&self, selector: &str, words: &str) -> Result<()> {
+        let script =
+            "return [...document.querySelectorAll(arguments[0])].some(e => e.textContent.includes(arguments[1]));";
+        self.wait_until(&format!("`{selector}` to say `{words}`"), script, json!([selector, words]))
+    }
+
+    /// Waits until no element for a selector is shown.
+    pub fn wait_gone(&self, selector: &str) -> Result<()> {
+        let script = "return [...document.querySelectorAll(arguments[0])].every(e => e.getClientRects().length === 0);";
+        self.wait_until(&format!("`{selector}` to go"), script, json!([selector]))
+    }
+
+    fn wait_until(&self, what: &str, script: &str, args: Value) -> Result<()> {
+        let holds = || self.execute(script, args.clone()).is_ok_and(|answer| answer == Value::Bool(true));
+        desktop::wait_for(what, PATIENCE, holds)
+    }
+
     /// Waits for an element and clicks it with the mouse.
     pub fn click(&self, selector: &str) -> Result<()> {
+        let element = self.element(selector)?;
+        self.post(&format!("{element}/click"), &json!({}))?;
+        Ok(())
+    }
+
+    /// Waits for a field, empties it and types into it.
+    pub fn fill(&self, selector: &str, text: &str) -> Result<()> {
+        let element = self.element(selector)?;
+        self.post(&format!("{element}/clear"), &json!({}))?;
+        self.post(&format!("{element}/value"), &json!({"text": text}))?;
+        Ok(())
+    }
+
+    /// Waits for a list of choices and takes one.
+    pub fn choose(&self, selector: &str, value: &str) -> Result<()> {
+        let offered =
+            "return [...(document.querySelector(arguments[0])?.options ?? [])].some(o => o.value === arguments[1]);";
+        self.wait_until(&format!("`{value}` to be offered"), offered, json!([selector, value]))?;
+        let script = "const s = document.querySelector(arguments[0]); s.value = arguments[1]; \
+             s.dispatchEvent(new Event('change', {bubbles: true}));";
+        self.execute(script, json!([selector, value]))?;
+        Ok(())
+    }
+
+    /// Waits for an element; its address.
+    fn element(&self, selector: &str) -> Result<String> {
         self.wait(selector)?;
         let found = self.post("element", &json!({"using": "css selector", "value": selector}))?;
-        let id = found[ELEMENT].as_str().context("no element reference")?;
-        self.post(&format!("element/{id}/click"), &json!({}))?;
-        Ok(())
+        Ok(format!("element/{}", found[ELEMENT].as_str().context("no element reference")?))
     }
 
     /// Presses a chord such as `Control+l` or types plain text into what has the focus.
