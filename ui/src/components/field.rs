@@ -16,6 +16,9 @@ pub fn Field(
     /// Below, while there is no error.
     #[prop(optional, into)]
     hint: Signal<String>,
+    /// An icon before the hint.
+    #[prop(optional)]
+    hint_icon: Option<IconName>,
     /// What is wrong and how to mend it.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
@@ -28,7 +31,7 @@ pub fn Field(
         </label>
         {move || match error.get() {
             Some(error) => Some(view! { <Hint text=error bad=true /> }.into_any()),
-            None => hint.with(|hint| (!hint.is_empty()).then(|| view! { <Hint text=hint.clone() /> }.into_any())),
+            None => hint.with(|hint| (!hint.is_empty()).then(|| view! { <Hint text=hint.clone() icon=hint_icon /> }.into_any())),
         }}
     }
 }
@@ -45,12 +48,16 @@ pub fn Hint(
     /// With more room above.
     #[prop(optional)]
     spaced: bool,
+    /// An icon before the words.
+    #[prop(optional_no_strip)]
+    icon: Option<IconName>,
 ) -> impl IntoView {
     if bad {
         view! { <p class="hint hint--bad" role="alert"><Icon name=IconName::Alert size=IconSize::Small />{text}</p> }
             .into_any()
     } else {
-        view! { <p class=if spaced { "hint mt-2" } else { "hint" }>{text}</p> }.into_any()
+        let icon = icon.map(|name| view! { <Icon name=name size=IconSize::Small /> });
+        view! { <p class=if spaced { "hint mt-2" } else { "hint" }>{icon}{text}</p> }.into_any()
     }
 }
 

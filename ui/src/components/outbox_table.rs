@@ -88,7 +88,7 @@ pub fn OutboxTable(
         <table class="table" aria-label=label data-testid="outbox-table">
             <thead>
                 <tr>
-                    <th scope="col" class="w-user"><span>{l10n::text("column-user")}</span></th>
+                    <th scope="col" class="w-who"><span>{l10n::text("column-user")}</span></th>
                     <th scope="col" class="w-kind p2"><span>{l10n::text("column-type")}</span></th>
                     <th scope="col"><span>{l10n::text("outbox-state")}</span></th>
                     <th scope="col" class="w-actions"><span class="vh">{l10n::text("outbox-actions")}</span></th>

@@ -34,6 +34,8 @@ pub enum Width {
     User,
     /// That of a date with its time, less where the time has no room.
     Date,
+    /// That of a document's type, less where the list is narrow.
+    Type,
     /// That of a status: room for its longest word where the list is wide.
     Status,
     /// What is left. One column of a table has it.

@@ -34,7 +34,16 @@ pub const VIEWS: &[SavedView] = &[
     },
     SavedView {
         id: "never-submitted",
-        filters: |_| vec![any_of(Column::Status, &[KycDocumentStatus::Created])],
+        // What was created just now may be on its way.
+        filters: |calendar| {
+            vec![
+                any_of(Column::Status, &[KycDocumentStatus::Created]),
+                Filter {
+                    column: Column::Created,
+                    condition: Condition::Between(None, Some(forgotten_before(calendar))),
+                },
+            ]
+        },
         sort: NEWEST,
     },
     SavedView {
@@ -117,6 +126,13 @@ pub fn status_cell(row: &DocumentRow, _: &Calendar) -> Cell {
 
 /// Seconds after which a document that was only created counts as never submitted.
 const FORGOTTEN_AFTER: i64 = 3_600;
+
+/// The moment before which such a document must have been created. It moves by the quarter of an hour: a view whose
+/// bounds moved all the time would be another list at each step.
+fn forgotten_before(calendar: &Calendar) -> i64 {
+    const QUARTER: i64 = 900;
+    (calendar.now - FORGOTTEN_AFTER).div_euclid(QUARTER) * QUARTER
+}
 
 /// Column "Refusal reason": the reason, or what else there is to say about the status.
 pub fn reason_cell(row: &DocumentRow, calendar: &Calendar) -> Cell {

@@ -27,10 +27,10 @@ static DOCUMENTS: ListSpec<DocumentRow> = ListSpec {
     filters: present::FILTERS,
     columns: &[
         ColumnSpec::new("column-user", Width::User, Column::Name, present::user_cell),
-        ColumnSpec::new("column-type", Width::Px(118), Column::Type, present::type_cell),
+        ColumnSpec::new("column-type", Width::Type, Column::Type, present::type_cell),
         ColumnSpec::new("column-status", Width::Status, Column::Status, present::status_cell),
         ColumnSpec::new("column-reason", Width::Rest, Column::RefusedReason, present::reason_cell),
-        ColumnSpec::new("column-document", Width::Px(140), Column::Id, present::id_cell).hiding(4),
+        ColumnSpec::new("column-document", Width::Px(126), Column::Id, present::id_cell).hiding(4),
         ColumnSpec::new("column-created", Width::Px(108), Column::Created, present::created_cell).hiding(3),
         ColumnSpec::new("column-processed", Width::Date, Column::Processed, present::processed_cell).hiding(2),
     ],

@@ -10,8 +10,8 @@ use self::details::Details;
 use crate::{
     api,
     components::{
-        Awaited, Button, ButtonKind, Checkbox, Confirm, FlatSplit, FootKeys, IconName, Live, OutboxTable, Page, PageHead,
-        StateBox, Tab, Tabs, Text, Toasts, UploadRow, toasts,
+        Awaited, Button, ButtonKind, Checkbox, Confirm, FlatSplit, FootKeys, IconName, Live, OutboxTable, Page,
+        PageHead, StateBox, Tab, Tabs, Text, Toasts, UploadRow, toasts,
     },
     hooks::{use_ask, use_keys},
     platform,
@@ -267,7 +267,8 @@ pub fn OutboxPage() -> impl IntoView {
         }
     };
     let speed = speed(desk);
-    let while_locked = Signal::derive(move || desk.outbox.with(|outbox| outbox.as_ref().is_some_and(|outbox| outbox.while_locked)));
+    let while_locked =
+        Signal::derive(move || desk.outbox.with(|outbox| outbox.as_ref().is_some_and(|outbox| outbox.while_locked)));
     let foot = move || {
         view! {
             {move || speed.get().filter(|speed| *speed > 0).map(|speed| view! {

@@ -7,7 +7,7 @@ use super::list::List;
 use crate::{
     components::{Banner, Button, FailureNotice, IconName, Link, Meter, StateBox, Text, Tone},
     hooks::use_mutation,
-    present::number::percent,
+    present::{failure, number::percent},
 };
 
 /// The first fetch of a profile, while it runs.
@@ -51,13 +51,15 @@ pub(super) fn ConnectionNotice<R: Clone + PartialEq + Send + Sync + 'static>(lis
     let since = Memo::new(move |_| desk.offline().map(|(since, _)| since));
     let refused = Memo::new(move |_| desk.refused());
     let again = Callback::new(move |()| trying.run(SyncNow {}, move |_| desk.refresh_sync()));
-    let from = move || list.store.with(|store| store.freshness.as_ref()?.complete_at);
+    let copy = move || {
+        let at = list.store.with(|store| store.freshness.as_ref()?.complete_at)?;
+        Some(l10n::text_with("offline-copy", &[("time", desk.calendar_now().clock(at).into())]))
+    };
     view! {
         <div class="banner-line">
             {move || since.get().map(|since| {
                 let calendar = desk.calendar_now();
                 let head = l10n::text_with("offline-since", &[("time", calendar.clock(since).into())]);
-                let copy = from().map(|at| l10n::text_with("offline-copy", &[("time", calendar.clock(at).into())]));
                 view! {
                     <Banner icon=IconName::CloudOff flat=true test_id="offline">
                         <Text grow=true>
@@ -67,7 +69,16 @@ pub(super) fn ConnectionNotice<R: Clone + PartialEq + Send + Sync + 'static>(lis
                     </Banner>
                 }
             })}
-            {move || refused.get().map(|failure| view! { <FailureNotice failure=failure flat=true on_retry=again /> })}
+            {move || refused.get().map(|failure| {
+                let (what, to_do) = failure::words(&failure);
+                view! {
+                    <Banner tone=Tone::Bad icon=IconName::Alert flat=true alert=true test_id="failure">
+                        <Text grow=true><Text strong=true>{what}</Text>" "{copy}" "{to_do}</Text>
+                        // Whoever has mended it elsewhere wants to know here.
+                        <Button small=true label=l10n::text("try-again") icon=IconName::Sync busy=trying.busy on_press=again />
+                    </Banner>
+                }
+            })}
             {move || list.failure.get().map(|failure| view! {
                 <FailureNotice failure=failure flat=true on_retry=move |()| list.reload() />
             })}

@@ -19,6 +19,7 @@ fn class(width: Width, priority: u8) -> String {
     let mut class = match width {
         Width::User => "w-user".to_owned(),
         Width::Date => "w-date".to_owned(),
+        Width::Type => "w-type".to_owned(),
         Width::Status => "w-status".to_owned(),
         Width::Px(_) | Width::Rest => String::new(),
     };
@@ -31,7 +32,7 @@ fn class(width: Width, priority: u8) -> String {
 fn width(width: Width) -> Option<String> {
     match width {
         Width::Px(px) => Some(format!("{px}px")),
-        Width::User | Width::Date | Width::Status | Width::Rest => None,
+        Width::User | Width::Date | Width::Type | Width::Status | Width::Rest => None,
     }
 }
 

@@ -119,7 +119,7 @@ pub(super) fn Connect(setup: Setup) -> impl IntoView {
         <Field label=l10n::text("connect-client-id") error=client_error>
             <TextInput value=setup.client_id mono=true bad=is_bad(client_error) test_id="connect-client-id" on_enter=move |()| go_on() />
         </Field>
-        <Field label=l10n::text("connect-api-key") hint=l10n::text("connect-api-key-hint") error=key_error>
+        <Field label=l10n::text("connect-api-key") hint=l10n::text("connect-api-key-hint") hint_icon=IconName::Key error=key_error>
             <TextInput value=setup.api_key secret=true mono=true bad=is_bad(key_error) test_id="connect-api-key" on_enter=move |()| go_on() />
         </Field>
         {move || (!production()).then(|| view! {
