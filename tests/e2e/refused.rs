@@ -94,6 +94,8 @@ async fn a_file_that_changed_in_the_queue_stops_there_and_goes_on_when_put_back(
     app.picture("changed");
     assert!(!simulator.writes().contains(&"POST page".to_owned()), "nothing but what was checked leaves");
     fs::write(&paper, checked).unwrap();
+    // The word of the queueing lies over the buttons for a while.
+    app.see_no(&id("toast")).await;
     app.click(&id("act-retry")).await;
     app.see_text(&id("outbox-table"), "Submitted").await;
     let sent = pages::documents_since(&simulator, &before);

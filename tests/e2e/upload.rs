@@ -153,8 +153,9 @@ impl Sources {
 
     fn named(&self) -> Vec<(&str, &[u8])> {
         // The PDF left as it was.
-        let mended = self.sent.first().map(|page| ("the photo as it left", page.as_slice()));
-        [("the photo", self.photo.as_slice()), ("the paper", &self.paper)].into_iter().chain(mended).collect()
+        let mended = self.sent.first().map(|page| ("the photo as it left", page));
+        let all = [("the photo", &self.photo), ("the paper", &self.paper)].into_iter().chain(mended);
+        all.map(|(name, bytes)| (name, files::compressed(bytes))).collect()
     }
 
     fn search(&self, marker: &Marker) -> Search {

@@ -6,6 +6,8 @@ use std::{
     process::Command,
 };
 
+use super::nonce;
+
 /// The camera's word in every photo's metadata: it must never leave the computer.
 pub(crate) const CAMERA: &str = "MARKER-CAMERA-7Q2";
 
@@ -18,7 +20,7 @@ pub(crate) fn photo(folder: &Path, name: &str, quality: u8) -> PathBuf {
         "-size",
         "4000x3000",
         "-seed",
-        "7",
+        &seed(),
         "plasma:#d8e2dc-#8fa7b8",
         "-attenuate",
         "0.4",
@@ -35,6 +37,19 @@ pub(crate) fn photo(folder: &Path, name: &str, quality: u8) -> PathBuf {
     tagged.extend(&plain[2..]);
     fs::write(&file, tagged).expect("the photo can be written");
     file
+}
+
+/// A number for a picture that was never drawn before: what is found of it later was left by this run.
+fn seed() -> String {
+    nonce().bytes().fold(0_u32, |sum, letter| sum.wrapping_mul(20).wrapping_add(u32::from(letter))).to_string()
+}
+
+/// The compressed picture in a JPEG, or in a PDF that shows one: the part that no other file shares.
+pub(crate) fn compressed(file: &[u8]) -> &[u8] {
+    let mark = |second: u8| move |pair: &[u8]| pair == [0xFF, second];
+    let begin = file.windows(2).position(mark(0xDA)).expect("a scan begins");
+    let end = file.windows(2).rposition(mark(0xD9)).expect("the picture ends");
+    &file[begin + 2..end]
 }
 
 /// An APP1 segment: orientation 6, the camera's name, and a position in Paris.
@@ -115,7 +130,17 @@ pub(crate) fn written(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
 fn scan(folder: &Path, name: &str) -> Vec<u8> {
     let scan = folder.join(format!("{name}.scan.jpg"));
     let mut draw = Command::new("convert");
-    draw.args(["-size", "1240x1754", "-seed", "11", "plasma:#ffffff-#e4e0d8", "+noise", "Gaussian", "-quality", "80"]);
+    draw.args([
+        "-size",
+        "1240x1754",
+        "-seed",
+        &seed(),
+        "plasma:#ffffff-#e4e0d8",
+        "+noise",
+        "Gaussian",
+        "-quality",
+        "80",
+    ]);
     let drawn = draw.args(["-strip"]).arg(&scan).status().expect("ImageMagick runs");
     assert!(drawn.success(), "a scan can be drawn");
     let picture = fs::read(&scan).expect("the scan can be read");
