@@ -8,7 +8,7 @@ mod modal;
 mod mutation;
 mod picture;
 
-pub use ask::use_ask;
+pub use ask::{use_ask, use_repetition};
 pub use goto::{Goto, use_goto};
 pub use keys::{Layers, layers, use_keys};
 pub use mark::mark;

@@ -40,8 +40,8 @@ pub struct Desk {
     pub upload: RwSignal<Option<OpenDraft>>,
     /// The user in view, for whom an upload is meant if nothing else is said.
     pub user_in_view: RwSignal<Option<model::UserId>>,
-    /// Files held over the window: how many.
-    pub dragging: RwSignal<Option<u32>>,
+    /// Files held over the window: how many, and what they are called.
+    pub dragging: RwSignal<Option<(u32, Vec<DroppedFile>)>>,
     /// Files dropped and not taken yet. The upload sheet takes them.
     pub dropped: RwSignal<Option<Drop>>,
     /// Counts drops that held no files.
@@ -182,7 +182,7 @@ impl Desk {
             Event::Changed { what } => self.hear_change(what),
             Event::SessionChanged => self.refresh_session(),
             Event::LockWarning { seconds } => self.lock_warning.set((seconds > 0).then_some(seconds)),
-            Event::DragEntered { files } => self.dragging.set(Some(files)),
+            Event::DragEntered { files, named } => self.dragging.set(Some((files, named))),
             Event::DragLeft => self.dragging.set(None),
             Event::Dropped { handle, files } => {
                 self.dragging.set(None);
@@ -308,7 +308,7 @@ impl Desk {
     pub fn offline(self) -> Option<(i64, i64)> {
         self.sync.with(|sync| match sync.as_ref()?.connection {
             Connection::Offline { since, retry_at } => Some((since, retry_at)),
-            Connection::Unknown | Connection::Online | Connection::Refused { .. } => None,
+            Connection::Unknown | Connection::Online | Connection::Refused { .. } | Connection::Troubled { .. } => None,
         })
     }
 
@@ -316,7 +316,7 @@ impl Desk {
     pub fn refused(self) -> Option<Failure> {
         self.sync.with(|sync| match &sync.as_ref()?.connection {
             Connection::Refused { failure } => Some(failure.clone()),
-            Connection::Unknown | Connection::Online | Connection::Offline { .. } => None,
+            Connection::Unknown | Connection::Online | Connection::Offline { .. } | Connection::Troubled { .. } => None,
         })
     }
 

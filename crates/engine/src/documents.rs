@@ -30,9 +30,11 @@ impl Engine {
     pub(crate) async fn open_document(&self, args: OpenDocument) -> Reply<OpenDocument> {
         let found = self.parts.cache.document(args.id.clone()).await.map_err(|error| failure::cache(&error))?;
         let record = found.ok_or_else(|| Failure::new(Code::NotFound))?;
-        self.viewed("kyc-document", args.id.as_str()).await?;
-        if !record.status.is_decided() {
-            self.sync.refresh_document(args.id.clone());
+        if !args.again {
+            self.viewed("kyc-document", args.id.as_str()).await?;
+            if !record.status.is_decided() {
+                self.sync.refresh_document(args.id.clone());
+            }
         }
         let upload = self.uploads.of_document(&args.id).await?;
         let events =

@@ -143,6 +143,7 @@ impl Engine {
                 Ok(())
             })
             .await?;
+        self.look_at_unfinished(&draft);
         self.shown(draft).await
     }
 
@@ -176,7 +177,8 @@ impl Engine {
     ) -> Result<DraftView, Failure> {
         let id = draft.clone();
         let before = self.journal_read(move |tx| rows::get(tx, &id)).await?;
-        let (taken, refused) = self.take_files(paths, MOST_TAKEN.saturating_sub(before.pages.len())).await?;
+        let held = before.pages.iter().filter(|page| !page.removed).count();
+        let (taken, refused) = self.take_files(paths, MOST_TAKEN.saturating_sub(held)).await?;
         if !refused.is_empty() || !taken.is_empty() {
             hold(&self.drafts.refused).insert(draft.clone(), refused);
         }

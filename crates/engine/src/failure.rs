@@ -133,9 +133,12 @@ pub(crate) fn journal(error: &journal::Error) -> Failure {
 /// What trouble with the local copy comes to.
 pub(crate) fn cache(error: &cache::CacheError) -> Failure {
     match error {
-        cache::CacheError::Database(error) => {
+        cache::CacheError::Database(database_error) => {
             tracing::error!(%error, "local copy");
-            database(error.problem())
+            if error.is_corrupt() {
+                return Failure::new(Code::CacheDamaged);
+            }
+            database(database_error.problem())
         }
         other => internal(other),
     }

@@ -200,8 +200,11 @@ impl Host {
             && self.windows_of(&profile).is_empty()
         {
             let _turn = self.turning.lock().await;
-            self.close_engine(&profile, LockCause::Started, UploadsAtClose::Stop).await;
-            drop(self.end_behind(&profile).await);
+            // Another window may have taken it while this one waited for its turn.
+            if self.windows_of(&profile).is_empty() {
+                self.close_engine(&profile, LockCause::Started, UploadsAtClose::Stop).await;
+                drop(self.end_behind(&profile).await);
+            }
         }
     }
 }

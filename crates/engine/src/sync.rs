@@ -24,7 +24,7 @@ use ipc::{
 };
 use mangopay::Error;
 use model::{Area, KycDocumentId, UserId};
-use tokio::sync::Notify;
+use tokio::{sync::Notify, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
 use crate::{failure, host::hold, parts::Parts, uploads::Uploads};
@@ -48,8 +48,10 @@ pub(crate) struct Inner {
     /// What is being read because somebody looks at it.
     being_read: Mutex<HashSet<OnScreen>>,
     wake: Notify,
+    /// A pause is over.
+    resumed: Notify,
     stop: CancellationToken,
-    stopped: Notify,
+    running: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Sync {
@@ -61,22 +63,28 @@ impl Sync {
             uploads,
             being_read: Mutex::default(),
             wake: Notify::new(),
+            resumed: Notify::new(),
             stop: CancellationToken::new(),
-            stopped: Notify::new(),
+            running: Mutex::default(),
         });
         let running = Arc::clone(&inner);
-        tokio::spawn(async move {
+        let task = tokio::spawn(async move {
             let stop = running.stop.clone();
             stop.run_until_cancelled(Box::pin(running.run())).await;
-            running.stopped.notify_one();
         });
+        *hold(&inner.running) = Some(task);
         Self(inner)
     }
 
     /// Stops between two calls and waits for it.
     pub(crate) async fn stop(&self) {
         self.0.stop.cancel();
-        self.0.stopped.notified().await;
+        let task = hold(&self.0.running).take();
+        if let Some(task) = task
+            && task.await.is_err()
+        {
+            tracing::error!("the sync did not end in order");
+        }
     }
 
     /// Looks for changes now.
@@ -88,6 +96,7 @@ impl Sync {
     pub(crate) fn pause(&self, paused: bool) {
         self.0.status.set_paused(paused);
         if !paused {
+            self.0.resumed.notify_one();
             self.now();
         }
     }

@@ -83,10 +83,13 @@ impl Uploads {
             idle: watch::Sender::new(false),
             running: Mutex::default(),
         });
-        let task = tokio::spawn(runner::supervise(Arc::clone(&shared)));
-        *hold(&shared.running) = Some(task);
         let me = Self { shared };
-        me.catch_up().await?;
+        // Decisions that are missed here are noticed by the next sync.
+        if let Err(failure) = me.catch_up().await {
+            tracing::warn!(code = failure.code.key(), "the local copy could not be asked for decisions");
+        }
+        let task = tokio::spawn(runner::supervise(Arc::clone(&me.shared)));
+        *hold(&me.shared.running) = Some(task);
         Ok(me)
     }
 
@@ -201,9 +204,11 @@ impl Uploads {
     /// Turns a draft into an item of the outbox, and sends it as soon as there is a way. The draft is gone then.
     ///
     /// # Errors
-    /// [`Code::DraftBlocked`] if user, type or pages are missing; or if the journal fails.
+    /// [`Code::DraftBlocked`] if user, type or pages are missing; [`Code::DraftChanged`] if the draft is no longer what
+    /// was looked at, or was queued already; or if the journal fails.
     pub async fn queue(&self, draft: Draft) -> Result<OutboxItem, Failure> {
         let now = self.shared.parts.clock.now();
+        let looked_at = draft.clone();
         let (Some(user), Some(kind)) = (draft.user, draft.kind) else { return Err(Failure::new(Code::DraftBlocked)) };
         let pages: Vec<_> =
             draft.pages.into_iter().filter(|page| !page.removed).map(|DraftPage { page, .. }| page).collect();
@@ -237,13 +242,20 @@ impl Uploads {
             .parts
             .journal
             .write(move |tx| {
+                match drafts::get(tx, &looked_at.id) {
+                    Ok(stored) if stored == looked_at => {}
+                    // Queued or changed by another hand since it was looked at: nothing leaves that nobody saw.
+                    Ok(_) | Err(journal::Error::NotFound { .. }) => return Ok(None),
+                    Err(error) => return Err(error),
+                }
                 crate::crash::label("queued");
                 store::queue(tx, &item)?;
-                drafts::delete(tx, &draft.id)?;
-                Ok::<_, journal::Error>(item)
+                drafts::delete(tx, &looked_at.id)?;
+                Ok::<_, journal::Error>(Some(item))
             })
             .await
-            .map_err(|error| failure::journal(&error))?;
+            .map_err(|error| failure::journal(&error))?
+            .ok_or_else(|| Failure::new(Code::DraftChanged))?;
         self.shared.changed();
         self.shared.wake.notify_one();
         self.shown(stored).await

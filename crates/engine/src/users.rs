@@ -31,11 +31,13 @@ impl Engine {
     pub(crate) async fn open_user(&self, args: OpenUser) -> Reply<OpenUser> {
         let id = args.id;
         let record = self.user(&id).await?.ok_or_else(|| Failure::new(Code::NotFound))?;
-        self.viewed("user", id.as_str()).await?;
         // A view that asks again because rows changed must not set off the next change.
-        let age = record.detail_fetched_at.map(|at| self.parts.clock.now().since(at));
-        if record.block_raw.is_none() || age.is_none_or(|age| age >= FRESH_ENOUGH) {
-            self.sync.refresh_user(id.clone());
+        if !args.again {
+            self.viewed("user", id.as_str()).await?;
+            let age = record.detail_fetched_at.map(|at| self.parts.clock.now().since(at));
+            if record.block_raw.is_none() || age.is_none_or(|age| age >= FRESH_ENOUGH) {
+                self.sync.refresh_user(id.clone());
+            }
         }
         let documents = self.documents_of(&id).await?;
         let uploads = self.uploads.of_user(&id).await?;

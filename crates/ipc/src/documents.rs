@@ -55,6 +55,9 @@ pub struct DocumentRow {
 pub struct OpenDocument {
     /// Which.
     pub id: KycDocumentId,
+    /// Whether the same view asks once more because something changed: only a first look goes into the audit chain and
+    /// is read anew from the API.
+    pub again: bool,
 }
 
 /// A document with everything the inspector shows.

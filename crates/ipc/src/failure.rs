@@ -126,6 +126,8 @@ codes! {
     NotOurFile => "not-our-file",
     /// The journal is damaged: kept as it is, nothing was changed.
     JournalDamaged => "journal-damaged",
+    /// The local copy is damaged; it can be fetched anew.
+    CacheDamaged => "cache-damaged",
     /// The file was written by a newer version.
     NewerVersion => "newer-version",
     /// The disk is full.
@@ -138,6 +140,8 @@ codes! {
     TooManyFiles => "too-many-files",
     /// A draft with blocking findings cannot be sent.
     DraftBlocked => "draft-blocked",
+    /// The draft was changed or queued since it was looked at.
+    DraftChanged => "draft-changed",
     /// A file lies where files vanish, and cannot be sent at once.
     NeedsSavedCopy => "needs-saved-copy",
     /// The user of the draft does not take documents of this type.

@@ -46,6 +46,11 @@ pub enum Connection {
         /// Why.
         failure: Failure,
     },
+    /// Something does not work, here or at the server, that is no refusal: see the failure.
+    Troubled {
+        /// What.
+        failure: Failure,
+    },
 }
 
 /// What the sync is doing.

@@ -42,6 +42,9 @@ pub struct UserRow {
 pub struct OpenUser {
     /// Which.
     pub id: UserId,
+    /// Whether the same view asks once more because something changed: only a first look goes into the audit chain and
+    /// is read anew from the API.
+    pub again: bool,
 }
 
 /// A user with everything the profile page shows.

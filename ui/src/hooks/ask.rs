@@ -58,3 +58,14 @@ where
     });
     Asked { data, again }
 }
+
+/// Tells whether it is asked for the same object as the time before: the view has it already and asks because
+/// something changed.
+pub fn use_repetition<T: Clone + PartialEq + Send + Sync + 'static>() -> impl Fn(&T) -> bool + Copy {
+    let last = StoredValue::new(None::<T>);
+    move |now| {
+        let same = last.with_value(|last| last.as_ref() == Some(now));
+        last.set_value(Some(now.clone()));
+        same
+    }
+}

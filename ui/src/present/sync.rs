@@ -66,6 +66,10 @@ pub fn line(status: Option<&SyncStatus>, environment: Option<Environment>, calen
             let first = text("sync-refused");
             return SyncLine { icon: IconName::Alert, first, second: what, bad: true, turning: false };
         }
+        Connection::Troubled { failure } => {
+            let (what, to_do) = super::failure::words(failure);
+            return SyncLine { icon: IconName::Alert, first: what, second: to_do, bad: true, turning: false };
+        }
         Connection::Unknown | Connection::Online => {}
     }
     if status.paused {

@@ -17,15 +17,15 @@ use crate::{
         Skeleton, Status, Term, Text, Tone, UserHead, UserHeadEmpty,
         table::{ColumnSpec, PlainTable, Width},
     },
-    hooks::use_ask,
+    hooks::{use_ask, use_repetition},
     present::{Role, StatusWord, documents, status, users as present},
     routes::{Place, document_path},
     session::desk,
 };
 
 static DOCUMENTS: &[ColumnSpec<DocumentRow>] = &[
-    ColumnSpec::new("column-type", Width::Px(190), Column::Type, documents::type_cell),
-    ColumnSpec::new("column-status", Width::Px(150), Column::Status, documents::status_cell),
+    ColumnSpec::new("column-type", Width::Px(130), Column::Type, documents::type_cell),
+    ColumnSpec::new("column-status", Width::Px(134), Column::Status, documents::status_cell),
     ColumnSpec::new("column-reason", Width::Rest, Column::RefusedReason, documents::reason_cell),
     ColumnSpec::new("column-created", Width::Px(116), Column::Created, documents::created_cell),
     ColumnSpec::new("column-processed", Width::Px(116), Column::Processed, documents::processed_cell),
@@ -37,11 +37,14 @@ pub fn UserPage() -> impl IntoView {
     let desk = desk();
     let params = use_params_map();
     let id = Memo::new(move |_| UserId::new(params.with(|params| params.get("id")).unwrap_or_default()));
+    let asked_before = use_repetition();
     let profile = use_ask(move || {
         desk.rows_version(Area::Users);
         desk.rows_version(Area::KycDocuments);
         desk.outbox_version();
-        Some(api::call(OpenUser { id: id.get() }))
+        let id = id.get();
+        let again = asked_before(&id);
+        Some(api::call(OpenUser { id, again }))
     });
     Effect::new(move |_| desk.user_in_view.set(Some(id.get())));
     on_cleanup(move || desk.user_in_view.set(None));
@@ -92,35 +95,34 @@ fn Profile(profile: UserProfile) -> impl IntoView {
         <Head row=row.clone() block=block.clone() fetched_at=fetched_at upload=upload />
         <PageBody>
             {block.map(|block| view! { <Blocked block=block /> })}
-            <Grid columns=3>
+            <Grid columns=13>
                 <Panel title=l10n::text("users-details") padded=true test_id="details"><Details>{facts}</Details></Panel>
                 <Panel title=l10n::text("users-verification") test_id="verification">
                     {no_requirements.then(|| view! { <Nothing words=l10n::text("users-nothing-required") /> })}
                     <Lines>{requirements}</Lines>
                 </Panel>
                 <Uploads uploads=uploads />
+                <Panel
+                    title=l10n::text("users-documents")
+                    end=move || (count > 0).then(|| view! { <Text tone=Tone::Third>{l10n::number(i64::from(count))}</Text> })
+                    test_id="documents"
+                >
+                    {if no_documents {
+                        view! { <Nothing words=l10n::text("users-no-documents") /> }.into_any()
+                    } else {
+                        view! {
+                            <PlainTable
+                                columns=DOCUMENTS
+                                rows=rows
+                                calendar=calendar
+                                path_of=|row| Some(document_path(&row.id))
+                                label=l10n::text("users-documents")
+                            />
+                        }
+                        .into_any()
+                    }}
+                </Panel>
             </Grid>
-            <Panel
-                top=4
-                title=l10n::text("users-documents")
-                end=move || (count > 0).then(|| view! { <Text tone=Tone::Third>{l10n::number(i64::from(count))}</Text> })
-                test_id="documents"
-            >
-                {if no_documents {
-                    view! { <Nothing words=l10n::text("users-no-documents") /> }.into_any()
-                } else {
-                    view! {
-                        <PlainTable
-                            columns=DOCUMENTS
-                            rows=rows
-                            calendar=calendar
-                            path_of=|row| Some(document_path(&row.id))
-                            label=l10n::text("users-documents")
-                        />
-                    }
-                    .into_any()
-                }}
-            </Panel>
         </PageBody>
     }
 }

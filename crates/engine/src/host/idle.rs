@@ -49,6 +49,8 @@ impl Host {
         let mut steps = Vec::new();
         for (id, slot) in hold(&self.slots).iter_mut() {
             let SlotState::Open { engine, .. } = &slot.state else { continue };
+            // A clock that was set back says nothing of how long nobody was there: counted anew.
+            slot.last_input = slot.last_input.min(now);
             let Some(step) = due(now.since(slot.last_input), engine.minutes_to_lock(), slot.warned) else { continue };
             slot.warned = true;
             steps.push((id.clone(), step));
@@ -56,12 +58,29 @@ impl Host {
         steps
     }
 
-    /// Somebody is there.
+    /// Somebody is there. After a longer absence than is allowed that comes too late: a computer that slept is
+    /// touched before anything else looks at the clock.
     pub(crate) fn touched(&self, profile: &ProfileId) {
         let now: UnixSeconds = self.parts.clock.now();
-        if let Some(slot) = hold(&self.slots).get_mut(profile) {
-            slot.last_input = now;
-            slot.warned = false;
+        let (late, warned) = {
+            let mut slots = hold(&self.slots);
+            let Some(slot) = slots.get_mut(profile) else { return };
+            let late = match &slot.state {
+                SlotState::Open { engine, .. } => due(now.since(slot.last_input), engine.minutes_to_lock(), true),
+                SlotState::Locked { .. } => None,
+            };
+            if late.is_none() {
+                slot.last_input = now;
+            }
+            (late, std::mem::take(&mut slot.warned))
+        };
+        match (late, self.me.upgrade()) {
+            (Some(Step::Lock(minutes)), Some(host)) => {
+                let profile = profile.clone();
+                tokio::spawn(async move { host.lock_profile(&profile, LockCause::Idle { minutes }).await });
+            }
+            _ if warned => self.emit_to(profile, &Event::LockWarning { seconds: 0 }),
+            _ => {}
         }
     }
 }

@@ -31,7 +31,7 @@ impl Inner {
     }
 
     async fn read_missing(&self, user: UserId) -> Result<(), Trouble> {
-        self.wait_for_budget().await;
+        self.wait_for_turn().await;
         self.read_user(&user, false).await
     }
 

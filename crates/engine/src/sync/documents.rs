@@ -15,7 +15,7 @@ impl Inner {
         let mut number = position.page.max(1);
         let was_complete = position.complete_at.is_some();
         loop {
-            self.wait_for_budget().await;
+            self.wait_for_turn().await;
             let page = listing.page(number).await?;
             self.status.reached();
             let last = page.is_last();
@@ -48,7 +48,7 @@ impl Inner {
         let mut still = Vec::new();
         let mut number = 1;
         loop {
-            self.wait_for_budget().await;
+            self.wait_for_turn().await;
             let page = listing.page(number).await?;
             self.store_documents(&page.items, None).await?;
             still.extend(page.items.iter().map(|item| item.value.id.clone()));
@@ -58,7 +58,7 @@ impl Inner {
             number += 1;
         }
         for document in held.into_iter().filter(|id| !still.contains(id)) {
-            self.wait_for_budget().await;
+            self.wait_for_turn().await;
             self.read_document(&document).await?;
         }
         Ok(())

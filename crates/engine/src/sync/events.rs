@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use ipc::sync::Stream;
 use mangopay::{Error, EventFilter, Order, Range};
-use model::{Area, EventType, KycDocumentId, UserId};
+use model::{Area, EventType, KycDocumentId, UnixSeconds, UserId};
 
 use super::{Inner, Trouble, store};
 
@@ -26,6 +26,15 @@ const TYPES: [EventType; 9] = [
     EventType::UserCategoryUpdatedToOwner,
 ];
 
+/// What a reading of the feed found.
+#[derive(Default)]
+struct Feed {
+    /// Events that were not known before.
+    fresh: Vec<store::Seen>,
+    /// The date of the last event, by the server's clock.
+    last: Option<UnixSeconds>,
+}
+
 impl Inner {
     /// Reads events since the last one seen, then the objects they name. A key without `Client.Developers` does
     /// without: the lists tell most of it.
@@ -35,13 +44,15 @@ impl Inner {
         let now = self.parts.clock.now();
         let after = position.watermark.map_or(now.plus(-REACH), |seen| seen.plus(-OVERLAP).max(now.plus(-REACH)));
         let range = Range { order: Some(Order::OldestFirst), after: Some(after), before: None };
-        let fresh = match self.read_feed(range, None).await {
+        let feed = match self.read_feed(range, None).await {
             Err(Trouble::Api(Error::Validation(_))) => {
-                let mut fresh = Vec::new();
+                let mut all = Feed::default();
                 for event_type in TYPES {
-                    fresh.extend(self.read_feed(range, Some(event_type)).await?);
+                    let feed = self.read_feed(range, Some(event_type)).await?;
+                    all.fresh.extend(feed.fresh);
+                    all.last = all.last.max(feed.last);
                 }
-                fresh
+                all
             }
             Err(Trouble::Api(error @ Error::ScopeMissing(_))) => {
                 store::note_trouble(&self.parts.cache, Stream::Events, &crate::failure::api(&error)).await?;
@@ -49,28 +60,29 @@ impl Inner {
             }
             other => other?,
         };
-        store::complete_events(&self.parts.cache, now).await?;
+        store::complete_events(&self.parts.cache, feed.last, now).await?;
         // At the first reading the lists have just been read: nothing to read again.
         if !first {
-            self.follow(fresh).await?;
+            self.follow(feed.fresh).await?;
         }
         Ok(())
     }
 
-    async fn read_feed(&self, range: Range, event_type: Option<EventType>) -> Result<Vec<store::Seen>, Trouble> {
+    async fn read_feed(&self, range: Range, event_type: Option<EventType>) -> Result<Feed, Trouble> {
         let listing = self.parts.client.events(&EventFilter { range, event_type });
-        let mut fresh = Vec::new();
+        let mut feed = Feed::default();
         let mut number = 1;
         loop {
-            self.wait_for_budget().await;
+            self.wait_for_turn().await;
             let page = listing.page(number).await?;
             let new = store::put_events(&self.parts.cache, &page.items, self.parts.clock.now()).await?;
             if !new.is_empty() {
                 self.changed(Area::Events);
             }
-            fresh.extend(new);
+            feed.fresh.extend(new);
+            feed.last = feed.last.max(page.items.iter().filter_map(|event| event.value.date).max());
             if page.is_last() {
-                return Ok(fresh);
+                return Ok(feed);
             }
             number += 1;
         }
@@ -88,11 +100,11 @@ impl Inner {
             }
         }
         for document in documents {
-            self.wait_for_budget().await;
+            self.wait_for_turn().await;
             self.read_document(&document).await?;
         }
         for user in users {
-            self.wait_for_budget().await;
+            self.wait_for_turn().await;
             self.read_user(&user, false).await?;
         }
         Ok(())

@@ -13,7 +13,7 @@ impl Inner {
         let listing = self.parts.client.users(Range { order: Some(Order::OldestFirst), ..Range::default() });
         let mut number = position.page.max(1);
         loop {
-            self.wait_for_budget().await;
+            self.wait_for_turn().await;
             let page = listing.page(number).await?;
             self.status.reached();
             let last = page.is_last();
@@ -29,8 +29,11 @@ impl Inner {
         }
     }
 
-    /// Background reading keeps to its share of the rate budget.
-    pub(super) async fn wait_for_budget(&self) {
+    /// Background reading rests while the person paused it, and keeps to its share of the rate budget.
+    pub(super) async fn wait_for_turn(&self) {
+        while self.status.is_paused() {
+            self.resumed.notified().await;
+        }
         while let Some(pause) =
             self.parts.client.rate_state().and_then(|rate| super::budget::wait(&rate, self.parts.clock.now()))
         {

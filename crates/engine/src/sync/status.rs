@@ -62,10 +62,7 @@ impl Status {
     }
 
     pub(super) fn set_paused(&self, paused: bool) {
-        self.change(|shown| {
-            shown.paused = paused;
-            shown.activity = Activity::Idle;
-        });
+        self.change(|shown| shown.paused = paused);
     }
 
     pub(super) fn platform_name(&self) -> Option<String> {
@@ -109,7 +106,7 @@ impl Status {
                 };
                 shown.connection = Connection::Offline { since, retry_at: retry_at.0 };
             } else {
-                shown.connection = Connection::Refused { failure: failure::api(error) };
+                shown.connection = Connection::Troubled { failure: failure::api(error) };
             }
         });
     }
@@ -124,6 +121,9 @@ impl Status {
 
     /// A part of the sync does not work; the server is there.
     pub(super) fn troubled(&self, failure: Failure) {
-        self.refused(failure);
+        self.change(|shown| {
+            shown.activity = Activity::Idle;
+            shown.connection = Connection::Troubled { failure };
+        });
     }
 }

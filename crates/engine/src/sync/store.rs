@@ -162,10 +162,12 @@ pub(super) async fn note_trouble(cache: &Cache, stream: Stream, trouble: &Failur
     apply(cache, Batch { streams: vec![state(stream, &at, now)], ..Batch::default() }).await.map(|_| ())
 }
 
-pub(super) async fn complete_events(cache: &Cache, now: UnixSeconds) -> Result<(), Failure> {
+/// The feed was read to its end. The watermark is the server's own date of the last event seen: by this computer's
+/// clock, which may be ahead, events would be passed over.
+pub(super) async fn complete_events(cache: &Cache, last: Option<UnixSeconds>, now: UnixSeconds) -> Result<(), Failure> {
     let mut at = position(cache, Stream::Events).await?;
     at.complete_at = Some(now.0);
-    at.watermark = Some(now);
+    at.watermark = at.watermark.max(last);
     at.trouble = None;
     apply(cache, Batch { streams: vec![state(Stream::Events, &at, now)], ..Batch::default() }).await.map(|_| ())
 }

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use ipc::{
     Code, Event,
-    session::{GetSession, Lock, LockCause, Screen, Unlock, UnlockWith},
+    session::{GetSession, Lock, LockCause, Screen, Touch, Unlock, UnlockWith},
     sync::GetSyncStatus,
 };
+use engine::ports::Clock as _;
 use testkit::Desk;
 use testkit::sandbox::World;
 
@@ -78,4 +79,32 @@ async fn a_restart_opens_the_last_profile_again() {
     let Screen::Open(info) = screen(&desk).await else { panic!("the key store opens it without a question") };
     assert_eq!(info.id, created.id);
     assert_eq!(info.label, "Test platform");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_hand_that_comes_after_the_limit_comes_too_late() {
+    let desk = Desk::with(World::Empty).await;
+    desk.connect().await;
+    // The computer slept: nothing has looked at the clock before the first movement of the mouse.
+    desk.clock.advance(8 * 3_600);
+    Arc::clone(&desk.host).touch(desk.window(), Touch {}).await.unwrap();
+    let mut changes = desk.windows.changes();
+    let locked = loop {
+        if let Screen::Locked(locked) = screen(&desk).await {
+            break locked;
+        }
+        changes.changed().await.unwrap();
+    };
+    assert_eq!(locked.cause, LockCause::Idle { minutes: 10 });
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_clock_that_is_set_back_does_not_keep_the_profile_open() {
+    let desk = Desk::with(World::Empty).await;
+    desk.connect().await;
+    desk.clock.advance(-86_400);
+    desk.host.start();
+    let began = desk.clock.now();
+    desk.until("the lock", || async { matches!(screen(&desk).await, Screen::Locked(_)).then_some(()) }).await;
+    assert!(desk.clock.now().since(began) < 3_600, "ten minutes from when the clock was set, not a day");
 }

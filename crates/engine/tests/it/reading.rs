@@ -79,7 +79,7 @@ async fn a_decision_is_noticed_with_and_without_the_right_to_read_events() {
         desk.sandbox.control().decide(row.id.as_str(), validated).unwrap();
         Arc::clone(&desk.host).sync_now(desk.window(), SyncNow {}).await.unwrap();
         desk.until("the decision", || async {
-            let open = OpenDocument { id: row.id.clone() };
+            let open = OpenDocument { id: row.id.clone(), again: false };
             let document = Arc::clone(&desk.host).open_document(desk.window(), open).await.unwrap();
             (document.row.status == KycDocumentStatus::Validated).then_some(())
         })
@@ -111,7 +111,8 @@ async fn without_a_network_lists_answer_and_the_sync_says_so() {
         .await
         .unwrap();
     assert_eq!(users.rows.len(), 100);
-    let profile = Arc::clone(&host).open_user(window, OpenUser { id: users.rows[0].id.clone() }).await.unwrap();
+    let profile =
+        Arc::clone(&host).open_user(window, OpenUser { id: users.rows[0].id.clone(), again: false }).await.unwrap();
     assert!(!profile.facts.is_empty(), "the profile opens from the cache");
 }
 
@@ -128,7 +129,7 @@ async fn a_view_that_asks_again_and_again_costs_one_call() {
     };
     desk.clock.advance(3_600);
     let before = reads("");
-    let look = || Arc::clone(&desk.host).open_user(desk.window(), OpenUser { id: id.clone() });
+    let look = || Arc::clone(&desk.host).open_user(desk.window(), OpenUser { id: id.clone(), again: false });
     // The clock stands still from here: half a minute is not over before the last look.
     let mut changes = desk.windows.changes();
     for _ in 0..10 {

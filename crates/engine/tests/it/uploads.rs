@@ -8,9 +8,9 @@ use ipc::{
     outbox::ItemAction,
     profiles::SetReadOnly,
     sync::SyncNow,
-    uploads::{Blocker, OpenDraft, SubmitDraft},
+    uploads::{Blocker, ListDrafts, OpenDraft, RemovePage, RestorePage, SetTarget, SubmitDraft},
 };
-use model::{StopReason, UploadState};
+use model::{KycDocumentType, StopReason, UploadState};
 use sandbox::{Action, Decision};
 
 use crate::office::{Office, pdf};
@@ -36,7 +36,8 @@ async fn a_draft_becomes_a_document_and_its_decision_is_noticed() {
     Arc::clone(&office.desk.host).sync_now(window.clone(), SyncNow {}).await.unwrap();
     let decided = office.until("the decision", |item| item.state == UploadState::Validated).await;
     assert_eq!(decided.actions, [ItemAction::Dismiss]);
-    let detail = Arc::clone(&office.desk.host).open_document(window, OpenDocument { id: document }).await.unwrap();
+    let look = OpenDocument { id: document, again: false };
+    let detail = Arc::clone(&office.desk.host).open_document(window, look).await.unwrap();
     assert_eq!(detail.upload, Some(decided.id.clone()));
     office.act(&decided, ItemAction::Dismiss).await.unwrap();
     assert!(office.items().await.is_empty());
@@ -143,4 +144,42 @@ async fn a_file_that_may_vanish_is_not_queued_without_a_connection() {
         Arc::clone(&office.desk.host).submit_draft(window, SubmitDraft { draft: draft.id }).await.unwrap_err();
     assert_eq!(refused.code, Code::NeedsSavedCopy);
     assert!(office.items().await.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_draft_that_is_submitted_twice_at_once_is_sent_once() {
+    let office = Office::open().await;
+    let draft = office.draft(1).await;
+    let submit = || {
+        let args = SubmitDraft { draft: draft.id.clone() };
+        Arc::clone(&office.desk.host).submit_draft(office.desk.window(), args)
+    };
+    let (one, other) = tokio::join!(submit(), submit());
+    assert!(one.is_ok() != other.is_ok(), "one of the two: {one:?} {other:?}");
+    let refused = one.err().or(other.err()).unwrap();
+    assert!(matches!(refused.code, Code::DraftChanged | Code::NotFound), "{refused:?}");
+    office.until("the submission", |item| item.state == UploadState::Submitted).await;
+    assert_eq!(office.items().await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_is_put_back_is_looked_at_again() {
+    let office = Office::open().await;
+    let draft = office.draft(2).await;
+    let (host, window) = (&office.desk.host, office.desk.window());
+    let page = draft.pages[0].id.clone();
+    let args = RemovePage { draft: draft.id.clone(), page: page.clone() };
+    Arc::clone(host).remove_page(window.clone(), args).await.unwrap();
+    // Other rules: what was found of every page is forgotten.
+    let kind = Some(KycDocumentType::IdentityProof);
+    let target = SetTarget { draft: draft.id.clone(), user: Some(office.user.clone()), kind, tag: None };
+    Arc::clone(host).set_target(window.clone(), target).await.unwrap();
+    Arc::clone(host).restore_page(window.clone(), RestorePage { draft: draft.id, page }).await.unwrap();
+    office
+        .desk
+        .until("the look at both pages", || async {
+            let drafts = Arc::clone(host).list_drafts(window.clone(), ListDrafts {}).await.ok()?;
+            drafts[0].pages.iter().all(|page| !page.checking).then_some(())
+        })
+        .await;
 }

@@ -15,7 +15,7 @@ use crate::{
         Awaited, Button, ButtonKind, Details, Flag, Hint, IconName, Ident, Inspector, InspectorHead, Link, Quote,
         Section, Skeleton, Stack, Status, Term, Text, TextSize, Ticks, TimelineList, Tone, table::InspectorSlot,
     },
-    hooks::{use_ask, use_goto, use_keys},
+    hooks::{use_ask, use_goto, use_keys, use_repetition},
     present::{Calendar, Loadable, documents as present, status},
     routes::user_path,
     session::desk,
@@ -28,10 +28,14 @@ const HOLD: Duration = Duration::from_millis(200);
 #[component]
 pub fn DocumentInspector(at: InspectorSlot) -> impl IntoView {
     let (desk, goto) = (desk(), use_goto());
+    let asked_before = use_repetition();
     let detail = use_ask(move || {
         desk.rows_version(Area::KycDocuments);
         let id = at.id.get();
-        (!id.is_empty()).then(|| api::call(OpenDocument { id: KycDocumentId::new(id) }))
+        (!id.is_empty()).then(|| {
+            let again = asked_before(&id);
+            api::call(OpenDocument { id: KycDocumentId::new(id), again })
+        })
     });
     let late = RwSignal::new(true);
     Effect::new(move |_| {

@@ -33,6 +33,10 @@ pub(super) struct Draft {
     pub(super) adding: RwSignal<bool>,
     /// For screen readers: what was just done.
     pub(super) said: RwSignal<String>,
+    /// The tag as it stands in its field, saved or not.
+    pub(super) tag: RwSignal<String>,
+    /// Changes that were begun and are not answered.
+    pub(super) changing: RwSignal<u32>,
     /// Changes begun, and changes answered.
     begun: StoredValue<u64>,
     answered: StoredValue<u64>,
@@ -50,6 +54,8 @@ impl Draft {
             chosen: RwSignal::new(None),
             adding: RwSignal::new(false),
             said: RwSignal::new(String::new()),
+            tag: RwSignal::new(String::new()),
+            changing: RwSignal::new(0),
             begun: StoredValue::new(0),
             answered: StoredValue::new(0),
         };
@@ -131,11 +137,13 @@ impl Draft {
     fn send<C: Command<Reply = DraftView> + 'static>(self, command: C, done: impl FnOnce(&DraftView) + 'static) {
         let this = self.begun.get_value().wrapping_add(1);
         self.begun.set_value(this);
+        self.changing.update(|changing| *changing += 1);
         spawn_local(async move {
             let answer = api::call(command).await;
             // The sheet may be gone by now.
             let Some(now) = self.begun.try_get_value() else { return };
             self.answered.update_value(|answered| *answered = answered.wrapping_add(1));
+            self.changing.update(|changing| *changing = changing.saturating_sub(1));
             self.adding.set(false);
             match answer {
                 Ok(view) => {
@@ -178,6 +186,23 @@ impl Draft {
     pub(super) fn set_target(self, user: Option<UserId>, kind: Option<KycDocumentType>, tag: Option<String>) {
         if let Some(draft) = self.id() {
             self.send(SetTarget { draft, user, kind, tag }, |_| ());
+        }
+    }
+
+    /// The tag in its field, if it is not the one that is saved.
+    pub(super) fn unsaved_tag(self) -> Option<String> {
+        let typed = self.tag.with(|tag| tag.trim().to_owned());
+        self.with(|view| view.tag.clone().unwrap_or_default() != typed).unwrap_or(false).then_some(typed)
+    }
+
+    /// Saves the tag as it stands in its field.
+    pub(super) fn save_tag(self) {
+        let Some(tag) = untrack(|| self.unsaved_tag()) else { return };
+        let target = self.view.with_untracked(|view| {
+            view.as_ref().map(|view| (view.user.as_ref().map(|user| user.id.clone()), view.kind.clone()))
+        });
+        if let Some((user, kind)) = target {
+            self.set_target(user, kind, (!tag.is_empty()).then_some(tag));
         }
     }
 

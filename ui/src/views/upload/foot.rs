@@ -4,7 +4,7 @@ use ipc::uploads::{DiscardDraft, SubmitDraft};
 use leptos::prelude::*;
 use model::Environment;
 
-use super::draft::Draft;
+use super::{draft::Draft, target::LONGEST_TAG};
 use crate::{
     components::{Button, ButtonKind, Confirm, FootEnd, FootMeter, IconButton, IconName, toasts},
     hooks::{use_goto, use_mutation},
@@ -29,7 +29,12 @@ pub(super) fn Foot(draft: Draft) -> impl IntoView {
     let discard = use_mutation().toasting();
     let asking = RwSignal::new(Asking::Nothing);
     let offline = Memo::new(move |_| desk.offline().is_some());
-    let ready = Memo::new(move |_| draft.with(|view| view.blockers.is_empty()).unwrap_or(false) && !draft.adding.get());
+    let tag_fits = move || draft.tag.with(|tag| tag.chars().count() <= LONGEST_TAG);
+    let ready = Memo::new(move |_| {
+        draft.with(|view| view.blockers.is_empty()).unwrap_or(false) && !draft.adding.get() && tag_fits()
+    });
+    // What is on the sheet is what leaves: a change under way, or a tag just typed, is stored first.
+    let awaited = RwSignal::new(false);
     let summary = Memo::new(move |_| draft.with(uploads::summary).flatten());
     let line = Signal::derive(move || {
         if let Some(failed) = submit.failure.get() {
@@ -56,6 +61,11 @@ pub(super) fn Foot(draft: Draft) -> impl IntoView {
         if !ready.get_untracked() {
             return;
         }
+        draft.save_tag();
+        if draft.changing.get_untracked() > 0 {
+            awaited.set(true);
+            return;
+        }
         // Review before any write to the live platform (PRODUCT A10).
         if desk.environment() == Some(Environment::Production) {
             asking.set(Asking::Send);
@@ -63,6 +73,15 @@ pub(super) fn Foot(draft: Draft) -> impl IntoView {
             send();
         }
     };
+    Effect::new(move |_| {
+        if awaited.get() && draft.changing.get() == 0 {
+            awaited.set(false);
+            // A change that failed says so; what could not be stored is not sent.
+            if untrack(|| draft.unsaved_tag().is_none() && draft.failure.with(Option::is_none)) {
+                untrack(ask);
+            }
+        }
+    });
     let throw_away = move || {
         asking.set(Asking::Nothing);
         let Some(id) = draft.view.with_untracked(|view| view.as_ref().map(|view| view.id.clone())) else { return };
@@ -109,7 +128,7 @@ pub(super) fn Foot(draft: Draft) -> impl IntoView {
                 icon=icon
                 keys="Ctrl ↵"
                 disabled=Signal::derive(move || !ready.get())
-                busy=submit.busy
+                busy=Signal::derive(move || submit.busy.get() || awaited.get())
                 test_id="submit-draft"
                 on_press=move |()| untrack(ask)
             />

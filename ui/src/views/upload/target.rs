@@ -16,6 +16,8 @@ use crate::{
 
 /// As many as can be looked through.
 const FOUND: u32 = 20;
+/// Characters of a tag, at most.
+pub(super) const LONGEST_TAG: usize = 255;
 
 fn item(row: &UserRow) -> PickerItem {
     let level = status::level(&row.kyc_level, Some(&row.category)).word;
@@ -126,26 +128,16 @@ pub(super) fn Target(draft: Draft) -> impl IntoView {
 /// The customer's free text; sent with the document. In Sandbox and Demo it decides the outcome.
 #[component]
 fn Tag(draft: Draft) -> impl IntoView {
-    let typed = RwSignal::new(String::new());
+    let typed = draft.tag;
     let shown = Memo::new(move |_| draft.with(|view| view.tag.clone().unwrap_or_default()));
-    Effect::new(move |_| {
-        if let Some(tag) = shown.get()
-            && typed.with_untracked(|typed| *typed != tag)
-        {
-            typed.set(tag);
+    // What the backend holds comes into the field, but never over what is being typed.
+    Effect::new(move |before: Option<String>| {
+        let held = shown.get().unwrap_or_default();
+        if typed.with_untracked(|typed| *typed == before.unwrap_or_default()) {
+            typed.set(held.clone());
         }
+        held
     });
-    let save = move || {
-        let tag = typed.get_untracked().trim().to_owned();
-        let target = draft.view.with_untracked(|view| {
-            let view = view.as_ref()?;
-            let same = view.tag.clone().unwrap_or_default() == tag;
-            (!same).then(|| (view.user.as_ref().map(|user| user.id.clone()), view.kind.clone()))
-        });
-        if let Some((user, kind)) = target {
-            draft.set_target(user, kind, (!tag.is_empty()).then_some(tag));
-        }
-    };
     // Some time after the last key, and at once on Enter.
     let last = StoredValue::new(0_u64);
     Effect::new(move |before: Option<()>| {
@@ -155,7 +147,7 @@ fn Tag(draft: Draft) -> impl IntoView {
             last.set_value(this);
             let then = move || {
                 if last.try_get_value() == Some(this) {
-                    save();
+                    draft.save_tag();
                 }
             };
             set_timeout(then, std::time::Duration::from_millis(400));
@@ -165,12 +157,12 @@ fn Tag(draft: Draft) -> impl IntoView {
     let hint =
         Signal::derive(move || l10n::text(if production() { "upload-tag-hint" } else { "upload-tag-hint-sandbox" }));
     let too_long = Signal::derive(move || {
-        typed.with(|typed| typed.chars().count() > 255).then(|| l10n::text("upload-tag-too-long"))
+        typed.with(|typed| typed.chars().count() > LONGEST_TAG).then(|| l10n::text("upload-tag-too-long"))
     });
     view! {
         <Stack top=3>
             <Field label=l10n::text("upload-tag") note=l10n::text("optional") hint=hint error=too_long>
-                <TextInput value=typed test_id="upload-tag" on_enter=move |()| save() />
+                <TextInput value=typed test_id="upload-tag" on_enter=move |()| draft.save_tag() />
             </Field>
         </Stack>
     }
