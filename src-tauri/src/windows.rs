@@ -105,7 +105,7 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     let Some(host) = window.try_state::<Arc<Host>>().map(|state| Arc::clone(&state)) else { return };
     let caller = Caller::new(window.label());
     match event {
-        WindowEvent::DragDrop(DragDropEvent::Enter { paths, .. }) => host.drag_entered(&caller, paths.len()),
+        WindowEvent::DragDrop(DragDropEvent::Enter { paths, .. }) => host.drag_entered(&caller, paths),
         WindowEvent::DragDrop(DragDropEvent::Leave) => host.drag_left(&caller),
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
             let paths = paths.clone();

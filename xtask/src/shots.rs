@@ -134,7 +134,7 @@ pub const SCREENS: &[Screen] = &[
         steps: &[
             Go("/compliance"),
             ROWS,
-            Press("j"),
+            Press("k"),
             Press("Enter"),
             Wait("[data-testid=inspector]"),
             Click("[data-testid=replace-document]"),
@@ -151,6 +151,7 @@ pub const SCREENS: &[Screen] = &[
         design: "04b-drop",
         start: Start::Demo,
         steps: &[
+            Gone(".toast"),
             Go("/users?q=dufour"),
             Says("[data-testid^=row-]", "Atelier Dufour"),
             Press("j"),

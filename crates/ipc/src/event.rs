@@ -26,6 +26,9 @@ pub enum Event {
     DragEntered {
         /// How many.
         files: u32,
+        /// What they are called; their sizes are not read yet. Empty while the window is locked.
+        #[serde(default)]
+        named: Vec<DroppedFile>,
     },
     /// They left, or were dropped.
     DragLeft,

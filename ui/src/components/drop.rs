@@ -10,6 +10,9 @@ pub fn DropZone(
     /// How many files.
     #[prop(into)]
     title: Signal<String>,
+    /// What the first of them are called.
+    #[prop(into)]
+    names: Signal<Vec<String>>,
     /// What letting go does.
     #[prop(into)]
     action: Signal<String>,
@@ -27,9 +30,14 @@ pub fn DropZone(
     view! {
         <div class="overlay drop" data-testid="drop-overlay">
             <section class="drop-box" role="dialog" aria-label=l10n::text("drop-title")>
-                <div class="row between">
-                    <h2 class="strong drop-title">{move || title.get()}</h2>
-                    <span class="t3 row"><Keys keys="Esc" />{l10n::text("drop-cancels")}</span>
+                <div>
+                    <div class="row between">
+                        <h2 class="strong drop-title">{move || title.get()}</h2>
+                        <span class="t3 row"><Keys keys="Esc" />{l10n::text("drop-cancels")}</span>
+                    </div>
+                    {move || names.with(|names| (!names.is_empty()).then(|| view! {
+                        <div class="files mt-2">{names.iter().map(|name| chip(name)).collect_view()}</div>
+                    }))}
                 </div>
                 <div class="drop-zones drop-zones--one">
                     <div class="drop-zone is-over">
@@ -43,6 +51,12 @@ pub fn DropZone(
             </section>
         </div>
     }
+}
+
+fn chip(name: &str) -> impl IntoView + use<> {
+    let scan = name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("pdf"));
+    let icon = if scan { IconName::File } else { IconName::Image };
+    view! { <span class="filechip"><Icon name=icon /><span class="ell">{name.to_owned()}</span></span> }
 }
 
 /// The place for more files below the pages.

@@ -159,6 +159,8 @@ pub fn created_cell(row: &DocumentRow, calendar: &Calendar) -> Cell {
 /// Column "Processed".
 pub fn processed_cell(row: &DocumentRow, calendar: &Calendar) -> Cell {
     match row.processed {
+        // With its year there is no room for the time.
+        Some(at) if calendar.moment(at) == calendar.full_date(at) => Cell::Date(calendar.full_date(at)),
         Some(at) => Cell::DateTime { date: calendar.date(at), time: calendar.time(at) },
         None => Cell::Empty,
     }

@@ -12,6 +12,9 @@ use crate::{
     session::desk,
 };
 
+/// As many files are named; a document has no more.
+const NAMED: usize = 5;
+
 /// The overlay while files are held over the window.
 #[component]
 pub fn DropOverlay() -> impl IntoView {
@@ -42,8 +45,14 @@ pub fn DropOverlay() -> impl IntoView {
     };
     let adding = move || desk.upload.with(Option::is_some);
     let title = Signal::derive(move || {
-        let files = desk.dragging.get().unwrap_or_default();
-        l10n::text_with("drop-files", &[("count", files.into())])
+        let count = desk.dragging.with(|held| held.as_ref().map_or(0, |(count, _)| *count));
+        l10n::text_with("drop-files", &[("count", count.into())])
+    });
+    let names = Signal::derive(move || {
+        desk.dragging.with(|held| {
+            let names = held.iter().flat_map(|(_, files)| files.iter().map(|file| file.name.clone()));
+            names.take(NAMED).collect::<Vec<_>>()
+        })
     });
     let action = Signal::derive(move || match (adding(), name()) {
         (true, _) => l10n::text("drop-add"),
@@ -56,12 +65,13 @@ pub fn DropOverlay() -> impl IntoView {
         (false, None) => l10n::text("drop-for-nobody-text"),
     });
     let note = l10n::text("drop-note");
-    let shown = Memo::new(move |_| desk.dragging.get().is_some());
+    let shown = Memo::new(move |_| desk.dragging.with(Option::is_some));
     move || {
         shown.get().then(|| {
             view! {
                 <DropZone
                     title=title
+                    names=names
                     action=action
                     text=text
                     note=note.clone()

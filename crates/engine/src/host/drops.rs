@@ -1,6 +1,9 @@
 //! Files that a person dropped on a window: the paths stay here, the interface gets a handle and names.
 
-use std::{collections::VecDeque, path::PathBuf};
+use std::{
+    collections::VecDeque,
+    path::{Path, PathBuf},
+};
 
 use ipc::{Code, Event, Failure, uploads::DroppedFile};
 use model::DropHandle;
@@ -35,9 +38,12 @@ impl Drops {
 
 impl Host {
     /// Files are held over a window.
-    pub fn drag_entered(&self, caller: &Caller, files: usize) {
-        let files = u32::try_from(files).unwrap_or(u32::MAX);
-        self.parts.shell.emit(caller.label(), Event::DragEntered { files });
+    pub fn drag_entered(&self, caller: &Caller, paths: &[PathBuf]) {
+        let files = u32::try_from(paths.len()).unwrap_or(u32::MAX);
+        // Not even a look at the disk: they may lie behind a slow network, and leave again before it answers.
+        let named =
+            if self.engine(caller).is_ok() { paths.iter().map(|path| named(path, None)).collect() } else { Vec::new() };
+        self.parts.shell.emit(caller.label(), Event::DragEntered { files, named });
     }
 
     /// They left the window.
@@ -68,8 +74,12 @@ impl Host {
 }
 
 fn describe(path: &PathBuf) -> DroppedFile {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = std::fs::symlink_metadata(path).ok().filter(std::fs::Metadata::is_file).map(|found| found.len());
+    named(path, bytes)
+}
+
+fn named(path: &Path, bytes: Option<u64>) -> DroppedFile {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     DroppedFile { name, bytes }
 }
 
