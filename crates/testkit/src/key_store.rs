@@ -23,6 +23,27 @@ impl MemoryKeyStore {
         *self.state.lock().unwrap() = if locked { State::Locked } else { State::Open };
     }
 
+    /// Forgets every entry, and is unlocked.
+    pub fn lose_entries(&self) {
+        self.set_locked(false);
+        self.entries.lock().unwrap().clear();
+    }
+
+    /// How many entries it holds.
+    pub fn len(&self) -> usize {
+        self.entries.lock().unwrap().len()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Is no longer there.
+    pub fn vanish(&self) {
+        *self.state.lock().unwrap() = State::Missing;
+    }
+
     /// A computer without a key store.
     pub fn missing() -> Self {
         Self { entries: Mutex::default(), state: Mutex::new(State::Missing) }

@@ -30,7 +30,7 @@ pub(crate) struct VaultFile {
     pub(crate) passphrase: Option<Typed>,
     /// The data key under the recovery code.
     pub(crate) recovery: Typed,
-    /// The API key under the data key, where no key store holds it.
+    /// The API key under the data key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) api_key: Option<Sealed>,
 }

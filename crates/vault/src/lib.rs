@@ -1,9 +1,9 @@
 //! The keys of a profile: one random data key, wrapped by a key in the operating system's key store, by a passphrase
-//! and by a recovery code; and the API key beside it.
+//! and by a recovery code; and the API key under that data key.
 //!
-//! The vault file (`vault.json` in the profile's folder) holds only ciphertext, salts and parameters. Where a key
-//! store exists, the API key lies there; without one it lies in the vault file, encrypted under the data key. Locking
-//! is dropping the [`Vault`]: its keys are wiped.
+//! The vault file (`vault.json` in the profile's folder) holds only ciphertext, salts and parameters. Whatever opens it
+//! opens everything: the key store holds a wrapping key and nothing else. Locking is dropping the [`Vault`]: its keys
+//! are wiped.
 //!
 //! What this crate does **not** do: no databases, no network, no profile list, no prompts, and no plaintext fallback
 //! when there is neither a key store nor a passphrase. Every call may block, the key store's for as long as a person

@@ -140,22 +140,17 @@ impl Vault {
         self.change(|file| file.passphrase = None)
     }
 
-    /// Puts a new wrapping key into the key store: after its entry was lost, or when a store has become available. An
-    /// API key in the vault file moves there.
+    /// Puts a new wrapping key into the key store: after its entry was lost, or when a store has become available.
     ///
     /// # Errors
     /// If the store or the file cannot be written.
     pub fn attach_store(&mut self, store: &dyn KeyStore) -> Result<(), VaultError> {
         // An entry that fits is kept: replacing it and then failing to write the file would close this way.
-        if !self.fits(store)? {
-            let wrapped = wrap_in_store(&self.data_key, store, &self.file.profile)?;
-            self.change(|file| file.store = Some(wrapped))?;
+        if self.fits(store)? {
+            return Ok(());
         }
-        if self.file.api_key.is_some() {
-            let api_key = self.api_key(None)?;
-            self.set_api_key(Some(store), &api_key)?;
-        }
-        Ok(())
+        let wrapped = wrap_in_store(&self.data_key, store, &self.file.profile)?;
+        self.change(|file| file.store = Some(wrapped))
     }
 
     /// Replaces the recovery code: the old one is worthless from now on. Show the new one once, then drop it.
@@ -169,53 +164,40 @@ impl Vault {
         Ok(code)
     }
 
-    /// Keeps the API key: in the key store if one is given, else in the vault file under the data key.
+    /// Keeps the API key: in the vault file, under the data key, so that every way that opens the vault opens it too
+    /// (docs/decisions/0003-api-key-in-the-vault-file.md).
     ///
     /// # Errors
-    /// If the store or the file cannot be written.
-    pub fn set_api_key(&mut self, store: Option<&dyn KeyStore>, api_key: &SecretString) -> Result<(), VaultError> {
+    /// If the file cannot be written.
+    pub fn set_api_key(&mut self, api_key: &SecretString) -> Result<(), VaultError> {
         let secret = api_key.expose_secret().as_bytes();
-        match store {
-            Some(store) => {
-                store.set(&api_key_entry(&self.file.profile), secret)?;
-                if self.file.api_key.is_some() { self.change(|file| file.api_key = None) } else { Ok(()) }
-            }
-            None => {
-                let sealed = cipher::seal(&self.data_key, secret, &self.file.profile, Kind::ApiKey)?;
-                self.change(|file| file.api_key = Some(sealed))
-            }
-        }
+        let sealed = cipher::seal(&self.data_key, secret, &self.file.profile, Kind::ApiKey)?;
+        self.change(|file| file.api_key = Some(sealed))
     }
 
-    /// The API key, from the vault file if it lies there, else from the key store.
+    /// The API key. The key store is asked only for a vault of the first format's early days, which kept the key
+    /// there; it moves into the file then.
     ///
     /// # Errors
     /// [`VaultError::NoApiKey`] if none is kept, [`VaultError::Damaged`] if the one in the file was altered, and the
-    /// store's own states.
-    pub fn api_key(&self, store: Option<&dyn KeyStore>) -> Result<SecretString, VaultError> {
-        let bytes = match (&self.file.api_key, store) {
-            (Some(sealed), _) => {
+    /// store's own states where it had to be asked.
+    pub fn api_key(&mut self, store: &dyn KeyStore) -> Result<SecretString, VaultError> {
+        let bytes = match &self.file.api_key {
+            Some(sealed) => {
                 cipher::unseal(&self.data_key, sealed, &self.file.profile, Kind::ApiKey).ok_or(VaultError::Damaged)?
             }
-            (None, Some(store)) => match store.get(&api_key_entry(&self.file.profile)) {
+            None => match store.get(&api_key_entry(&self.file.profile)) {
                 Err(StoreError::EntryMissing) => return Err(VaultError::NoApiKey),
                 other => other?,
             },
-            (None, None) => return Err(VaultError::NoApiKey),
         };
         let text = std::str::from_utf8(&bytes).map_err(|_| VaultError::Damaged)?;
-        Ok(SecretString::from(text))
-    }
-
-    /// Forgets the API key, wherever it lies.
-    ///
-    /// # Errors
-    /// If the store or the file cannot be written.
-    pub fn forget_api_key(&mut self, store: Option<&dyn KeyStore>) -> Result<(), VaultError> {
-        if let Some(store) = store {
+        let api_key = SecretString::from(text);
+        if self.file.api_key.is_none() {
+            self.set_api_key(&api_key)?;
             store.delete(&api_key_entry(&self.file.profile))?;
         }
-        if self.file.api_key.is_some() { self.change(|file| file.api_key = None) } else { Ok(()) }
+        Ok(api_key)
     }
 
     /// Removes a profile's vault for good: its entries in the key store, then its file. What the data key encrypted
@@ -257,6 +239,7 @@ fn wrapping_key_entry(profile: &str) -> String {
     format!("{profile}/wrapping-key")
 }
 
+/// Where vaults once kept the API key.
 fn api_key_entry(profile: &str) -> String {
     format!("{profile}/api-key")
 }

@@ -302,13 +302,13 @@ impl Host {
         let (path, id) = (self.folder_of(&card.id).path().to_owned(), card.id.clone());
         blocking(move || {
             let ways = Vault::ways(&path, id.as_str()).map_err(|error| failure::vault(&error))?;
-            let vault = match with {
+            let mut vault = match with {
                 UnlockWith::KeyStore => Vault::unlock_with_store(&path, id.as_str(), store.as_ref()),
                 UnlockWith::Passphrase(text) => Vault::unlock_with_passphrase(&path, id.as_str(), &text.into()),
                 UnlockWith::RecoveryCode(text) => Vault::unlock_with_recovery(&path, id.as_str(), &text.into()),
             }
             .map_err(|error| failure::vault(&error))?;
-            let api_key = vault.api_key(Some(store.as_ref())).map_err(|error| failure::vault(&error))?;
+            let api_key = vault.api_key(store.as_ref()).map_err(|error| failure::vault(&error))?;
             Ok(OpenedVault { data_key: vault.data_key(), has_passphrase: ways.passphrase, api_key: Some(api_key) })
         })
         .await
@@ -439,8 +439,8 @@ fn passphrase(typed: Option<String>) -> Result<Option<SecretString>, Failure> {
 }
 
 /// Makes a profile's vault. With a passphrase, only the passphrase and the recovery code open it: a key store that asks
-/// nobody (most do not, once the person has signed in to the computer) would make the passphrase a decoration. The API
-/// key lies in the key store where there is one.
+/// nobody (most do not, once the person has signed in to the computer) would make the passphrase a decoration. The key
+/// store is then not asked at all, whatever state it is in.
 fn make_vault(
     folder: &std::path::Path,
     id: &str,
@@ -453,10 +453,7 @@ fn make_vault(
         Err(VaultError::Store(StoreError::NoStore)) => return Err(VaultError::PassphraseNeeded),
         other => other?,
     };
-    match vault.set_api_key(Some(store), api_key) {
-        Err(VaultError::Store(StoreError::NoStore)) => vault.set_api_key(None, api_key)?,
-        other => other?,
-    }
+    vault.set_api_key(api_key)?;
     Ok((vault, code))
 }
 

@@ -4,6 +4,7 @@
 
 mod behind;
 mod connecting;
+mod guarding;
 mod locking;
 mod office;
 mod reading;

@@ -39,7 +39,7 @@ fn altered_parts_are_noticed_by_the_way_that_needs_them() {
     let dir = tempfile::tempdir().unwrap();
     let passphrase = secret("correct horse battery");
     let (mut vault, code) = Vault::create(dir.path(), PROFILE, None, Some(&passphrase)).unwrap();
-    vault.set_api_key(None, &secret("key")).unwrap();
+    vault.set_api_key(&secret("key")).unwrap();
     let good: serde_json::Value = serde_json::from_slice(&std::fs::read(file(dir.path())).unwrap()).unwrap();
     let write = |edit: &dyn Fn(&mut serde_json::Value)| {
         let mut changed = good.clone();
@@ -59,7 +59,7 @@ fn altered_parts_are_noticed_by_the_way_that_needs_them() {
     let recovered = Vault::unlock_with_passphrase(dir.path(), PROFILE, &secret(&code.grouped()));
     assert!(matches!(error(recovered), VaultError::WrongPassphrase), "one kind in another's place");
     write(&|json| json["api_key"] = json["passphrase"]["key"].clone());
-    assert!(matches!(error(unlock().unwrap().api_key(None)), VaultError::Damaged), "API key");
+    assert!(matches!(error(unlock().unwrap().api_key(&FakeStore::default())), VaultError::Damaged), "API key");
     write(&|json| json["extra"] = 1.into());
     assert!(matches!(error(unlock()), VaultError::Damaged), "unknown member");
     write(&|json| json["version"] = 9.into());
@@ -111,7 +111,7 @@ fn a_file_replaced_behind_our_back_is_not_overwritten() {
     let passphrase = secret("correct horse battery");
     let (mut vault, _) = Vault::create(dir.path(), PROFILE, None, Some(&passphrase)).unwrap();
     std::fs::write(file(dir.path()), b"shopping list").unwrap();
-    assert!(matches!(error(vault.set_api_key(None, &secret("key"))), VaultError::NotOurs));
+    assert!(matches!(error(vault.set_api_key(&secret("key"))), VaultError::NotOurs));
     assert_eq!(std::fs::read(file(dir.path())).unwrap(), b"shopping list");
 }
 

@@ -81,11 +81,10 @@ fn inner_vault() {
     let store = service();
     assert!(matches!(store.get("nothing"), Err(StoreError::EntryMissing)));
     let (mut vault, _) = Vault::create(dir.path(), PROFILE, Some(&store), None).unwrap();
-    vault.set_api_key(Some(&store), &secret("MANGO-key")).unwrap();
-    vault.set_api_key(Some(&store), &secret("MANGO-key-2")).unwrap();
-    let again = Vault::unlock_with_store(dir.path(), PROFILE, &store).unwrap();
+    vault.set_api_key(&secret("MANGO-key")).unwrap();
+    let mut again = Vault::unlock_with_store(dir.path(), PROFILE, &store).unwrap();
     assert_eq!(*again.data_key(), *vault.data_key());
-    assert_eq!(again.api_key(Some(&store)).unwrap().expose_secret(), "MANGO-key-2");
+    assert_eq!(again.api_key(&store).unwrap().expose_secret(), "MANGO-key");
     let other = OsKeyStore::new("mangrove-other");
     let outcome = Vault::unlock_with_store(dir.path(), PROFILE, &other).map(drop);
     assert!(outcome.is_err(), "another service name is another world");
@@ -93,7 +92,7 @@ fn inner_vault() {
     store.set("binary", &binary).unwrap();
     assert_eq!(*store.get("binary").unwrap(), binary);
     Vault::remove(dir.path(), PROFILE, Some(&store)).unwrap();
-    assert!(matches!(store.get("halle-verte/api-key"), Err(StoreError::EntryMissing)));
+    assert!(matches!(store.get("halle-verte/wrapping-key"), Err(StoreError::EntryMissing)));
     store.delete("never there").unwrap();
     done("inner_vault");
 }

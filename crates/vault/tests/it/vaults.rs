@@ -121,27 +121,37 @@ fn passphrase_and_recovery_code_can_be_replaced() {
 }
 
 #[test]
-fn the_api_key_lies_in_the_store_or_encrypted_in_the_file_but_never_in_clear() {
+fn every_way_gives_the_api_key_and_it_never_lies_in_clear() {
     let dir = tempfile::tempdir().unwrap();
+    let (store, gone) = (FakeStore::default(), FakeStore::default());
+    gone.fail_with(Some(|| StoreError::NoStore));
     let passphrase = secret("correct horse battery");
-    let api_key = secret("MANGO-api-key-0123456789");
-    let (mut vault, _) = Vault::create(dir.path(), PROFILE, None, Some(&passphrase)).unwrap();
-    assert!(matches!(error(vault.api_key(None)), VaultError::NoApiKey));
-    vault.set_api_key(None, &api_key).unwrap();
-    let text = || std::fs::read_to_string(dir.path().join("vault.json")).unwrap();
-    assert!(!text().contains("MANGO"));
-    let vault = Vault::unlock_with_passphrase(dir.path(), PROFILE, &passphrase);
-    assert_eq!(vault.as_ref().unwrap().api_key(None).unwrap().expose_secret(), api_key.expose_secret());
+    let (mut vault, code) = Vault::create(dir.path(), PROFILE, Some(&store), Some(&passphrase)).unwrap();
+    assert!(matches!(error(vault.api_key(&store)), VaultError::NoApiKey));
+    vault.set_api_key(&secret("MANGO-api-key-0123456789")).unwrap();
+    assert!(!std::fs::read_to_string(dir.path().join("vault.json")).unwrap().contains("MANGO"));
+    assert_eq!(store.entries().len(), 1, "the key store holds the wrapping key and nothing else");
+    let ways = [
+        Vault::unlock_with_store(dir.path(), PROFILE, &store),
+        Vault::unlock_with_passphrase(dir.path(), PROFILE, &passphrase),
+        Vault::unlock_with_recovery(dir.path(), PROFILE, &secret(&code.grouped())),
+    ];
+    for opened in ways {
+        let api_key = opened.unwrap().api_key(&gone).unwrap();
+        assert_eq!(api_key.expose_secret(), "MANGO-api-key-0123456789", "no key store is asked");
+    }
+}
 
+#[test]
+fn an_api_key_that_lies_in_the_store_moves_into_the_file() {
+    let dir = tempfile::tempdir().unwrap();
     let store = FakeStore::default();
-    let mut vault = vault.unwrap();
-    assert!(text().contains("api_key"));
-    vault.attach_store(&store).unwrap();
-    assert!(!text().contains("api_key"), "it moved into the store");
-    assert_eq!(store.entries()["halle-verte/api-key"], b"MANGO-api-key-0123456789");
-    assert_eq!(vault.api_key(Some(&store)).unwrap().expose_secret(), api_key.expose_secret());
-    vault.forget_api_key(Some(&store)).unwrap();
-    assert!(matches!(error(vault.api_key(Some(&store))), VaultError::NoApiKey));
+    Vault::create(dir.path(), PROFILE, Some(&store), None).unwrap();
+    store.put("halle-verte/api-key", b"MANGO-early");
+    let open = || Vault::unlock_with_store(dir.path(), PROFILE, &store).unwrap();
+    assert_eq!(open().api_key(&store).unwrap().expose_secret(), "MANGO-early");
+    assert!(!store.entries().contains_key("halle-verte/api-key"), "it moved");
+    assert_eq!(open().api_key(&store).unwrap().expose_secret(), "MANGO-early");
 }
 
 #[test]
@@ -149,7 +159,8 @@ fn removing_leaves_nothing_in_either_place() {
     let dir = tempfile::tempdir().unwrap();
     let store = FakeStore::default();
     let (mut vault, _) = Vault::create(dir.path(), PROFILE, Some(&store), None).unwrap();
-    vault.set_api_key(Some(&store), &secret("key")).unwrap();
+    vault.set_api_key(&secret("key")).unwrap();
+    store.put("halle-verte/api-key", b"MANGO-early");
     Vault::remove(dir.path(), PROFILE, Some(&store)).unwrap();
     assert!(store.entries().is_empty());
     assert!(matches!(error(Vault::ways(dir.path(), PROFILE)), VaultError::NotFound));
