@@ -33,7 +33,7 @@ pub enum Part {
 }
 
 /// A user as fetched.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct UserRow {
     /// The id.
     pub id: UserId,
@@ -65,6 +65,8 @@ pub struct UserRow {
     pub fetched_at: UnixSeconds,
 }
 
+model::debug_only!(UserRow { id, part });
+
 /// What the API says about a user's blocked money flows.
 #[derive(Debug, Clone)]
 pub struct BlockRow {
@@ -77,7 +79,7 @@ pub struct BlockRow {
 }
 
 /// A KYC document as fetched (users-verification.md §3.2).
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct DocumentRow {
     /// The id.
     pub id: KycDocumentId,
@@ -104,6 +106,8 @@ pub struct DocumentRow {
     /// When it was asked for. An older answer never replaces a newer one.
     pub fetched_at: UnixSeconds,
 }
+
+model::debug_only!(DocumentRow { id });
 
 /// An event as fetched (money-operations.md §14.1).
 #[derive(Debug, Clone, PartialEq, Eq)]

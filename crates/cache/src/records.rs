@@ -27,7 +27,7 @@ pub struct Page {
 }
 
 /// A user.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct UserRecord {
     /// The id.
     pub id: UserId,
@@ -65,8 +65,10 @@ pub struct UserRecord {
     pub gone_at: Option<UnixSeconds>,
 }
 
+model::debug_only!(UserRecord { id, status });
+
 /// A KYC document with what is known of its user.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct DocumentRecord {
     /// The id.
     pub id: KycDocumentId,
@@ -109,6 +111,8 @@ pub struct DocumentRecord {
     /// The user's country, once known.
     pub country: Option<String>,
 }
+
+model::debug_only!(DocumentRecord { id, status });
 
 /// An event.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -20,7 +20,7 @@ pub struct CountRows {
 }
 
 /// A row of the compliance list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentRow {
     /// The document.
     pub id: KycDocumentId,
@@ -50,6 +50,8 @@ pub struct DocumentRow {
     pub replaced: bool,
 }
 
+model::debug_only!(DocumentRow { id, status });
+
 /// Opens one document (an audited view).
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct OpenDocument {
@@ -61,7 +63,7 @@ pub struct OpenDocument {
 }
 
 /// A document with everything the inspector shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentDetail {
     /// The row.
     pub row: DocumentRow,
@@ -80,6 +82,8 @@ pub struct DocumentDetail {
     /// An upload of this application that made it, if any.
     pub upload: Option<model::OutboxId>,
 }
+
+model::debug_only!(DocumentDetail { row });
 
 /// Something that happened to a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

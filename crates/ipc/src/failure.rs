@@ -96,6 +96,10 @@ codes! {
     TlsFailed => "tls-failed",
     /// It did not answer in time.
     TimedOut => "timed-out",
+    /// A call broke off, and what came of it is looked up before anything is sent again.
+    OutcomeUnknown => "outcome-unknown",
+    /// The API is still working on an earlier try.
+    StillRunning => "still-running",
     /// Something answered that is not the Mangopay API.
     NotTheApi => "not-the-api",
     /// The API answered with something unreadable.

@@ -34,7 +34,7 @@ pub struct SetUploadsWhileLocked {
 }
 
 /// One upload.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutboxItem {
     /// The item.
     pub id: OutboxId,
@@ -66,6 +66,8 @@ pub struct OutboxItem {
     pub timeline: Vec<crate::documents::TimelineEntry>,
 }
 
+model::debug_only!(OutboxItem { id, state, paused, trouble });
+
 /// How far a page is.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageProgress {
@@ -81,11 +83,7 @@ pub struct PageProgress {
     pub confirmed: bool,
 }
 
-impl std::fmt::Debug for PageProgress {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PageProgress").field("bytes", &self.bytes).field("sent", &self.sent).finish_non_exhaustive()
-    }
-}
+model::debug_only!(PageProgress { bytes, sent });
 
 /// Something to do with an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -37,11 +37,7 @@ pub struct Credentials {
     pub address: Option<String>,
 }
 
-impl std::fmt::Debug for Credentials {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Credentials").field("environment", &self.environment).finish_non_exhaustive()
-    }
-}
+model::debug_only!(Credentials { environment });
 
 /// Tries the credentials with harmless reads.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -138,11 +134,7 @@ pub struct CreatedProfile {
     pub recovery_code: Option<String>,
 }
 
-impl std::fmt::Debug for CreatedProfile {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CreatedProfile").field("id", &self.id).finish_non_exhaustive()
-    }
-}
+model::debug_only!(CreatedProfile { id });
 
 /// Opens a profile: in the calling window if that has none, else in a window of its own.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -16,11 +16,7 @@ pub struct DroppedFile {
     pub bytes: Option<u64>,
 }
 
-impl std::fmt::Debug for DroppedFile {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("DroppedFile").field("bytes", &self.bytes).finish_non_exhaustive()
-    }
-}
+model::debug_only!(DroppedFile { bytes });
 
 /// Opens a new draft, or the unfinished one for the same user and document.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -56,7 +52,7 @@ pub struct PickFiles {
 }
 
 /// Sets for whom and for what a draft is.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct SetTarget {
     /// The draft.
     pub draft: DraftId,
@@ -67,6 +63,8 @@ pub struct SetTarget {
     /// The customer's free text, at most 255 characters. In Sandbox it decides the outcome.
     pub tag: Option<String>,
 }
+
+model::debug_only!(SetTarget { draft });
 
 /// Turns a page by quarter turns to the right (negative: to the left).
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -146,7 +144,7 @@ pub struct SubmitDraft {
 }
 
 /// A draft as the upload sheet shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftView {
     /// The draft.
     pub id: DraftId,
@@ -173,6 +171,8 @@ pub struct DraftView {
     /// When it was last changed, Unix seconds.
     pub changed_at: i64,
 }
+
+model::debug_only!(DraftView { id, blockers });
 
 /// Limits of one file and of the number of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -242,11 +242,7 @@ pub struct PageView {
     pub revision: u32,
 }
 
-impl std::fmt::Debug for PageView {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PageView").field("id", &self.id).field("checking", &self.checking).finish_non_exhaustive()
-    }
-}
+model::debug_only!(PageView { id, checking });
 
 /// Facts about a file or a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -306,11 +302,7 @@ pub struct RefusedFile {
     pub args: BTreeMap<String, String>,
 }
 
-impl std::fmt::Debug for RefusedFile {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("RefusedFile").field("code", &self.code).finish_non_exhaustive()
-    }
-}
+model::debug_only!(RefusedFile { code });
 
 /// Used where a page failed to be checked.
 pub type PageFailure = Failure;

@@ -13,7 +13,7 @@ pub struct ListUsers {
 }
 
 /// A row of the user list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserRow {
     /// The id.
     pub id: UserId,
@@ -37,6 +37,8 @@ pub struct UserRow {
     pub created: i64,
 }
 
+model::debug_only!(UserRow { id });
+
 /// Opens one user (an audited view) and refreshes it in the background.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct OpenUser {
@@ -48,7 +50,7 @@ pub struct OpenUser {
 }
 
 /// A user with everything the profile page shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserProfile {
     /// The row.
     pub row: UserRow,
@@ -66,14 +68,18 @@ pub struct UserProfile {
     pub verification: Vec<Requirement>,
 }
 
+model::debug_only!(UserProfile { row });
+
 /// A named value. The value is text as the API has it, or a date.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     /// Catalogue key part: `birthday`, `nationality`, `company-number`…
     pub name: String,
     /// The value.
     pub value: FactValue,
 }
+
+model::debug_only!(Fact { name });
 
 /// The value of a fact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

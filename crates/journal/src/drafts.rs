@@ -81,11 +81,7 @@ pub struct Page {
     pub page_size: Option<u64>,
 }
 
-impl std::fmt::Debug for Page {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Page").field("id", &self.id).field("size", &self.size).finish_non_exhaustive()
-    }
-}
+model::debug_only!(Page { id, size });
 
 /// A page of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,7 +96,7 @@ pub struct DraftPage {
 }
 
 /// A draft.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Draft {
     /// The draft.
     pub id: DraftId,
@@ -119,6 +115,8 @@ pub struct Draft {
     /// When it was last changed.
     pub changed_at: UnixSeconds,
 }
+
+model::debug_only!(Draft { id, changed_at });
 
 /// Stores the draft as it is, pages included.
 ///

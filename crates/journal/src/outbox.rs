@@ -103,7 +103,7 @@ pub enum Waiting {
 }
 
 /// An item of the outbox.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Item {
     /// The item.
     pub id: OutboxId,
@@ -146,6 +146,8 @@ pub struct Item {
     /// Documents at Mangopay that are this item's own, with what binds them.
     pub documents: Vec<(KycDocumentId, Bond)>,
 }
+
+model::debug_only!(Item { id, state, paused });
 
 const COLUMNS: &str = "id, user_id, document_type, tag, state, document_id, paused, dismissed, waits_for, next_try_at,
     troubles, replaces, created_at, changed_at, submitted_at, decided_at";

@@ -4,6 +4,7 @@
 //! What this crate does **not** do: no I/O, no clock, no randomness, no async, no formatting for people (that is
 //! `l10n` and the interface). It builds for the browser.
 
+mod debug;
 mod environment;
 mod ids;
 mod kyc;

@@ -111,7 +111,7 @@ impl Window {
 }
 
 /// What rows are wanted.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ListQuery {
     /// Which list.
     pub area: Area,
@@ -125,3 +125,5 @@ pub struct ListQuery {
     /// Which rows.
     pub window: Window,
 }
+
+crate::debug_only!(ListQuery { area, sort, window });

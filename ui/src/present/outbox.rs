@@ -45,7 +45,7 @@ pub fn state(item: &OutboxItem, calendar: &Calendar) -> StatusWord {
 /// "Waiting for network, next try in 8 s".
 fn waiting(item: &OutboxItem, calendar: &Calendar) -> Option<StatusWord> {
     let trouble = item.trouble.as_ref().filter(|_| item.state.is_on_the_way())?;
-    let network = matches!(trouble.code, Code::Unreachable | Code::NameNotFound | Code::TimedOut);
+    let network = matches!(trouble.code, Code::Unreachable | Code::NameNotFound);
     let (icon, role) = if network { (IconName::CloudOff, Role::Idle) } else { (IconName::Clock, Role::Warn) };
     let next = item.next_try.filter(|at| *at > calendar.now).map(|at| calendar.left(at));
     let words = match (network, next) {

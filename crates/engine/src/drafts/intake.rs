@@ -146,12 +146,10 @@ pub(crate) fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// Parts of paths under which files vanish by themselves: temporary folders, portals, caches, the attachment folders
-/// of mail programs.
+/// Where the system keeps temporary files and portals lay theirs.
+const TEMPORARY: &[&str] = &["/tmp/", "/var/tmp/", "/dev/shm/", "/run/user/"];
+/// Parts of paths under which files vanish by themselves: caches and the attachment folders of mail programs.
 const VANISHING: &[&str] = &[
-    "/tmp/",
-    "/dev/shm/",
-    "/run/user/",
     "/.cache/",
     "/var/folders/",
     "/Library/Caches/",
@@ -167,7 +165,8 @@ const VANISHING: &[&str] = &[
 /// Whether a file will still be there tomorrow, as far as its folder tells.
 pub(crate) fn place_of(path: &Path) -> Place {
     let text = path.to_string_lossy();
-    if VANISHING.iter().any(|part| text.contains(part)) { Place::Transient } else { Place::Lasting }
+    let temporary = TEMPORARY.iter().any(|folder| text.starts_with(folder));
+    if temporary || VANISHING.iter().any(|part| text.contains(part)) { Place::Transient } else { Place::Lasting }
 }
 
 #[cfg(test)]
@@ -208,7 +207,9 @@ mod tests {
         for path in ["/tmp/a.pdf", "/var/tmp/a.pdf", "/run/user/1000/doc/x/a.pdf", "/home/x/.cache/thunderbird/a.pdf"] {
             assert_eq!(place_of(Path::new(path)), Place::Transient, "{path}");
         }
-        assert_eq!(place_of(Path::new("/home/x/Documents/a.pdf")), Place::Lasting);
+        for path in ["/home/x/Documents/a.pdf", "/home/x/tmp/a.pdf"] {
+            assert_eq!(place_of(Path::new(path)), Place::Lasting, "{path}");
+        }
     }
 
     #[test]

@@ -136,9 +136,10 @@ fn has_to_wait(item: &Item, all: &[Item]) -> bool {
 
 /// Drives one item until it waits or rests. Returns whether the journal worked.
 async fn drive(shared: Arc<Shared>, id: OutboxId, cut: Arc<Notify>) -> bool {
-    let outcome = walk(&shared, &id, &cut).await;
-    hold(&shared.driven).remove(&id);
-    hold(&shared.progress).pages.remove(&id);
+    let outcome = {
+        let _driven = Driven { shared: &shared, id: &id };
+        walk(&shared, &id, &cut).await
+    };
     if let Err(error) = &outcome {
         tracing::error!(%error, "an upload could not be stored; it is tried again later");
         *hold(&shared.stuck) = Some(error.shown());
@@ -146,6 +147,19 @@ async fn drive(shared: Arc<Shared>, id: OutboxId, cut: Arc<Notify>) -> bool {
     shared.changed();
     shared.wake.notify_one();
     outcome.is_ok()
+}
+
+/// An item in the hands of a driver; given back however the driver ends.
+struct Driven<'a> {
+    shared: &'a Shared,
+    id: &'a OutboxId,
+}
+
+impl Drop for Driven<'_> {
+    fn drop(&mut self) {
+        hold(&self.shared.driven).remove(self.id);
+        hold(&self.shared.progress).pages.remove(self.id);
+    }
 }
 
 async fn walk(shared: &Arc<Shared>, id: &OutboxId, cut: &Notify) -> Result<(), StoreError> {

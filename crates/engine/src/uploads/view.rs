@@ -115,10 +115,10 @@ fn pages(item: &Item, progress: &Progress) -> Vec<PageProgress> {
 fn trouble(item: &Item) -> Option<Failure> {
     let code = match item.waits_for? {
         Waiting::Network => return Some(Failure::new(Code::Unreachable).retry(Retry::WhenOnline)),
-        Waiting::Outcome => Code::TimedOut,
+        Waiting::Outcome => Code::OutcomeUnknown,
         Waiting::Server => Code::ServerTrouble,
         Waiting::RateLimit => Code::RateLimited,
-        Waiting::StillRunning => Code::TimedOut,
+        Waiting::StillRunning => Code::StillRunning,
     };
     let retry = item.next_try_at.map_or(Retry::WhenOnline, |at| Retry::At(at.0));
     Some(Failure::new(code).retry(retry))

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use engine::ports::Clock as _;
 use ipc::{
     Code, Event,
     outbox::{ListOutbox, SetUploadsWhileLocked},
@@ -104,6 +105,9 @@ async fn without_leave_uploads_wait_for_the_key() {
     assert_eq!(shown.uploads_on_the_way, 1);
     let calls = office.desk.sandbox.control().calls().len();
     office.desk.clock.advance(4_000);
+    // Time enough for several uploads of this size.
+    let end = office.desk.clock.now().plus(300);
+    office.desk.until("five minutes", || async { (office.desk.clock.now() > end).then_some(()) }).await;
     assert_eq!(locked(&office).await.uploads_on_the_way, 1);
     assert_eq!(office.desk.sandbox.control().calls().len(), calls, "nothing leaves behind the lock");
     assert_eq!(unlock(&office, PASSPHRASE).await, Ok(()));

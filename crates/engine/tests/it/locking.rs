@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use engine::ports::Clock as _;
 use ipc::{
     Code, Event,
     session::{GetSession, Lock, LockCause, Screen, Touch, Unlock, UnlockWith},
     sync::GetSyncStatus,
 };
-use engine::ports::Clock as _;
 use testkit::Desk;
 use testkit::sandbox::World;
 
