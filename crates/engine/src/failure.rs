@@ -93,7 +93,7 @@ pub(crate) fn key_store(error: &StoreError) -> Failure {
         StoreError::Locked => Code::KeyStoreLocked,
         StoreError::EntryMissing => Code::KeyStoreEntryMissing,
         StoreError::Denied => Code::KeyStoreDenied,
-        _ => Code::NoKeyStore,
+        _ => Code::KeyStoreUnusable,
     };
     Failure::new(code).retry(Retry::Now)
 }
@@ -109,7 +109,7 @@ pub(crate) fn vault(error: &VaultError) -> Failure {
     let field = |name: &str, code: Code| Failure::new(code).field(name, code);
     match error {
         VaultError::Store(store) => key_store(store),
-        VaultError::NotFound => Failure::new(Code::NotFound),
+        VaultError::NotFound => Failure::new(Code::VaultMissing),
         VaultError::WrongPassphrase => field("passphrase", Code::WrongPassphrase),
         VaultError::PassphraseNeeded => Failure::new(Code::NoKeyStore).field("passphrase", Code::Required),
         VaultError::PassphraseTooShort => field("passphrase", Code::WeakPassphrase),
@@ -120,6 +120,7 @@ pub(crate) fn vault(error: &VaultError) -> Failure {
         VaultError::NotOurs | VaultError::Damaged | VaultError::OtherProfile => Failure::new(Code::NotOurFile),
         VaultError::NewerFormat { .. } => Failure::new(Code::NewerVersion),
         VaultError::DiskFull => Failure::new(Code::DiskFull),
+        VaultError::Io(error) => disk(error),
         other => internal(other),
     }
 }

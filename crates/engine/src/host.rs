@@ -8,6 +8,7 @@ mod drops;
 mod idle;
 mod profiles;
 mod session;
+mod vaults;
 
 use std::{
     collections::{BTreeMap, HashMap},

@@ -120,6 +120,10 @@ codes! {
     KeyStoreEntryMissing => "key-store-entry-missing",
     /// The key store said no.
     KeyStoreDenied => "key-store-denied",
+    /// What the key store gave is not what was written.
+    KeyStoreUnusable => "key-store-unusable",
+    /// The profile's vault file is gone: nothing can be read without it.
+    VaultMissing => "vault-missing",
     /// The passphrase is wrong.
     WrongPassphrase => "wrong-passphrase",
     /// The passphrase is too short.

@@ -3,6 +3,8 @@
 use model::{Environment, ProfileId};
 use serde::{Deserialize, Serialize};
 
+use crate::Failure;
+
 /// Asks what the calling window shows.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct GetSession {}
@@ -54,6 +56,8 @@ pub struct LockedProfile {
     pub has_passphrase: bool,
     /// Whether the key store of the system can open it.
     pub has_key_store: bool,
+    /// Why nothing can open it, if so: its vault is missing, damaged or not ours.
+    pub trouble: Option<Failure>,
     /// Uploads that are on the way.
     pub uploads_on_the_way: u32,
     /// Whether they go on behind the lock; if not, they wait until it is opened.

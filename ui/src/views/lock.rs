@@ -1,6 +1,7 @@
 //! The lock screen. Nothing of the profile is readable here but its label and its environment.
 
 use ipc::{
+    Failure,
     profiles::OpenProfile,
     session::{LockCause, LockedProfile, Screen, Unlock, UnlockWith},
 };
@@ -41,7 +42,8 @@ pub fn LockScreen() -> impl IntoView {
     // What the form hangs on; progress of uploads must not rebuild it under the typing hand.
     let ways = Memo::new(move |_| {
         locked.with(|locked| {
-            locked.as_ref().map(|locked| (locked.id.clone(), locked.has_passphrase, locked.has_key_store))
+            let locked = locked.as_ref()?;
+            Some((locked.id.clone(), locked.has_passphrase, locked.has_key_store, locked.trouble.clone()))
         })
     });
     let why = move || {
@@ -82,18 +84,38 @@ pub fn LockScreen() -> impl IntoView {
                 (SideIcon::Icon(IconName::Pause), l10n::text_with("lock-uploads-wait", &count))
             })
         });
-        let mut facts: Vec<_> = uploads.into_iter().collect();
-        facts.push((SideIcon::Icon(IconName::Bell), l10n::text("lock-notifications")));
-        view! { <SideFacts facts=facts /> }
+        uploads.map(|fact| view! { <SideFacts facts=vec![fact] /> })
     };
     view! {
         <LockFrame title=l10n::text("lock-title")>
             <Text tone=Tone::Second block=true test_id="lock-cause">{why}</Text>
             <Stack top=5>{strip}</Stack>
-            {move || ways.get().map(|(_, passphrase, key_store)| view! { <Ways passphrase=passphrase key_store=key_store /> })}
+            {move || ways.get().map(|(_, passphrase, key_store, trouble)| match trouble {
+                None => view! { <Ways passphrase=passphrase key_store=key_store /> }.into_any(),
+                Some(failure) => view! { <Shut failure=failure /> }.into_any(),
+            })}
             {facts}
-            <Stack top=3><Text tone=Tone::Third size=TextSize::Small block=true>{l10n::text("lock-forgot")}</Text></Stack>
+            {move || ways.get().filter(|(.., trouble)| trouble.is_none()).map(|_| view! {
+                <Stack top=3><Text tone=Tone::Third size=TextSize::Small block=true>{l10n::text("lock-forgot")}</Text></Stack>
+            })}
         </LockFrame>
+    }
+}
+
+/// Nothing opens it as its files are: why, and another look once they were put back. "Switch" leads elsewhere.
+#[component]
+fn Shut(failure: Failure) -> impl IntoView {
+    let desk = desk();
+    view! {
+        <Stack top=4><FailureNotice failure=failure /></Stack>
+        <Wide>
+            <Button
+                label=l10n::text("try-again")
+                icon=IconName::Sync
+                test_id="lock-look-again"
+                on_press=move |()| desk.refresh_session()
+            />
+        </Wide>
     }
 }
 

@@ -12,10 +12,9 @@ use ipc::{
 };
 use model::{Environment, ProfileId};
 use secrecy::SecretString;
-use vault::{KeyStore, RecoveryCode, SHORTEST_PASSPHRASE, StoreError, Vault, VaultError};
-use zeroize::Zeroizing;
+use vault::SHORTEST_PASSPHRASE;
 
-use super::{Caller, Host, Slot, SlotState, behind::LockedUploads, hold, session};
+use super::{Caller, Host, Slot, SlotState, behind::LockedUploads, hold, session, vaults::make_vault};
 use crate::{
     api::{self, AccessData},
     check,
@@ -26,12 +25,6 @@ use crate::{
 
 /// Most characters of a label.
 const LONGEST_LABEL: usize = 60;
-
-/// With what a locked profile can be opened.
-pub(super) struct WaysIn {
-    pub(super) passphrase: bool,
-    pub(super) key_store: bool,
-}
 
 impl Host {
     /// All profiles of this computer.
@@ -236,21 +229,6 @@ impl Host {
         Ok(CreatedProfile { id, recovery_code: None })
     }
 
-    /// With what a profile can be opened, as its vault file says.
-    pub(super) async fn ways_in(&self, profile: &ProfileId) -> Result<WaysIn, Failure> {
-        let (path, id) = (self.folder_of(profile).path().to_owned(), profile.clone());
-        blocking(move || {
-            let ways = Vault::ways(&path, id.as_str()).map_err(|error| failure::vault(&error))?;
-            Ok(WaysIn { passphrase: ways.passphrase, key_store: ways.store })
-        })
-        .await
-        .or_else(|failure| match failure.code {
-            // A Demo profile has no vault before its first start.
-            Code::NotFound => Ok(WaysIn { passphrase: false, key_store: true }),
-            _ => Err(failure),
-        })
-    }
-
     /// Opens a locked profile.
     pub(super) async fn unlock_profile(&self, profile: &ProfileId, with: UnlockWith) -> Result<(), Failure> {
         let _turn = self.turning.lock().await;
@@ -295,51 +273,6 @@ impl Host {
         self.settle(&card, engine, held);
         self.emit_to(profile, &Event::SessionChanged);
         Ok(())
-    }
-
-    async fn open_vault(&self, card: &Card, with: UnlockWith) -> Result<OpenedVault, Failure> {
-        let store = Arc::clone(&self.parts.key_store);
-        let (path, id) = (self.folder_of(&card.id).path().to_owned(), card.id.clone());
-        blocking(move || {
-            let ways = Vault::ways(&path, id.as_str()).map_err(|error| failure::vault(&error))?;
-            let mut vault = match with {
-                UnlockWith::KeyStore => Vault::unlock_with_store(&path, id.as_str(), store.as_ref()),
-                UnlockWith::Passphrase(text) => Vault::unlock_with_passphrase(&path, id.as_str(), &text.into()),
-                UnlockWith::RecoveryCode(text) => Vault::unlock_with_recovery(&path, id.as_str(), &text.into()),
-            }
-            .map_err(|error| failure::vault(&error))?;
-            let api_key = vault.api_key(store.as_ref()).map_err(|error| failure::vault(&error))?;
-            Ok(OpenedVault { data_key: vault.data_key(), has_passphrase: ways.passphrase, api_key: Some(api_key) })
-        })
-        .await
-    }
-
-    /// The Demo profile guards invented people: the key store keeps its key where there is one. Without one, it starts
-    /// anew each time under a key that nobody keeps.
-    async fn open_vault_of_demo(&self, card: &Card) -> Result<OpenedVault, Failure> {
-        let store = Arc::clone(&self.parts.key_store);
-        let (folder, id) = (self.folder_of(&card.id), card.id.clone());
-        blocking(move || {
-            let error = match Vault::unlock_with_store(folder.path(), id.as_str(), store.as_ref()) {
-                Ok(vault) => {
-                    return Ok(OpenedVault { data_key: vault.data_key(), has_passphrase: false, api_key: None });
-                }
-                Err(error) => error,
-            };
-            tracing::info!(%error, "the Demo profile starts anew");
-            folder.clear().map_err(|error| disk(&error))?;
-            let data_key = match Vault::create(folder.path(), id.as_str(), Some(store.as_ref()), None) {
-                Ok((vault, _)) => vault.data_key(),
-                Err(VaultError::Store(_)) => {
-                    let mut key = Zeroizing::new([0; 32]);
-                    getrandom::fill(key.as_mut_slice()).map_err(|_| Failure::new(Code::Internal))?;
-                    key
-                }
-                Err(error) => return Err(failure::vault(&error)),
-            };
-            Ok(OpenedVault { data_key, has_passphrase: false, api_key: None })
-        })
-        .await
     }
 
     /// Locks a profile: the cache is closed and keys are dropped; its windows show the lock screen.
@@ -406,12 +339,6 @@ impl Host {
     }
 }
 
-struct OpenedVault {
-    data_key: Zeroizing<[u8; 32]>,
-    has_passphrase: bool,
-    api_key: Option<SecretString>,
-}
-
 /// What was typed, checked as far as it can be without asking the server.
 fn typed(credentials: &Credentials) -> Result<(AccessData, SecretString), Failure> {
     let mut failure = Failure::new(Code::Required);
@@ -436,25 +363,6 @@ fn passphrase(typed: Option<String>) -> Result<Option<SecretString>, Failure> {
             .field("passphrase", Code::WeakPassphrase)),
         Some(text) => Ok(Some(text.into())),
     }
-}
-
-/// Makes a profile's vault. With a passphrase, only the passphrase and the recovery code open it: a key store that asks
-/// nobody (most do not, once the person has signed in to the computer) would make the passphrase a decoration. The key
-/// store is then not asked at all, whatever state it is in.
-fn make_vault(
-    folder: &std::path::Path,
-    id: &str,
-    store: &dyn KeyStore,
-    passphrase: Option<&SecretString>,
-    api_key: &SecretString,
-) -> Result<(Vault, RecoveryCode), VaultError> {
-    let wrapping = passphrase.is_none().then_some(store);
-    let (mut vault, code) = match Vault::create(folder, id, wrapping, passphrase) {
-        Err(VaultError::Store(StoreError::NoStore)) => return Err(VaultError::PassphraseNeeded),
-        other => other?,
-    };
-    vault.set_api_key(api_key)?;
-    Ok((vault, code))
 }
 
 /// Runs what blocks (key store, Argon2, files) away from the async executor.

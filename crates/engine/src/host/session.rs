@@ -9,7 +9,7 @@ use ipc::{
 use model::ProfileId;
 use serde::{Deserialize, Serialize};
 
-use super::{Caller, Host, Slot, SlotState, behind::LockedUploads, hold};
+use super::{Caller, Host, Slot, SlotState, behind::LockedUploads, hold, vaults::WaysIn};
 use crate::{failure::disk, profile::write_whole};
 
 /// Settings of the application; nothing here tells of a person or a platform.
@@ -88,7 +88,10 @@ impl Host {
             Some(uploads) => uploads.standing().await.ok(),
             None => None,
         };
-        let ways = self.ways_in(profile).await?;
+        let (ways, trouble) = match self.ways_in(profile).await {
+            Ok(ways) => (ways, None),
+            Err(failure) => (WaysIn { passphrase: false, key_store: false }, Some(failure)),
+        };
         Ok(LockedProfile {
             id: card.id,
             label: card.label,
@@ -97,6 +100,7 @@ impl Host {
             cause,
             has_passphrase: ways.passphrase,
             has_key_store: ways.key_store,
+            trouble,
             uploads_on_the_way: going_on.map_or(waiting, |standing| standing.on_the_way),
             uploads_go_on: going_on.is_some_and(|standing| standing.moving > 0),
             uploads_done_percent: going_on.map_or(0, |standing| standing.percent),

@@ -5,7 +5,8 @@ use std::{path::PathBuf, sync::Arc};
 use engine::{Caller, Host};
 use ipc::{
     Code,
-    session::{Lock, Unlock, UnlockWith},
+    profiles::OpenProfile,
+    session::{GetSession, Lock, LockedProfile, Screen, Unlock, UnlockWith},
     sync::GetSyncStatus,
 };
 use testkit::Desk;
@@ -59,4 +60,46 @@ async fn a_second_process_is_kept_out() {
     assert_eq!(unlock(&desk.host, desk.window()).await, Err(Code::ProfileInUse));
     drop(other);
     assert_eq!(unlock(&desk.host, desk.window()).await, Ok(()));
+}
+
+async fn locked(desk: &Desk, caller: Caller) -> LockedProfile {
+    match Arc::clone(&desk.host).get_session(caller, GetSession {}).await.unwrap().screen {
+        Screen::Locked(locked) => locked,
+        other => panic!("the lock screen must show: {other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_vault_that_nothing_opens_is_told_on_the_lock_screen_and_others_stay_in_reach() {
+    let desk = Desk::with(World::Empty).await;
+    desk.connect().await;
+    let vault = profile_folder(&desk).join("vault.json");
+    let good = std::fs::read(&vault).unwrap();
+    for (bytes, code) in [
+        (None, Code::VaultMissing),
+        (Some(b"shopping list".as_slice()), Code::NotOurFile),
+        (Some(b"".as_slice()), Code::NotOurFile),
+    ] {
+        Arc::clone(&desk.host).lock(desk.window(), Lock {}).await.unwrap();
+        match bytes {
+            None => std::fs::remove_file(&vault).unwrap(),
+            Some(bytes) => std::fs::write(&vault, bytes).unwrap(),
+        }
+        let shown = locked(&desk, desk.window()).await;
+        assert_eq!(shown.trouble.map(|failure| failure.code), Some(code));
+        assert!(!shown.has_key_store && !shown.has_passphrase, "no button that cannot work");
+        assert_eq!(unlock(&desk.host, desk.window()).await, Err(code));
+        std::fs::write(&vault, &good).unwrap();
+        assert_eq!(locked(&desk, desk.window()).await.trouble, None, "put back, it is as before");
+        unlock(&desk.host, desk.window()).await.unwrap();
+    }
+
+    std::fs::remove_file(&vault).unwrap();
+    let desk = desk.restart().await;
+    desk.host.bind_first(&desk.window()).await;
+    assert!(locked(&desk, desk.window()).await.trouble.is_some());
+    Arc::clone(&desk.host).open_profile(desk.window(), OpenProfile { id: None }).await.unwrap();
+    let other = Caller::new(&desk.windows.opened()[0]);
+    let session = Arc::clone(&desk.host).get_session(other, GetSession {}).await.unwrap();
+    assert_eq!(session.screen, Screen::Welcome { has_profiles: true }, "from where another one is connected");
 }

@@ -18,5 +18,4 @@ lock-uploads-wait = { $count ->
     [one] 1 upload waits
    *[other] { $count } uploads wait
 } until Mangrove is unlocked.
-lock-notifications = Notifications show counts only, no names.
 lock-forgot = Forgot the passphrase? The recovery code opens the profile too. Without both, connect anew: nothing at Mangopay is lost.
