@@ -50,10 +50,14 @@ impl Folder {
         self.0.join(JOURNAL)
     }
 
-    /// Makes the folder with its card; nobody else may look inside.
-    pub(crate) fn create(&self, card: &Card) -> io::Result<()> {
+    /// Makes the folder; nobody else may look inside. It is a profile's once it has a card.
+    pub(crate) fn create(&self) -> io::Result<()> {
         fs::create_dir_all(&self.0)?;
-        only_for_us(&self.0)?;
+        only_for_us(&self.0)
+    }
+
+    /// Writes what may be known of the profile while it is locked.
+    pub(crate) fn write_card(&self, card: &Card) -> io::Result<()> {
         write_whole(&self.0.join(CARD), &serde_json::to_vec_pretty(card)?)
     }
 
@@ -106,10 +110,11 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()?;
     fs::rename(&next, path)?;
-    if let Some(folder) = path.parent() {
-        File::open(folder)?.sync_all()?;
+    match path.parent() {
+        // Makes the rename itself durable, where folders can be opened and synced.
+        Some(folder) if cfg!(unix) => File::open(folder)?.sync_all(),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 #[cfg(unix)]

@@ -7,6 +7,7 @@ use vault::{KeyStore, StoreError, Zeroizing};
 pub struct MemoryKeyStore {
     entries: Mutex<HashMap<String, Vec<u8>>>,
     state: Mutex<State>,
+    then: Mutex<Option<Box<dyn FnOnce() + Send>>>,
 }
 
 #[derive(Default, Clone, Copy)]
@@ -44,9 +45,14 @@ impl MemoryKeyStore {
         *self.state.lock().unwrap() = State::Missing;
     }
 
+    /// Does this once the next entry was written: a test's way to be there in the middle of something.
+    pub fn then(&self, act: Box<dyn FnOnce() + Send>) {
+        *self.then.lock().unwrap() = Some(act);
+    }
+
     /// A computer without a key store.
     pub fn missing() -> Self {
-        Self { entries: Mutex::default(), state: Mutex::new(State::Missing) }
+        Self { state: Mutex::new(State::Missing), ..Self::default() }
     }
 
     fn check(&self) -> Result<(), StoreError> {
@@ -68,6 +74,10 @@ impl KeyStore for MemoryKeyStore {
     fn set(&self, entry: &str, secret: &[u8]) -> Result<(), StoreError> {
         self.check()?;
         self.entries.lock().unwrap().insert(entry.to_owned(), secret.to_vec());
+        let then = self.then.lock().unwrap().take();
+        if let Some(act) = then {
+            act();
+        }
         Ok(())
     }
 

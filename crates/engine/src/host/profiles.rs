@@ -14,7 +14,7 @@ use model::{Environment, ProfileId};
 use secrecy::SecretString;
 use vault::SHORTEST_PASSPHRASE;
 
-use super::{Caller, Host, Slot, SlotState, behind::LockedUploads, hold, session, vaults::make_vault};
+use super::{Caller, Host, Slot, SlotState, behind::LockedUploads, hold, session};
 use crate::{
     api::{self, AccessData},
     check,
@@ -88,24 +88,12 @@ impl Host {
         let environment = credentials.environment;
         api::client(environment, &access, key.clone(), true, Arc::clone(&self.parts.clock), &self.parts.version)?;
 
-        let _turn = self.turning.lock().await;
         let card = self.new_card(label, environment);
-        let folder = self.folder_of(&card.id);
-        folder.create(&card).map_err(|error| disk(&error))?;
-        let made = self.found(&card, &access, key, passphrase, args.read_only).await;
-        match made {
-            Ok((engine, held, recovery_code)) => {
-                self.settle(&card, engine, held);
-                self.bind(&caller, &card.id);
-                Ok(CreatedProfile { id: card.id, recovery_code: Some(recovery_code) })
-            }
-            Err(failure) => {
-                if let Err(error) = std::fs::remove_dir_all(folder.path()) {
-                    tracing::warn!(kind = ?error.kind(), "the folder of a profile that was not made could not be removed");
-                }
-                Err(failure)
-            }
+        let made = self.found(&caller, &card, &access, key, passphrase, args.read_only).await;
+        if made.is_err() {
+            self.unmake(&card.id).await;
         }
+        Ok(CreatedProfile { id: card.id, recovery_code: Some(made?) })
     }
 
     fn new_card(&self, label: &str, environment: Environment) -> Card {
@@ -117,29 +105,27 @@ impl Host {
         }
     }
 
-    /// Makes vault and stores of a new profile and opens it.
+    /// Makes vault and stores of a new profile, opens it in the calling window and returns its recovery code. Its card
+    /// comes last: what was broken off before is no profile.
     async fn found(
         &self,
+        caller: &Caller,
         card: &Card,
         access: &AccessData,
         key: SecretString,
         passphrase: Option<SecretString>,
         read_only: bool,
-    ) -> Result<(Arc<Engine>, std::fs::File, String), Failure> {
+    ) -> Result<String, Failure> {
         let folder = self.folder_of(&card.id);
+        folder.create().map_err(|error| disk(&error))?;
         let held = folder.lock().map_err(|error| disk(&error))?;
-        let store = Arc::clone(&self.parts.key_store);
         let has_passphrase = passphrase.is_some();
-        let (id, path, api_key) = (card.id.clone(), folder.path().to_owned(), key.clone());
-        let (vault, recovery_code) = blocking(move || {
-            let made = make_vault(&path, id.as_str(), store.as_ref(), passphrase.as_ref(), &api_key);
-            let (vault, code) = made.map_err(|error| failure::vault(&error))?;
-            Ok((vault, code.grouped().to_string()))
-        })
-        .await?;
+        // The key store may prompt: no other profile waits for that.
+        let (vault, recovery_code) = self.make_vault(&card.id, passphrase, key.clone()).await?;
+        let _turn = self.turning.lock().await;
         let engine = Engine::open(Opening {
             card: card.clone(),
-            folder,
+            folder: folder.clone(),
             data_key: vault.data_key(),
             has_passphrase,
             api_key: Some(key),
@@ -147,7 +133,21 @@ impl Host {
             host: self,
         })
         .await?;
-        Ok((engine, held, recovery_code))
+        if let Err(error) = folder.write_card(card) {
+            engine.close(LockCause::Started, UploadsAtClose::Stop).await;
+            return Err(disk(&error));
+        }
+        self.settle(card, engine, held);
+        self.bind(caller, &card.id);
+        Ok(recovery_code)
+    }
+
+    /// Takes away what was made of a profile that came to nothing, in the key store too.
+    async fn unmake(&self, profile: &ProfileId) {
+        self.forget_vault(profile).await;
+        if let Err(error) = std::fs::remove_dir_all(self.folder_of(profile).path()) {
+            tracing::warn!(kind = ?error.kind(), "the folder of a profile that was not made could not be removed");
+        }
     }
 
     fn settle(&self, card: &Card, engine: Arc<Engine>, held: std::fs::File) {
@@ -218,7 +218,8 @@ impl Host {
             Some(id) => id,
             None => {
                 let card = self.new_card(crate::DEMO_LABEL, Environment::Demo);
-                self.folder_of(&card.id).create(&card).map_err(|error| disk(&error))?;
+                let folder = self.folder_of(&card.id);
+                folder.create().and_then(|()| folder.write_card(&card)).map_err(|error| disk(&error))?;
                 let id = card.id.clone();
                 hold(&self.slots).insert(id.clone(), Slot::locked(card, self.parts.clock.now()));
                 id

@@ -33,6 +33,36 @@ impl Host {
         hold(&self.slots).get(profile).map(|slot| slot.card.environment)
     }
 
+    /// Makes the vault of a new profile; returns it with its recovery code.
+    pub(super) async fn make_vault(
+        &self,
+        profile: &ProfileId,
+        passphrase: Option<SecretString>,
+        api_key: SecretString,
+    ) -> Result<(Vault, String), Failure> {
+        let store = Arc::clone(&self.parts.key_store);
+        let (path, id) = (self.folder_of(profile).path().to_owned(), profile.clone());
+        blocking(move || {
+            let made = make_vault(&path, id.as_str(), store.as_ref(), passphrase.as_ref(), &api_key);
+            let (vault, code) = made.map_err(|error| failure::vault(&error))?;
+            Ok((vault, code.grouped().to_string()))
+        })
+        .await
+    }
+
+    /// Removes a vault and its entries in the key store; what cannot be removed is told in the log.
+    pub(super) async fn forget_vault(&self, profile: &ProfileId) {
+        let store = Arc::clone(&self.parts.key_store);
+        let (path, id) = (self.folder_of(profile).path().to_owned(), profile.clone());
+        let removing = blocking(move || {
+            if let Err(error) = Vault::remove(&path, id.as_str(), Some(store.as_ref())) {
+                tracing::warn!(%error, "the vault of a profile that was not made could not be removed");
+            }
+            Ok(())
+        });
+        removing.await.unwrap_or_default();
+    }
+
     /// With what a profile can be opened, as its vault file says.
     pub(super) async fn ways_in(&self, profile: &ProfileId) -> Result<WaysIn, Failure> {
         let demo = self.environment_of(profile) == Some(Environment::Demo);
@@ -95,7 +125,7 @@ impl Host {
 /// Makes a profile's vault. With a passphrase, only the passphrase and the recovery code open it: a key store that asks
 /// nobody (most do not, once the person has signed in to the computer) would make the passphrase a decoration. The key
 /// store is then not asked at all, whatever state it is in.
-pub(super) fn make_vault(
+fn make_vault(
     folder: &std::path::Path,
     id: &str,
     store: &dyn KeyStore,

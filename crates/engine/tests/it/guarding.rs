@@ -1,6 +1,9 @@
 //! What guards a profile: every promised way opens it, whatever became of the key store.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use ipc::{
     Code, Failure,
@@ -59,4 +62,37 @@ async fn a_locked_key_store_does_not_hinder_a_profile_with_a_passphrase() {
     assert_eq!(create(&desk, None).await.unwrap_err().code, Code::KeyStoreLocked);
     create(&desk, Some(PASSPHRASE)).await.unwrap();
     assert_eq!(desk.store.len(), 0, "nothing of it lies in the key store");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_profile_that_comes_to_nothing_leaves_no_key_in_the_key_store() {
+    let desk = Desk::with(World::Empty).await;
+    // The key store takes its entry, then the vault file cannot be written.
+    desk.store.then(Box::new({
+        let profiles = desk.folder().join("profiles");
+        move || {
+            let folder = std::fs::read_dir(&profiles).unwrap().next().unwrap().unwrap().path();
+            std::fs::create_dir(folder.join("vault.json")).unwrap();
+        }
+    }));
+    create(&desk, None).await.unwrap_err();
+    assert_eq!(desk.store.len(), 0, "nothing of it lies in the key store");
+    let left = std::fs::read_dir(desk.folder().join("profiles")).unwrap().count();
+    assert_eq!(left, 0, "nor in the folder");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_creation_that_was_broken_off_is_no_profile() {
+    let desk = Desk::with(World::Empty).await;
+    let asked = Arc::new(AtomicBool::new(false));
+    desk.store.then(Box::new({
+        let (asked, profiles) = (Arc::clone(&asked), desk.folder().join("profiles"));
+        move || {
+            let folder = std::fs::read_dir(&profiles).unwrap().next().unwrap().unwrap().path();
+            assert!(!folder.join("profile.json").exists(), "a kill at this moment leaves no ghost");
+            asked.store(true, Ordering::SeqCst);
+        }
+    }));
+    create(&desk, None).await.unwrap();
+    assert!(asked.load(Ordering::SeqCst));
 }
