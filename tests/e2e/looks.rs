@@ -299,7 +299,7 @@ async fn every_part_in(theme: &str) {
     app.see_no(&id("inspector")).await;
 
     let paper = files::pdf(&home.documents(), "paper.pdf");
-    let held = drag::take(&home, &[paper], (640, 400));
+    let held = drag::take(&home, &drag::Load::Files(&[paper]), (640, 400));
     app.see(&id("drop-overlay")).await;
     looks(&app, &tokens, "the drop overlay", DROP).await;
     held.drop_here();

@@ -14,7 +14,7 @@ use crate::{
     pages::{self, Typed},
     support::{
         app::{App, Start, free_port, id},
-        files,
+        drag, files,
         home::Home,
         link::Link,
         simulator::{API_KEY, CLIENT_ID, Simulator},
@@ -184,6 +184,15 @@ async fn what_is_no_page_is_named_with_the_reason_where_it_was_dropped() {
         .await;
     }
     app.picture("refused");
+    app.press("Escape").await;
+    app.see_no(&id("upload-sheet")).await;
+    for load in
+        [drag::Load::Text("Ana Beltrán Ruiz, passport"), drag::Load::Address("https://example.org/passport.jpg")]
+    {
+        app.drag_other(&home, &load, (640, 400)).await;
+        app.see_text("[role='status']", &text("drop-nothing")).await;
+        app.see_no(&id("toast")).await;
+    }
     app.quit().await;
 }
 

@@ -172,3 +172,9 @@ pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
         _ => element.is_content_editable(),
     }
 }
+
+/// Whether text can be typed into it.
+pub fn is_field(target: &web_sys::EventTarget) -> bool {
+    target.dyn_ref::<web_sys::HtmlInputElement>().is_some()
+        || target.dyn_ref::<web_sys::HtmlTextAreaElement>().is_some()
+}

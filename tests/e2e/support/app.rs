@@ -174,8 +174,17 @@ impl App {
 
     /// Drags files from another program's window to a point of ours, waits until `noticed` is shown there, and lets go.
     pub(crate) async fn drag_files(&self, home: &Home, paths: &[PathBuf], to: (u32, u32), noticed: &str) {
-        let drag = drag::take(home, paths, to);
+        let drag = drag::take(home, &drag::Load::Files(paths), to);
         self.see(noticed).await;
+        drag.drop_here();
+    }
+
+    /// Drags something that is no file, and lets it go once the page has noticed it.
+    pub(crate) async fn drag_other(&self, home: &Home, load: &drag::Load<'_>, to: (u32, u32)) {
+        let watch = "window.heldOver = false; addEventListener('dragover', () => { window.heldOver = true; });";
+        self.run(watch, vec![]).await;
+        let drag = drag::take(home, load, to);
+        self.hold("the drag to be noticed", "return window.heldOver;", vec![]).await;
         drag.drop_here();
     }
 

@@ -27,8 +27,18 @@ pub(crate) struct Drag {
     hand: Option<JoinHandle<()>>,
 }
 
-/// Takes files and carries them to a point of the screen, holding the button.
-pub(crate) fn take(home: &Home, paths: &[PathBuf], to: (u32, u32)) -> Drag {
+/// What is dragged.
+pub(crate) enum Load<'a> {
+    /// Files, as from a file manager.
+    Files(&'a [PathBuf]),
+    /// A text, as from an editor.
+    Text(&'a str),
+    /// A picture of a web page: its address.
+    Address(&'a str),
+}
+
+/// Takes something and carries it to a point of the screen, holding the button.
+pub(crate) fn take(home: &Home, load: &Load<'_>, to: (u32, u32)) -> Drag {
     let ready = home.folder().join("drag-source.ready");
     if ready.exists() {
         fs::remove_file(&ready).expect("an earlier sign can be removed");
@@ -36,7 +46,12 @@ pub(crate) fn take(home: &Home, paths: &[PathBuf], to: (u32, u32)) -> Drag {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/e2e/support/drag_source.py");
     let mut command = bound("/usr/bin/python3");
     command.arg(script).arg("--at").arg(format!("{},{}", SOURCE.0, SOURCE.1));
-    command.arg("--ready").arg(&ready).args(paths);
+    command.arg("--ready").arg(&ready);
+    match load {
+        Load::Files(paths) => command.args(*paths),
+        Load::Text(text) => command.args(["--text", text]),
+        Load::Address(address) => command.args(["--address", address]),
+    };
     let source = Running(command.spawn().expect("the drag source starts"));
     until("the drag source", || ready.is_file().then_some(()));
     let from = (SOURCE.0 + 60, SOURCE.1 + 40);

@@ -1,6 +1,7 @@
 """A small window that can be dragged from: it offers the given files, as a file manager does.
 
 Usage: drag_source.py --at X,Y --ready FILE PATH...
+With --text or --address it offers a text, or the address of a picture, as a web browser does.
 It writes FILE once its window is shown, and ends when a drag has ended (or when it is killed).
 """
 
@@ -16,10 +17,12 @@ from gi.repository import Gdk, GLib, Gtk  # noqa: E402
 parser = argparse.ArgumentParser()
 parser.add_argument("--at", required=True)
 parser.add_argument("--ready", required=True)
-parser.add_argument("paths", nargs="+")
+parser.add_argument("--text")
+parser.add_argument("--address")
+parser.add_argument("paths", nargs="*")
 options = parser.parse_args()
 left, top = (int(part) for part in options.at.split(","))
-uris = [GLib.filename_to_uri(path, None) for path in options.paths]
+uris = [options.address] if options.address else [GLib.filename_to_uri(path, None) for path in options.paths]
 
 window = Gtk.Window(title="drag source")
 window.set_decorated(False)
@@ -30,11 +33,17 @@ box = Gtk.EventBox()
 box.add(Gtk.Label(label=f"{len(uris)} files"))
 window.add(box)
 box.drag_source_set(Gdk.ModifierType.BUTTON1_MASK, [], Gdk.DragAction.COPY)
-box.drag_source_add_uri_targets()
+if options.text:
+    box.drag_source_add_text_targets()
+else:
+    box.drag_source_add_uri_targets()
 
 
 def give(_widget, _context, data, _info, _time):
-    data.set_uris(uris)
+    if options.text:
+        data.set_text(options.text, -1)
+    else:
+        data.set_uris(uris)
 
 
 def shown(*_):

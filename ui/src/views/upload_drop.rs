@@ -8,12 +8,37 @@ use crate::{
     api,
     components::{DropZone, toasts},
     hooks::use_ask,
+    platform,
     present::users,
-    session::desk,
+    session::{Desk, desk},
 };
 
 /// As many files are named; a document has no more.
 const NAMED: usize = 5;
+
+/// The shell takes files; anything else that is dropped arrives in the page, which says that it is no file. Fields take
+/// text as everywhere.
+fn hear_other_drops(desk: Desk) {
+    let elsewhere = |event: &web_sys::DragEvent| {
+        let on_field = event.target().is_some_and(|target| platform::is_field(&target));
+        if !on_field {
+            event.prevent_default();
+        }
+        !on_field
+    };
+    let over = window_event_listener(leptos::ev::dragover, move |event| {
+        elsewhere(&event);
+    });
+    let drop = window_event_listener(leptos::ev::drop, move |event| {
+        if elsewhere(&event) {
+            desk.dropped_nothing.update(|count| *count = count.wrapping_add(1));
+        }
+    });
+    on_cleanup(move || {
+        over.remove();
+        drop.remove();
+    });
+}
 
 /// The overlay while files are held over the window.
 #[component]
@@ -27,6 +52,7 @@ pub fn DropOverlay() -> impl IntoView {
         }
         count
     });
+    hear_other_drops(desk);
     let user = use_ask(move || {
         let id = desk.user_in_view.get()?;
         let filter = Filter { column: Column::Id, condition: Condition::AnyOf(vec![id.to_string()]) };

@@ -39,6 +39,10 @@ impl Drops {
 impl Host {
     /// Files are held over a window.
     pub fn drag_entered(&self, caller: &Caller, paths: &[PathBuf]) {
+        let paths: Vec<&PathBuf> = paths.iter().filter(|path| is_file_path(path)).collect();
+        if paths.is_empty() {
+            return;
+        }
         let files = u32::try_from(paths.len()).unwrap_or(u32::MAX);
         // Not even a look at the disk: they may lie behind a slow network, and leave again before it answers.
         let named =
@@ -52,11 +56,12 @@ impl Host {
     }
 
     /// Files were dropped on a window. A drop on a locked window is forgotten.
-    pub async fn dropped(&self, caller: &Caller, paths: Vec<PathBuf>) {
+    pub async fn dropped(&self, caller: &Caller, mut paths: Vec<PathBuf>) {
         self.drag_left(caller);
         if self.engine(caller).is_err() {
             return;
         }
+        paths.retain(|path| is_file_path(path));
         if paths.is_empty() {
             self.parts.shell.emit(caller.label(), Event::DroppedNothing);
             return;
@@ -71,6 +76,11 @@ impl Host {
     pub(super) fn taken(&self, caller: &Caller, handle: &DropHandle) -> Result<Vec<PathBuf>, Failure> {
         hold(&self.drops).take(handle, caller).ok_or_else(|| Failure::new(Code::HandleExpired))
     }
+}
+
+/// A picture dragged out of a web page comes as its address, which the shell takes for a path.
+fn is_file_path(path: &Path) -> bool {
+    path.is_absolute()
 }
 
 fn describe(path: &PathBuf) -> DroppedFile {
