@@ -8,6 +8,7 @@ mod drops;
 mod idle;
 mod profiles;
 mod session;
+mod unasked;
 mod vaults;
 
 use std::{
@@ -24,7 +25,7 @@ use ipc::{
 use model::{ProfileId, UnixSeconds};
 use vault::KeyStore;
 
-use self::behind::LockedUploads;
+use self::{behind::LockedUploads, unasked::Unasked};
 
 pub(crate) use behind::Behind;
 pub(crate) use profiles::blocking;
@@ -85,6 +86,9 @@ pub struct Host {
     drops: Mutex<drops::Drops>,
     /// Held while a profile is being opened or locked, so that two such changes never overlap.
     turning: tokio::sync::Mutex<()>,
+    /// Held while the Demo profile is being opened, before `turning`: its key store may prompt, its stores begin anew.
+    opening_demo: tokio::sync::Mutex<()>,
+    unasked: Unasked,
     next_window: Mutex<u32>,
     me: Weak<Self>,
 }
@@ -125,6 +129,8 @@ impl Host {
             slots: Mutex::new(slots),
             drops: Mutex::default(),
             turning: tokio::sync::Mutex::default(),
+            opening_demo: tokio::sync::Mutex::default(),
+            unasked: Unasked::default(),
             next_window: Mutex::new(2),
             me: me.clone(),
         }))
@@ -200,12 +206,7 @@ impl Host {
         if let Some(profile) = profile
             && self.windows_of(&profile).is_empty()
         {
-            let _turn = self.turning.lock().await;
-            // Another window may have taken it while this one waited for its turn.
-            if self.windows_of(&profile).is_empty() {
-                self.close_engine(&profile, LockCause::Started, UploadsAtClose::Stop).await;
-                drop(self.end_behind(&profile).await);
-            }
+            self.close_unwatched(&profile).await;
         }
     }
 }

@@ -1,4 +1,7 @@
-use std::{collections::HashMap, sync::Mutex};
+use std::{
+    collections::HashMap,
+    sync::{Condvar, Mutex},
+};
 
 use vault::{KeyStore, StoreError, Zeroizing};
 
@@ -8,6 +11,7 @@ pub struct MemoryKeyStore {
     entries: Mutex<HashMap<String, Vec<u8>>>,
     state: Mutex<State>,
     then: Mutex<Option<Box<dyn FnOnce() + Send>>>,
+    prompting: (Mutex<bool>, Condvar),
 }
 
 #[derive(Default, Clone, Copy)]
@@ -55,7 +59,14 @@ impl MemoryKeyStore {
         Self { state: Mutex::new(State::Missing), ..Self::default() }
     }
 
+    /// Shows a prompt, or has it answered: until then every call waits.
+    pub fn set_prompting(&self, prompting: bool) {
+        *self.prompting.0.lock().unwrap() = prompting;
+        self.prompting.1.notify_all();
+    }
+
     fn check(&self) -> Result<(), StoreError> {
+        drop(self.prompting.1.wait_while(self.prompting.0.lock().unwrap(), |prompting| *prompting).unwrap());
         match *self.state.lock().unwrap() {
             State::Open => Ok(()),
             State::Locked => Err(StoreError::Locked),

@@ -168,97 +168,110 @@ impl Host {
             return Err(Failure::new(Code::NoProfile));
         }
         match (args.id, free) {
-            (Some(id), true) => self.show(&caller, &id).await,
+            (Some(id), true) => self.bind_unasked(&caller, Some(id)).await,
             (None, true) => {}
             (id, false) => {
                 let window = self.new_window_label();
-                if let Some(id) = id {
-                    self.show(&window, &id).await;
-                }
+                let opening = self.bind_unasked(&window, id);
                 self.parts.shell.open_window(window.label());
+                opening.await;
             }
         }
         Ok(Nothing {})
     }
 
-    /// Binds the window that was opened first to the profile that was used last, if there is one.
-    pub async fn bind_first(&self, caller: &Caller) {
+    /// Binds the window that is opened first to the profile that was used last, if there is one. Opening it is the
+    /// future's work: the key store may prompt for it, and the window is to be there meanwhile.
+    pub fn bind_first(self: &Arc<Self>, caller: &Caller) -> impl Future<Output = ()> + Send + use<> {
         let last = session::last_profile(&self.parts.folder).filter(|id| hold(&self.slots).contains_key(id));
-        if let Some(id) = last {
-            self.show(caller, &id).await;
+        self.bind_unasked(caller, last)
+    }
+
+    /// Binds the window that is opened first to the Demo profile, which is made at first. Opening it is the future's
+    /// work.
+    pub fn open_demo(self: &Arc<Self>, caller: &Caller) -> impl Future<Output = ()> + Send + use<> {
+        let demo = self.demo_profile().inspect_err(|failure| {
+            tracing::error!(code = failure.code.key(), "the Demo profile could not be made");
+        });
+        self.bind_unasked(caller, demo.ok())
+    }
+
+    fn bind_unasked(
+        self: &Arc<Self>,
+        caller: &Caller,
+        profile: Option<ProfileId>,
+    ) -> impl Future<Output = ()> + Send + use<> {
+        let opening = profile.map(|id| {
+            self.bind(caller, &id);
+            (self.unasked.mark(&id), id)
+        });
+        let host = Arc::clone(self);
+        async move {
+            if let Some((_mark, id)) = opening {
+                host.open_unasked(&id).await;
+            }
         }
     }
 
-    /// Shows a profile in a window: opened without a question where nothing but the key store guards it, else locked.
-    async fn show(&self, caller: &Caller, id: &ProfileId) {
-        self.bind(caller, id);
-        let demo = hold(&self.slots).get(id).is_some_and(|slot| slot.card.environment == Environment::Demo);
+    /// Opens a profile that a window shows without a question where nothing but the key store guards it; else it stays
+    /// locked.
+    async fn open_unasked(&self, id: &ProfileId) {
+        let demo = self.environment_of(id) == Some(Environment::Demo);
         let unguarded = self.ways_in(id).await.is_ok_and(|ways| ways.key_store && !ways.passphrase);
         if demo || unguarded {
             // If the key store says no, the lock screen shows why when the person tries.
             if let Err(failure) = self.unlock_profile(id, UnlockWith::KeyStore).await {
                 tracing::info!(code = failure.code.key(), "the profile stays locked");
             }
-        }
-    }
-
-    /// Opens the Demo profile in a window, making it at first.
-    pub async fn open_demo(&self, caller: &Caller) {
-        if let Err(failure) = self.open_demo_profile(caller).await {
-            tracing::error!(code = failure.code.key(), "the Demo profile could not be opened");
+            self.close_unwatched(id).await;
         }
     }
 
     async fn open_demo_profile(&self, caller: &Caller) -> Result<CreatedProfile, Failure> {
-        let known = hold(&self.slots)
-            .values()
-            .find(|slot| slot.card.environment == Environment::Demo)
-            .map(|slot| slot.card.id.clone());
-        let id = match known {
-            Some(id) => id,
-            None => {
-                let card = self.new_card(crate::DEMO_LABEL, Environment::Demo);
-                let folder = self.folder_of(&card.id);
-                folder.create().and_then(|()| folder.write_card(&card)).map_err(|error| disk(&error))?;
-                let id = card.id.clone();
-                hold(&self.slots).insert(id.clone(), Slot::locked(card, self.parts.clock.now()));
-                id
-            }
-        };
+        let id = self.demo_profile()?;
         self.unlock_profile(&id, UnlockWith::KeyStore).await?;
         self.bind(caller, &id);
         Ok(CreatedProfile { id, recovery_code: None })
     }
 
+    fn demo_profile(&self) -> Result<ProfileId, Failure> {
+        let known = hold(&self.slots)
+            .values()
+            .find(|slot| slot.card.environment == Environment::Demo)
+            .map(|slot| slot.card.id.clone());
+        if let Some(id) = known {
+            return Ok(id);
+        }
+        let card = self.new_card(crate::DEMO_LABEL, Environment::Demo);
+        let folder = self.folder_of(&card.id);
+        folder.create().and_then(|()| folder.write_card(&card)).map_err(|error| disk(&error))?;
+        let id = card.id.clone();
+        hold(&self.slots).insert(id.clone(), Slot::locked(card, self.parts.clock.now()));
+        Ok(id)
+    }
+
     /// Opens a locked profile.
     pub(super) async fn unlock_profile(&self, profile: &ProfileId, with: UnlockWith) -> Result<(), Failure> {
-        let _turn = self.turning.lock().await;
-        let card = match hold(&self.slots).get(profile) {
-            Some(slot) if slot.is_open() => return Ok(()),
-            Some(slot) => slot.card.clone(),
-            None => return Err(Failure::new(Code::NoProfile)),
-        };
+        let Some(card) = self.locked_card(profile)? else { return Ok(()) };
         let folder = self.folder_of(profile);
-        // Uploads that go on behind the lock hold the folder already; a wrong word does not stop them.
-        let lock = || {
-            folder.lock().map_err(|error| match error.kind() {
-                std::io::ErrorKind::WouldBlock => Failure::new(Code::ProfileInUse),
-                _ => disk(&error),
-            })
-        };
-        let (opened, held) = match card.environment {
-            // Its stores may be made anew: nothing may work on them meanwhile.
+        let (opened, held, _turn) = match card.environment {
+            // Its stores may be made anew: nothing may work on them meanwhile, and nobody else may open it.
             Environment::Demo => {
-                let held = self.end_behind(profile).await.map_or_else(lock, Ok)?;
-                (self.open_vault_of_demo(&card).await?, held)
+                let one = self.opening_demo.lock().await;
+                if self.locked_card(profile)?.is_none() {
+                    return Ok(());
+                }
+                let held = self.take_folder(profile).await?;
+                (self.open_vault_of_demo(&card).await?, held, (self.turning.lock().await, Some(one)))
             }
-            Environment::Sandbox | Environment::Production if self.uploads_behind(profile).is_some() => {
-                let opened = self.open_vault(&card, with).await?;
-                (opened, self.end_behind(profile).await.map_or_else(lock, Ok)?)
-            }
+            // The key store may prompt for minutes: what goes on elsewhere, and behind this lock, does not wait.
             Environment::Sandbox | Environment::Production => {
-                let held = lock()?;
-                (self.open_vault(&card, with).await?, held)
+                let opened = self.open_vault(&card, with).await?;
+                let turn = self.turning.lock().await;
+                if self.locked_card(profile)?.is_none() {
+                    return Ok(());
+                }
+                (opened, self.take_folder(profile).await?, (turn, None))
             }
         };
         let engine = Engine::open(Opening {
@@ -274,6 +287,37 @@ impl Host {
         self.settle(&card, engine, held);
         self.emit_to(profile, &Event::SessionChanged);
         Ok(())
+    }
+
+    /// What is known of a locked profile; nothing if it is open.
+    fn locked_card(&self, profile: &ProfileId) -> Result<Option<Card>, Failure> {
+        match hold(&self.slots).get(profile) {
+            Some(slot) if slot.is_open() => Ok(None),
+            Some(slot) => Ok(Some(slot.card.clone())),
+            None => Err(Failure::new(Code::NoProfile)),
+        }
+    }
+
+    /// The hold of a locked profile's folder: from the uploads that go on behind the lock, which come to a halt, else
+    /// anew.
+    async fn take_folder(&self, profile: &ProfileId) -> Result<std::fs::File, Failure> {
+        if let Some(held) = self.end_behind(profile).await {
+            return Ok(held);
+        }
+        self.folder_of(profile).lock().map_err(|error| match error.kind() {
+            std::io::ErrorKind::WouldBlock => Failure::new(Code::ProfileInUse),
+            _ => disk(&error),
+        })
+    }
+
+    /// Locks a profile that no window shows any more.
+    pub(super) async fn close_unwatched(&self, profile: &ProfileId) {
+        let _turn = self.turning.lock().await;
+        // Another window may have taken it while this one waited for its turn.
+        if self.windows_of(profile).is_empty() {
+            self.close_engine(profile, LockCause::Started, UploadsAtClose::Stop).await;
+            drop(self.end_behind(profile).await);
+        }
     }
 
     /// Locks a profile: the cache is closed and keys are dropped; its windows show the lock screen.
@@ -324,19 +368,28 @@ impl Host {
         let engine = self.engine(&caller)?;
         let _turn = self.turning.lock().await;
         engine.record("cache.wiped").await?;
-        let Again { card, data_key, has_passphrase, api_key } = engine.again();
+        let again = engine.again();
         drop(engine);
+        let profile = again.card.id.clone();
+        let wiped = self.wiped(again).await;
+        // Also if it stays closed: the window then shows the lock screen, where the reason is met again.
+        self.emit_to(&profile, &Event::SessionChanged);
+        wiped.map(|()| Nothing {})
+    }
+
+    /// Closes a profile, removes its local copy and opens it again. The caller holds `turning`.
+    async fn wiped(&self, again: Again) -> Result<(), Failure> {
+        let Again { card, data_key, has_passphrase, api_key } = again;
         self.close_engine(&card.id, LockCause::OnDemand, UploadsAtClose::Stop).await;
         let folder = self.folder_of(&card.id);
         let held = folder.lock().map_err(|error| disk(&error))?;
         let cache = folder.cache();
         blocking(move || cache::Cache::remove(&cache).map_err(|error| disk(&error))).await?;
         let opening =
-            Opening { card: card.clone(), folder, data_key, has_passphrase, api_key, found: None, host: &self };
+            Opening { card: card.clone(), folder, data_key, has_passphrase, api_key, found: None, host: self };
         let engine = Engine::open(opening).await?;
         self.settle(&card, engine, held);
-        self.emit_to(&card.id, &Event::SessionChanged);
-        Ok(Nothing {})
+        Ok(())
     }
 }
 

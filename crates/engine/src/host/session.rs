@@ -56,7 +56,11 @@ impl Host {
     /// # Errors
     /// None that a person could meet; the journal's settings may fail to be read.
     pub async fn get_session(self: Arc<Self>, caller: Caller, _: GetSession) -> Reply<GetSession> {
-        let screen = match self.profile_of(&caller) {
+        let shown = self.profile_of(&caller);
+        if let Some(profile) = &shown {
+            self.unasked.settled(profile).await;
+        }
+        let screen = match shown {
             None => Screen::Welcome { has_profiles: !hold(&self.slots).is_empty() },
             Some(profile) => match self.engine(&caller) {
                 Ok(engine) => Screen::Open(engine.info()),
@@ -140,6 +144,8 @@ impl Host {
     pub async fn unlock(self: Arc<Self>, caller: Caller, args: Unlock) -> Reply<Unlock> {
         let profile = self.profile_of(&caller).ok_or_else(|| Failure::new(Code::NoProfile))?;
         self.unlock_profile(&profile, args.with).await?;
+        // Its window may have been closed while the key store asked.
+        self.close_unwatched(&profile).await;
         Ok(Nothing {})
     }
 

@@ -29,7 +29,7 @@ pub(super) struct OpenedVault {
 }
 
 impl Host {
-    fn environment_of(&self, profile: &ProfileId) -> Option<Environment> {
+    pub(super) fn environment_of(&self, profile: &ProfileId) -> Option<Environment> {
         hold(&self.slots).get(profile).map(|slot| slot.card.environment)
     }
 

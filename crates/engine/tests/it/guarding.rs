@@ -1,13 +1,17 @@
 //! What guards a profile: every promised way opens it, whatever became of the key store.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
+use engine::Caller;
 use ipc::{
-    Code, Failure,
-    profiles::{CreateProfile, CreatedProfile},
+    Code, Event, Failure,
+    profiles::{CreateProfile, CreatedProfile, ListProfiles},
     session::{GetSession, Lock, Screen, Unlock, UnlockWith},
 };
 use testkit::Desk;
@@ -95,4 +99,51 @@ async fn a_creation_that_was_broken_off_is_no_profile() {
     }));
     create(&desk, None).await.unwrap();
     assert!(asked.load(Ordering::SeqCst));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_prompt_of_the_key_store_holds_up_nothing_but_its_own_profile() {
+    let desk = Desk::with(World::Empty).await;
+    let asking = desk.connect_with(None).await.id;
+    let second = Caller::new("main-2");
+    let other = CreateProfile {
+        label: "Other".to_owned(),
+        credentials: Some(desk.credentials()),
+        passphrase: Some(PASSPHRASE.to_owned()),
+        read_only: false,
+    };
+    Arc::clone(&desk.host).create_profile(second.clone(), other).await.unwrap();
+    Arc::clone(&desk.host).lock(desk.window(), Lock {}).await.unwrap();
+    desk.store.set_prompting(true);
+    let unlocking = tokio::spawn(Arc::clone(&desk.host).unlock(desk.window(), Unlock { with: UnlockWith::KeyStore }));
+    let elsewhere = async {
+        Arc::clone(&desk.host).lock(second.clone(), Lock {}).await.unwrap();
+        let with = UnlockWith::Passphrase(PASSPHRASE.to_owned());
+        Arc::clone(&desk.host).unlock(second.clone(), Unlock { with }).await.unwrap();
+    };
+    tokio::time::timeout(Duration::from_secs(30), elsewhere).await.expect("another profile locks and opens meanwhile");
+    assert!(!unlocking.is_finished(), "nobody has answered the prompt");
+    // The window of the prompt is closed before it is answered: nothing is opened behind nobody's back.
+    desk.host.window_closed(&desk.window()).await;
+    desk.store.set_prompting(false);
+    unlocking.await.unwrap().unwrap();
+    let cards = Arc::clone(&desk.host).list_profiles(second, ListProfiles {}).await.unwrap();
+    assert!(cards.iter().any(|card| card.id == asking && !card.open));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn at_start_the_window_does_not_wait_for_the_key_store() {
+    let desk = Desk::with(World::Empty).await;
+    desk.connect().await;
+    let desk = desk.restart().await;
+    desk.store.set_prompting(true);
+    // Bound at once; opening goes on beside the window.
+    let opening = tokio::spawn(desk.host.bind_first(&desk.window()));
+    let screen = || async { Arc::clone(&desk.host).get_session(desk.window(), GetSession {}).await.unwrap().screen };
+    assert!(matches!(screen().await, Screen::Locked(_)), "the lock screen, while the key store asks");
+    assert!(!opening.is_finished());
+    desk.store.set_prompting(false);
+    opening.await.unwrap();
+    assert!(matches!(screen().await, Screen::Open(_)));
+    assert!(desk.windows.events_of("main-1").contains(&Event::SessionChanged), "and the window is told");
 }
