@@ -24,7 +24,15 @@ pub fn start() {
     std::panic::set_hook(Box::new(|panic| {
         leptos::logging::error!("a defect stopped the interface at {:?}", panic.location());
     }));
+    if let Some(mounted) = mount() {
+        mounted.forget();
+    }
+}
+
+/// The same for tests, which take it away again: whoever drops the handle ends the interface and all it would still do.
+pub fn mount() -> Option<leptos::mount::UnmountHandle<impl leptos::tachys::view::Mountable>> {
     // Before the router is there: its own redirect, while the first view is still being built, ends in a panic.
     platform::start_at(routes::Place::Compliance.path(), |path| routes::Place::of(path).is_some());
-    leptos::mount::mount_to_body(app::App);
+    let body = platform::document()?.body()?;
+    Some(leptos::mount::mount_to(body, app::App))
 }

@@ -250,7 +250,9 @@ impl Desk {
                 self.now.set(now + (platform::now_ms() - at) / 1000);
             }
         };
-        set_interval(tick, std::time::Duration::from_secs(1));
+        if let Ok(ticking) = set_interval_with_handle(tick, std::time::Duration::from_secs(1)) {
+            on_cleanup(move || ticking.clear());
+        }
     }
 
     /// The present moment with the local zone, for formatting; follows the clock by the second.

@@ -42,16 +42,12 @@ pub struct Tool {
     package: &'static str,
     version: &'static str,
     binary: &'static str,
-    locked: bool,
 }
 
 /// Translates WebDriver sessions for Tauri applications.
-pub const TAURI_DRIVER: Tool = Tool { package: "tauri-driver", version: "2.1.0", binary: "tauri-driver", locked: true };
+pub const TAURI_DRIVER: Tool = Tool { package: "tauri-driver", version: "2.1.0", binary: "tauri-driver" };
 /// Checks licences, sources and duplicates.
-pub const CARGO_DENY: Tool = Tool { package: "cargo-deny", version: "0.20.2", binary: "cargo-deny", locked: true };
-/// Runs UI tests in WebKitGTK. Its published lock file does not resolve on every toolchain.
-pub const WASM_TEST_RUNNER: Tool =
-    Tool { package: "wasm-bindgen-cli", version: "0.2.130", binary: "wasm-bindgen-test-runner", locked: false };
+pub const CARGO_DENY: Tool = Tool { package: "cargo-deny", version: "0.20.2", binary: "cargo-deny" };
 
 /// Everything, for `cargo xtask setup`.
 pub fn all() -> Result<()> {
@@ -97,14 +93,24 @@ pub fn ensure(tool: &Tool) -> Result<PathBuf> {
     let root = places.into_iter().flatten().next().unwrap_or_else(paths::tools);
     steps::step(&format!("build {} {}", tool.package, tool.version), || {
         let mut command = Command::new(paths::cargo());
-        command.args(["install", "--quiet", "--version", tool.version, "--root"]).arg(&root);
+        command.args(["install", "--quiet", "--locked", "--version", tool.version, "--root"]).arg(&root);
         command.env("CARGO_TARGET_DIR", paths::target().join("tools-build")).current_dir("/");
-        if tool.locked {
-            command.arg("--locked");
-        }
         steps::run(command.arg(tool.package))?;
         std::fs::write(stamp(&root), tool.version)?;
         Ok(file(&root))
+    })
+}
+
+/// The path of the runner for tests in WebKitGTK, built as xtask itself is, whose compiled crates it shares.
+pub fn wasm_test_runner() -> Result<PathBuf> {
+    const NAME: &str = "wasm-test-runner";
+    let target = paths::root().join("target/xtask");
+    steps::step(&format!("build {NAME}"), || {
+        let mut command = Command::new(paths::cargo());
+        command.args(["build", "--quiet", "--config", "xtask/bootstrap.toml", "--profile", "xtask", "--target-dir"]);
+        command.arg(&target).args(["--package", "xtask", "--features", NAME, "--bin", NAME]);
+        steps::run(command.current_dir(paths::root()))?;
+        Ok(target.join("xtask").join(NAME))
     })
 }
 

@@ -1,7 +1,6 @@
 //! `test`: everything that has to hold before a change is taken, ending in the real window.
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -9,9 +8,6 @@ use anyhow::{Context, Result};
 use crate::check::cargo;
 use crate::desktop::Desktop;
 use crate::{check, paths, setup, steps, ui};
-
-/// Where WebKitGTK's own test browser is kept, below the library folder of the machine's architecture.
-const MINI_BROWSER: &str = "webkit2gtk-4.1/MiniBrowser";
 
 type Stage = Box<dyn Fn() -> Result<()>>;
 
@@ -69,29 +65,21 @@ fn crashes() -> Result<()> {
 }
 
 fn interface() -> Result<()> {
-    let runner = setup::ensure(&setup::WASM_TEST_RUNNER)?;
+    let runner = setup::wasm_test_runner()?;
     let driver = paths::which("WebKitWebDriver").context("WebKitWebDriver is not on PATH")?;
     let desktop = Desktop::start()?;
-    let browser = mini_browser().context("WebKitGTK's MiniBrowser was not found")?;
-    let settings = desktop.folder().join("webdriver.json");
-    let wanted = serde_json::json!({"webkitgtk:browserOptions": {"binary": browser, "args": ["--automation"]}});
-    std::fs::write(&settings, wanted.to_string())?;
     let mut command = desktop.command(paths::cargo());
     command.current_dir(paths::root());
     command
-        .args(["test", "--package", "ui", "--test", "*", "--target", "wasm32-unknown-unknown", "--target-dir"])
+        .args(["test", "--package", "ui", "--test", "it", "--profile", ui::Profile::Quick.name()])
+        .args(["--target", "wasm32-unknown-unknown", "--target-dir"])
         .arg(paths::ui_target());
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
-    command.env("SAFARIDRIVER", driver).env("WEBDRIVER_JSON", settings).env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
+    // The runner speaks to WebKit's driver as to Safari's. The driver finds WebKitGTK's own test browser by itself.
+    command.env("SAFARIDRIVER", driver).env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
+    // For all tests together, in seconds: enough for a busy machine, and not for ever.
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", "300").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
     steps::run(&mut command)
-}
-
-fn mini_browser() -> Option<PathBuf> {
-    let arch = format!("/usr/lib/{}-linux-gnu", std::env::consts::ARCH);
-    [arch.as_str(), "/usr/lib", "/usr/libexec"]
-        .iter()
-        .map(|base| PathBuf::from(base).join(MINI_BROWSER))
-        .find(|path| path.is_file())
 }
 
 fn end_to_end(full: bool) -> Result<()> {

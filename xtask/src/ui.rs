@@ -27,7 +27,8 @@ impl Profile {
         if dev { Self::Quick } else { Self::Small }
     }
 
-    fn name(self) -> &'static str {
+    /// The name that cargo knows it by.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Small => "ui",
             Self::Quick => "ui-dev",

@@ -1,0 +1,81 @@
+//! Working without a mouse.
+
+use ipc::uploads::{DraftView, Limits, ListDrafts, OpenDraft};
+use model::DraftId;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{
+    backend,
+    page::{find, focused, has, has_focus, open, press, says, until},
+    samples::{NOW, connected, document},
+};
+
+async fn three_documents() {
+    let names = ["Ada Example", "Ben Example", "Cleo Example"];
+    let documents = names.iter().enumerate().map(|(at, name)| document(&format!("kyc_{at}"), name, "REFUSED"));
+    connected(documents.collect()).await;
+    open("/compliance").await;
+    find("tr[data-row='2']").await;
+    // The title takes the focus once the page is there.
+    has_focus("[data-testid='page-title']").await;
+}
+
+#[wasm_bindgen_test]
+async fn j_and_k_move_enter_opens_and_escape_gives_the_focus_back() {
+    three_documents().await;
+    press("j");
+    has_focus("tr[data-row='0']").await;
+    press("j");
+    has_focus("tr[data-row='1']").await;
+    press("j");
+    has_focus("tr[data-row='2']").await;
+    press("k");
+    has_focus("tr[data-row='1']").await;
+    assert!(!has("[data-testid='inspector']"), "moving alone opens nothing");
+
+    press("Enter");
+    says("[data-testid='inspector'] .insp-head", "Ben Example").await;
+    find("tr[data-row='1'][aria-selected='true']").await;
+    press("j");
+    says("[data-testid='inspector'] .insp-head", "Cleo Example").await;
+
+    find("[data-testid='close-inspector']").await.focus().unwrap();
+    press("Escape");
+    until("the inspector is gone", || !has("[data-testid='inspector']")).await;
+    has_focus("tr[data-row='2']").await;
+}
+
+fn draft() -> DraftView {
+    DraftView {
+        id: DraftId::new("draft-1"),
+        user: None,
+        kind: None,
+        kinds: Vec::new(),
+        tag: None,
+        replaces: None,
+        pages: Vec::new(),
+        limits: Limits { min_bytes: 1, max_bytes: 10_000_000, max_files: 5 },
+        findings: Vec::new(),
+        refused: Vec::new(),
+        blockers: Vec::new(),
+        changed_at: NOW,
+    }
+}
+
+#[wasm_bindgen_test]
+async fn escape_closes_the_upload_sheet_and_gives_the_focus_back() {
+    three_documents().await;
+    backend::answer::<OpenDraft>(|_| Ok(draft()));
+    backend::answer::<ListDrafts>(|_| Ok(vec![draft()]));
+    press("j");
+    has_focus("tr[data-row='0']").await;
+    press("u");
+    let sheet = find("[data-testid='upload-sheet']").await;
+    until("the focus is in the sheet", || sheet.contains(Some(focused().as_ref()))).await;
+
+    press("j");
+    assert!(sheet.contains(Some(focused().as_ref())), "the keys of the list rest below the sheet");
+    press("Escape");
+    until("the sheet is gone", || !has("[data-testid='upload-sheet']")).await;
+    has_focus("tr[data-row='0']").await;
+}

@@ -1,0 +1,15 @@
+//! The interface as people see it: mounted in WebKitGTK, with canned replies in the backend's place.
+//!
+//! Every test mounts anew and states the replies that matter to it; [`backend`] has the rest.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests fail by panicking")]
+
+mod backend;
+mod keyboard;
+mod lists;
+mod locked;
+mod page;
+mod samples;
+mod start;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
