@@ -68,6 +68,7 @@ pub(crate) fn row(record: &DocumentRecord) -> DocumentRow {
         kind: record.kind.clone(),
         status: record.status.clone(),
         reason: record.refused_reason.clone(),
+        flags: record.flags.clone(),
         tag: record.tag.clone(),
         created: record.created.map_or(0, |moment| moment.0),
         processed: record.processed.map(|moment| moment.0),

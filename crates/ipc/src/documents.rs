@@ -40,6 +40,8 @@ pub struct DocumentRow {
     pub status: KycDocumentStatus,
     /// Why it was refused.
     pub reason: Option<RefusedReason>,
+    /// Why in detail: Mangopay's codes, as they came.
+    pub flags: Vec<String>,
     /// The customer's free text.
     pub tag: Option<String>,
     /// Created, Unix seconds.

@@ -104,3 +104,27 @@ flag-009023 = Differs from the user’s data
 flag-009024 = Differs from the user’s data
 flag-009025 = Differs from the user’s data
 flag-009026 = A paper document, not a card or a booklet
+
+# The same in two or three words, behind the reason in a list. Codes that say no more than the reason have none.
+flag-short-009000 = suspected fraud
+flag-short-009001 = unusual fonts
+flag-short-009002 = altered portrait
+flag-short-009003 = covered
+flag-short-009004 = blurred
+flag-short-009005 = cut off
+flag-short-009006 = glare
+flag-short-009007 = wrong side
+flag-short-009008 = two documents in one
+flag-short-009010 = no document in it
+flag-short-009011 = too dark
+flag-short-009012 = damaged
+flag-short-009013 = hole punched
+flag-short-009014 = corner cut off
+flag-short-009015 = faded
+flag-short-009016 = glare on the chip
+flag-short-009017 = features hidden
+flag-short-009018 = back side missing
+flag-short-009020 = under 18
+flag-short-009022 = first name differs
+flag-short-009026 = paper document
+refusal-detailed = { $reason }, { $detail }
