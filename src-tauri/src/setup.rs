@@ -1,9 +1,13 @@
 //! Putting the application together.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use engine::{Caller, Host, HostParts, ports::RandomIds};
 use tauri::{App, AppHandle, Builder, Manager, RunEvent, Runtime};
+use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 
 use crate::{
     commands,
@@ -46,8 +50,8 @@ fn set_up<R: Runtime>(app: &mut App<R>) -> Result<(), Box<dyn std::error::Error>
     let seams = Seams::read();
     let folder = data_folder(app.path().local_data_dir()?);
     let marks = seams.marks();
-    let host = Host::new(HostParts {
-        folder,
+    let started = Host::new(HostParts {
+        folder: folder.clone(),
         key_store: engine::os_key_store(SERVICE),
         clock: seams.clock(),
         ids: Arc::new(RandomIds),
@@ -56,22 +60,52 @@ fn set_up<R: Runtime>(app: &mut App<R>) -> Result<(), Box<dyn std::error::Error>
         version: app.package_info().version.to_string(),
         theme: seams.theme(),
         on_mark: marks.then(|| Box::new(seams::mark) as engine::OnMark),
-    })
-    .map_err(|failure| failure.code.key())?;
+    });
+    let host = match started {
+        Ok(host) => host,
+        Err(failure) => {
+            refuse(app.handle(), &folder, &failure);
+            return Ok(());
+        }
+    };
     app.manage(Arc::clone(&host));
 
+    let first = Caller::new(FIRST_WINDOW);
     let demo = std::env::args().any(|argument| argument == "--demo");
-    let handle = app.handle().clone();
-    tauri::async_runtime::block_on(async {
-        host.start();
-        if demo {
-            host.open_demo(&Caller::new(FIRST_WINDOW)).await;
-        } else {
-            host.bind_first(&Caller::new(FIRST_WINDOW)).await;
-        }
+    // The window opens while its profile does: the key store may prompt, and the person is to see for what.
+    tauri::async_runtime::spawn({
+        let host = Arc::clone(&host);
+        async move { host.start() }
     });
-    windows::open(&handle, FIRST_WINDOW, &seams)?;
+    if demo {
+        tauri::async_runtime::spawn(host.open_demo(&first));
+    } else {
+        tauri::async_runtime::spawn(host.bind_first(&first));
+    }
+    windows::open(app.handle(), FIRST_WINDOW, &seams)?;
     Ok(())
+}
+
+/// Says in a dialog and on standard error why the application cannot start, and ends it. An error handed back to Tauri
+/// would end it too, but as a crash without a word.
+fn refuse<R: Runtime>(app: &AppHandle<R>, folder: &Path, failure: &ipc::Failure) {
+    use std::io::Write as _;
+    let key = failure.code.key();
+    let place = folder.display().to_string();
+    let words = [
+        l10n::text_with("start-refused", &[("folder", place.into())]),
+        l10n::text(&format!("failure-{key}")),
+        l10n::text(&format!("failure-{key}-do")),
+    ]
+    .join("\n");
+    tracing::error!(code = key, "the data folder cannot be used");
+    writeln!(std::io::stderr(), "{words}").ok();
+    let app_at_end = app.clone();
+    app.dialog()
+        .message(words)
+        .title(l10n::text("start-refused-title"))
+        .kind(MessageDialogKind::Error)
+        .show(move |_| app_at_end.exit(1));
 }
 
 /// Our folder inside the system's folder for application data.

@@ -100,3 +100,8 @@ keys-object = On a document
 keys-main = Replace it
 keys-in-upload = In an upload
 keys-page = Move the page
+
+## Start
+
+start-refused-title = Mangrove cannot start
+start-refused = Mangrove keeps its data in { $folder } and cannot use that folder.
