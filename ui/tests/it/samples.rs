@@ -75,6 +75,7 @@ pub fn document(id: &str, name: &str, status: &str) -> DocumentRow {
         kind: KycDocumentType::IdentityProof,
         status: KycDocumentStatus::from(status),
         reason: None,
+        flags: Vec::new(),
         tag: None,
         created: NOW - 86_400,
         processed: None,
