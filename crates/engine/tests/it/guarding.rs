@@ -19,6 +19,9 @@ use testkit::sandbox::World;
 
 const PASSPHRASE: &str = "correct horse battery";
 
+/// What becomes of the key store.
+type Ruin = fn(&Desk);
+
 async fn opens(desk: &Desk, with: UnlockWith) -> bool {
     Arc::clone(&desk.host).unlock(desk.window(), Unlock { with }).await.unwrap();
     let session = Arc::clone(&desk.host).get_session(desk.window(), GetSession {}).await.unwrap();
@@ -33,7 +36,7 @@ async fn passphrase_and_recovery_code_open_it_whatever_became_of_the_key_store()
         let desk = Desk::with(World::Empty).await;
         let code = desk.connect_with(passphrase).await.recovery_code.unwrap();
         Arc::clone(&desk.host).lock(desk.window(), Lock {}).await.unwrap();
-        let ruins: [(&str, fn(&Desk)); 3] = [
+        let ruins: [(&str, Ruin); 3] = [
             ("locked", |desk| desk.store.set_locked(true)),
             ("emptied", |desk| desk.store.lose_entries()),
             ("absent", |desk| desk.store.vanish()),
