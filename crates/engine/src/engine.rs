@@ -98,6 +98,11 @@ impl Engine {
     /// Opens the stores, starts the simulator of a Demo profile, and sets sync and uploads going.
     pub(crate) async fn open(opening: Opening<'_>) -> Result<Arc<Self>, Failure> {
         let Opening { card, folder, data_key, has_passphrase, api_key, found, host } = opening;
+        // The simulator's profile begins anew where it must; any other has its journal from the beginning.
+        let beginning = found.is_some() || card.environment == Environment::Demo;
+        if !beginning && !folder.journal().exists() {
+            return Err(Failure::new(Code::JournalMissing));
+        }
         let (cache, journal) = open_stores(&folder, &data_key).await?;
         let (clock, ids) = (Arc::clone(&host.parts.clock), Arc::clone(&host.parts.ids));
 

@@ -86,21 +86,38 @@ impl Folder {
     }
 }
 
-/// All profiles, oldest first. A folder whose card cannot be read is passed over, and said so in the log.
+/// All profiles, oldest first. A card that is damaged, or gone from beside a journal, costs the label and nothing else:
+/// the profile is listed under its folder's name. A folder with neither was never a profile.
 pub(crate) fn all(data: &Path) -> io::Result<Vec<Card>> {
     let folder = data.join(PROFILES);
     fs::create_dir_all(&folder)?;
     only_for_us(&folder)?;
     let mut cards = Vec::new();
     for entry in fs::read_dir(&folder)? {
-        let card = fs::read(entry?.path().join(CARD)).and_then(|bytes| Ok(serde_json::from_slice::<Card>(&bytes)?));
-        match card {
-            Ok(card) => cards.push(card),
-            Err(error) => tracing::warn!(kind = ?error.kind(), "a profile folder has no readable card"),
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let read = fs::read(entry.path().join(CARD)).and_then(|bytes| Ok(serde_json::from_slice::<Card>(&bytes)?));
+        match read {
+            Ok(card) if card.id.as_str() == name => cards.push(card),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !entry.path().join(JOURNAL).exists() => {
+                tracing::info!("a folder that is no profile was passed over");
+            }
+            _ => {
+                tracing::warn!("a profile's card cannot be read");
+                cards.extend(nameless(name));
+            }
         }
     }
     cards.sort_by(|a, b| (a.created, &a.id).cmp(&(b.created, &b.id)));
     Ok(cards)
+}
+
+/// The card of a profile of which nothing is left but the name of its folder, which begins with its environment.
+fn nameless(folder: String) -> Option<Card> {
+    let environment = [Environment::Demo, Environment::Sandbox, Environment::Production]
+        .into_iter()
+        .find(|environment| folder.strip_prefix(environment.as_str()).is_some_and(|rest| rest.starts_with('_')))?;
+    Some(Card { id: ProfileId::new(folder.clone()), label: folder, environment, created: 0 })
 }
 
 /// Replaces a file in one step: after a crash it is the old one or the new one.

@@ -134,6 +134,8 @@ codes! {
     NotOurFile => "not-our-file",
     /// The journal is damaged: kept as it is, nothing was changed.
     JournalDamaged => "journal-damaged",
+    /// The journal is gone; none is made in its place.
+    JournalMissing => "journal-missing",
     /// The local copy is damaged; it can be fetched anew.
     CacheDamaged => "cache-damaged",
     /// The file was written by a newer version.

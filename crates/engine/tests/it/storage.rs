@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use engine::{Caller, Host};
 use ipc::{
     Code,
-    profiles::OpenProfile,
+    profiles::{ListProfiles, OpenProfile},
     session::{GetSession, Lock, LockedProfile, Screen, Unlock, UnlockWith},
     sync::GetSyncStatus,
 };
@@ -102,4 +102,42 @@ async fn a_vault_that_nothing_opens_is_told_on_the_lock_screen_and_others_stay_i
     let other = Caller::new(&desk.windows.opened()[0]);
     let session = Arc::clone(&desk.host).get_session(other, GetSession {}).await.unwrap();
     assert_eq!(session.screen, Screen::Welcome { has_profiles: true }, "from where another one is connected");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_missing_journal_is_told_and_none_is_made_in_its_place() {
+    let desk = Desk::with(World::Empty).await;
+    desk.connect().await;
+    Arc::clone(&desk.host).lock(desk.window(), Lock {}).await.unwrap();
+    let journal = profile_folder(&desk).join("journal.db");
+    let kept = std::fs::read(&journal).unwrap();
+    std::fs::remove_file(&journal).unwrap();
+    assert_eq!(unlock(&desk.host, desk.window()).await, Err(Code::JournalMissing));
+    assert!(!journal.exists());
+    std::fs::write(&journal, kept).unwrap();
+    assert_eq!(unlock(&desk.host, desk.window()).await, Ok(()), "put back, it is as before");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_profile_without_a_readable_card_loses_its_label_and_nothing_else() {
+    let mut desk = Desk::with(World::Empty).await;
+    let id = desk.connect().await.id;
+    for damage in [Some(b"shopping list".as_slice()), Some(b"".as_slice()), None] {
+        let card = profile_folder(&desk).join("profile.json");
+        match damage {
+            Some(bytes) => std::fs::write(&card, bytes).unwrap(),
+            None => std::fs::remove_file(&card).unwrap(),
+        }
+        desk = desk.restart().await;
+        let listed = Arc::clone(&desk.host).list_profiles(desk.window(), ListProfiles {}).await.unwrap();
+        assert_eq!(listed.len(), 1, "it does not vanish");
+        assert_eq!((listed[0].id.as_str(), listed[0].label.as_str()), (id.as_str(), id.as_str()));
+        desk.host.bind_first(&desk.window()).await;
+        let screen = Arc::clone(&desk.host).get_session(desk.window(), GetSession {}).await.unwrap().screen;
+        assert!(matches!(screen, Screen::Open(_)), "and opens as before");
+    }
+    // What was broken off before there was anything to keep is no profile.
+    std::fs::create_dir(desk.folder().join("profiles/sandbox_broken-off")).unwrap();
+    let desk = desk.restart().await;
+    assert_eq!(Arc::clone(&desk.host).list_profiles(desk.window(), ListProfiles {}).await.unwrap().len(), 1);
 }
