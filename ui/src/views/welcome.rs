@@ -40,6 +40,8 @@ struct Setup {
     again: RwSignal<String>,
     /// There is no key store that could take the passphrase's place.
     must_protect: RwSignal<bool>,
+    /// What the last step says of the key store.
+    key_store_words: RwSignal<&'static str>,
     recovery_code: RwSignal<Option<String>>,
     create: Mutation,
 }
@@ -58,6 +60,7 @@ impl Setup {
             passphrase: RwSignal::new(String::new()),
             again: RwSignal::new(String::new()),
             must_protect: RwSignal::new(false),
+            key_store_words: RwSignal::new("protect-sub"),
             recovery_code: RwSignal::new(None),
             create: use_mutation(),
         }
@@ -116,12 +119,17 @@ impl Setup {
     fn mend(self, failure: &Failure) {
         self.desk.hold_welcome(false);
         let of_connect = |name: &str| matches!(name, "label" | "client_id" | "api_key" | "address");
-        let no_store = matches!(failure.code, Code::NoKeyStore | Code::KeyStoreLocked | Code::KeyStoreDenied);
-        if no_store {
-            self.must_protect.set(true);
-            if self.step.get_untracked() != Step::Protect {
-                self.step.set(Step::Protect);
-            }
+        let of_key_store = match failure.code {
+            Code::NoKeyStore => Some("protect-sub-needed"),
+            // It may be unlocked and tried again; a passphrase needs none.
+            Code::KeyStoreLocked | Code::KeyStoreDenied | Code::KeyStoreUnusable => Some("protect-sub-locked"),
+            _ => None,
+        };
+        if let Some(words) = of_key_store {
+            self.must_protect.set(failure.code == Code::NoKeyStore);
+            self.key_store_words.set(words);
+            // Also if it is the step at hand: it is drawn anew with the new words.
+            self.step.set(Step::Protect);
         } else if failure.fields.iter().any(|field| of_connect(&field.field)) {
             self.step.set(Step::Connect);
         }

@@ -1,8 +1,8 @@
 # The first screen: profiles, the three environments, connecting, protecting.
 
-welcome-claim = A compliance desk for Mangopay: documents, renewals, disputes and money, at hand without a network.
+welcome-claim = A compliance desk for Mangopay: users and identity documents, at hand without a network.
 welcome-fact-encrypted = The local copy is encrypted on this computer.
-welcome-fact-keys = API keys stay in your system keychain.
+welcome-fact-keys = API keys are kept encrypted, under a key in your system keychain or a passphrase.
 welcome-fact-documents = Identity documents are sent, never stored.
 welcome-fact-read-only = You can start read-only.
 welcome-version = Version { $version }
@@ -33,7 +33,7 @@ continue-read-only = Continue read-only
 
 stored-copy = The local copy of users and documents lies encrypted in Mangrove’s folder. It can be wiped and fetched again.
 stored-outbox = What is on its way, drafts and the log of what you did lie encrypted beside it, and survive a wipe of the copy.
-stored-key = The API key lies in your system’s keychain; where there is none, encrypted with your passphrase.
+stored-key = The API key lies encrypted in Mangrove’s folder. What opens it lies in your system’s keychain, or is your passphrase.
 stored-documents = Of the files you send, Mangrove keeps the place, a fingerprint and how each page is made: never the content, and no thumbnails.
 stored-logs = Logs hold no names, no keys and no document content.
 
@@ -44,7 +44,7 @@ connect-environment = Environment
 connect-label = Label
 connect-client-id = Client ID
 connect-api-key = API key
-connect-api-key-hint = Stored in your system keychain, not in a file.
+connect-api-key-hint = Kept encrypted on this computer. Your system keychain or a passphrase opens it.
 connect-advanced = Advanced: server address
 connect-address = Server address
 connect-address-hint = Only for a simulator or a relay of your own. https, or http on this computer.
@@ -84,6 +84,7 @@ check-note-budget = Only harmless read calls were made: { $calls } of { $budget 
 protect-title = Protect what is kept here
 protect-sub = Without a passphrase, your system’s keychain opens the profile while you are signed in to this computer.
 protect-sub-needed = This computer has no keychain that Mangrove can use, so a passphrase protects the profile.
+protect-sub-locked = Your system’s keychain is locked or did not let Mangrove in. Unlock it and try again, or choose a passphrase, which needs no keychain.
 protect-fact-passphrase = With a passphrase, only it or the recovery code opens the profile, also after a pause.
 protect-fact-recovery = A recovery code is shown next. It is the way back in if all else fails.
 protect-without-hint = Left empty, the system keychain protects the profile.

@@ -44,7 +44,7 @@ pub(super) fn Protect(setup: Setup) -> impl IntoView {
     view! {
         <StepTitle
             words=l10n::text("protect-title")
-            sub=l10n::text(if needed.get_untracked() { "protect-sub-needed" } else { "protect-sub" })
+            sub=l10n::text(setup.key_store_words.get_untracked())
         />
         <Narrow top=5>
             <Ticks items=vec![
