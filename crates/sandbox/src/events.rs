@@ -7,11 +7,18 @@ use crate::{
     answer::{Outcome, Refusal},
     lists,
     request::Call,
+    routes::{self, Route},
     state::State,
 };
 
 /// Seconds an event can be found.
 pub(crate) const KEPT: i64 = 45 * 86_400;
+
+/// The endpoints of this module.
+pub(crate) fn routes() -> Vec<Route> {
+    let names = &["page", "per_page", "sort", "beforedate", "afterdate", "eventtype"];
+    vec![routes::get("events", "Client.Developers", names, list)]
+}
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

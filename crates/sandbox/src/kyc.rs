@@ -11,9 +11,26 @@ use crate::{
     lists,
     members::Members,
     request::Call,
+    routes::{self, Route, post, put, upload},
     state::State,
     users::{self, Category, Person, User},
 };
+
+const VERIFICATION: &str = "Users.Verification";
+const FILTERS: &[&str] = &["page", "per_page", "sort", "beforedate", "afterdate", "status", "type"];
+
+/// The endpoints of this module.
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        routes::get("kyc/documents", VERIFICATION, FILTERS, list),
+        routes::get("kyc/documents/{document}", VERIFICATION, &[], get),
+        routes::get("users/{user}/kyc/documents", VERIFICATION, FILTERS, list),
+        post("users/{user}/kyc/documents", VERIFICATION, create),
+        routes::get("users/{user}/kyc/documents/{document}", VERIFICATION, &[], get),
+        put("users/{user}/kyc/documents/{document}", VERIFICATION, submit),
+        upload("users/{user}/kyc/documents/{document}/pages", VERIFICATION, pages::create),
+    ]
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]

@@ -38,6 +38,7 @@
 //! It holds no document bytes, opens no connection of its own, and serves no TLS. README.md lists what of the API is not
 //! modelled.
 
+mod agenda;
 mod answer;
 mod auth;
 mod body;
@@ -54,6 +55,7 @@ mod ids;
 mod kyc;
 mod lists;
 mod members;
+mod money;
 mod options;
 mod pipeline;
 mod platform;

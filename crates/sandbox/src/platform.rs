@@ -5,8 +5,14 @@ use serde_json::json;
 use crate::{
     answer::{Answer, Outcome},
     request::Call,
+    routes::{self, Route},
     state::State,
 };
+
+/// The endpoints of this module.
+pub(crate) fn routes() -> Vec<Route> {
+    vec![routes::get("clients", "Client.Details", &[], get)]
+}
 
 /// `GET /clients`.
 pub(crate) fn get(state: &mut State, call: &Call<'_>) -> Outcome {

@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    agenda::{self, Agenda},
     auth::Door,
     events::Event,
     idempotency::Recorded,
     ids::Dice,
     kyc::{Document, Due},
+    money::Money,
     options::Scopes,
     rates::Rates,
     users::User,
@@ -36,6 +38,11 @@ pub(crate) struct State {
     pub(crate) scopes: Scopes,
     pub(crate) review_seconds: i64,
     pub(crate) platform: String,
+    #[serde(default)]
+    pub(crate) agenda: Agenda,
+    // Each resource module has its own part, absent in states saved before it existed.
+    #[serde(default)]
+    pub(crate) money: Money,
 }
 
 impl State {
@@ -55,6 +62,8 @@ impl State {
             scopes,
             review_seconds,
             platform: "Sandbox platform".to_owned(),
+            agenda: Agenda::default(),
+            money: Money::default(),
         }
     }
 
@@ -81,6 +90,7 @@ impl State {
     pub(crate) fn settle(&mut self, now: i64) {
         self.now = now;
         crate::kyc::review::apply_due(self, now);
+        agenda::run(self, now);
         self.responses.retain(|_, r| r.at + crate::idempotency::KEPT > now);
     }
 }

@@ -14,8 +14,38 @@ use crate::{
     kyc::{Status as DocumentStatus, Type},
     lists,
     request::Call,
+    routes::{self, PAGING, Route, delete, post, put},
     state::State,
 };
+
+const DETAILS: &str = "Users.Details";
+
+/// The endpoints of this module.
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        routes::get("users", DETAILS, PAGING, list),
+        post("users/natural", DETAILS, create::natural),
+        post("users/legal", DETAILS, create::legal),
+        routes::get("users/natural/{user}", DETAILS, &[], get_natural),
+        routes::get("users/legal/{user}", DETAILS, &[], get_legal),
+        put("users/natural/{user}", DETAILS, change::natural),
+        put("users/legal/{user}", DETAILS, change::legal),
+        delete("users/natural/{user}", DETAILS, blocks::close_natural),
+        delete("users/legal/{user}", DETAILS, blocks::close_legal),
+        routes::get("users/{user}", DETAILS, &[], get),
+        routes::get("users/{user}/blockstatus", DETAILS, &[], blocks::block_status),
+        routes::get("users/{user}/regulatory", DETAILS, &[], blocks::regulatory),
+        post("sca/users/natural", DETAILS, create::sca_natural),
+        post("sca/users/legal", DETAILS, create::sca_legal),
+        routes::get("sca/users/natural/{user}", DETAILS, &[], get_sca_natural),
+        routes::get("sca/users/legal/{user}", DETAILS, &[], get_sca_legal),
+        put("sca/users/natural/{user}", DETAILS, change::sca_natural),
+        put("sca/users/legal/{user}", DETAILS, change::sca_legal),
+        routes::get("sca/users/{user}", DETAILS, &[], get_sca),
+        post("sca/users/{user}/enrollment", DETAILS, sca::enrol),
+        routes::get("sca/users/{user}/sca-status", DETAILS, &[], sca::status),
+    ]
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
