@@ -147,6 +147,11 @@ impl Call<'_> {
         self.ids.iter().find(|(n, _)| *n == name).map_or("", |(_, v)| v.as_str())
     }
 
+    /// `http://HOST`: where the pages that users are sent to lie.
+    pub(crate) fn base(&self) -> String {
+        format!("http://{}", self.head.header("host").unwrap_or("localhost"))
+    }
+
     pub(crate) fn strict(&self) -> bool {
         self.options.strict
     }
