@@ -50,6 +50,7 @@ mod countries;
 mod demo;
 mod events;
 mod faults;
+mod hosted;
 mod idempotency;
 mod ids;
 mod kyc;

@@ -14,7 +14,7 @@ use tokio::{
 use tower::ServiceExt as _;
 
 use crate::{
-    Control, Options, control_http,
+    Control, Options, control_http, hosted,
     pipeline::{self, Cut},
     request::Head,
     shared::Shared,
@@ -149,7 +149,7 @@ fn router(shared: &Arc<Shared>) -> Router {
             pipeline::serve(shared, head, body).await
         }
     });
-    let router = Router::new().fallback_service(api);
+    let router = Router::new().fallback_service(api).nest("/hosted", hosted::router(Arc::clone(shared)));
     if shared.options.control { router.nest("/_control", control_http::router(Arc::clone(shared))) } else { router }
 }
 

@@ -15,7 +15,7 @@ fn link() -> String {
 }
 
 /// The Sandbox bypass: an e-mail that contains `accept` (§2.2).
-fn is_bypassed(user: &User) -> bool {
+pub(crate) fn is_bypassed(user: &User) -> bool {
     let email = match user.person {
         Person::Natural => user.data.get("Email"),
         Person::Legal => user.data.get("LegalRepresentative").and_then(|r| r.get("Email")),
