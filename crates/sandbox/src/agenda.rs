@@ -12,6 +12,12 @@ use crate::state::State;
 pub(crate) enum Task {
     /// Money: [`crate::money::due`].
     Money(crate::money::Due),
+    /// A session of strong authentication ends: [`crate::sca::due`].
+    Session(String),
+    /// A recipient has been registered: [`crate::recipients::due`].
+    Recipient(String),
+    /// A declaration is decided: [`crate::ubo::review::due`].
+    Declaration(String),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -41,6 +47,9 @@ pub(crate) fn run(state: &mut State, now: i64) {
         let Some(planned) = state.agenda.0.pop_first() else { return };
         match planned.task {
             Task::Money(due) => crate::money::due(state, &due, planned.at),
+            Task::Session(token) => crate::sca::due(state, &token, planned.at),
+            Task::Recipient(id) => crate::recipients::due(state, &id, planned.at),
+            Task::Declaration(id) => crate::ubo::review::due(state, &id, planned.at),
         }
     }
 }

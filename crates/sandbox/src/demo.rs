@@ -188,6 +188,6 @@ fn sca_due(stage: &mut Stage<'_>, id: &str) {
     let mark = crate::ids::hex(&stage.state.dice.next().to_le_bytes());
     stage.change(id, |user| {
         user.status = Status::PendingUserAction;
-        user.link = Some(format!("https://sca.sandbox.mangopay.com/?token={mark}{mark}"));
+        user.link = Some(crate::sca::path(&format!("{mark}{mark}")));
     });
 }

@@ -38,9 +38,11 @@
 //! It holds no document bytes, opens no connection of its own, and serves no TLS. README.md lists what of the API is not
 //! modelled.
 
+mod accounts;
 mod agenda;
 mod answer;
 mod auth;
+mod banks;
 mod body;
 mod calls;
 mod clock;
@@ -61,11 +63,14 @@ mod options;
 mod pipeline;
 mod platform;
 mod rates;
+mod recipients;
 mod request;
 mod routes;
+mod sca;
 mod server;
 mod shared;
 mod state;
+mod ubo;
 mod users;
 
 pub use calls::{CallOutcome, Received};

@@ -3,11 +3,12 @@
 use http::Method;
 
 use crate::{
+    accounts,
     answer::{Outcome, Refusal},
-    events, idempotency, kyc, money, platform,
+    events, idempotency, kyc, money, platform, recipients,
     request::{Call, Head},
     state::State,
-    users,
+    ubo, users,
 };
 
 pub(crate) type Handler = fn(&mut State, &Call<'_>) -> Outcome;
@@ -71,8 +72,17 @@ pub(crate) fn delete(pattern: &'static str, scope: &'static str, handler: Handle
 }
 
 /// What each resource contributes; one line per module.
-const RESOURCES: &[fn() -> Vec<Route>] =
-    &[platform::routes, events::routes, idempotency::routes, users::routes, kyc::routes, money::routes];
+const RESOURCES: &[fn() -> Vec<Route>] = &[
+    platform::routes,
+    events::routes,
+    idempotency::routes,
+    users::routes,
+    kyc::routes,
+    ubo::routes,
+    accounts::routes,
+    recipients::routes,
+    money::routes,
+];
 
 /// Every endpoint that is simulated. Where a path fits two patterns, the one with the earlier literal part wins
 /// (`users/natural` before `users/{user}`), whatever module it comes from.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    accounts::Account,
     agenda::{self, Agenda},
     auth::Door,
     events::Event,
@@ -15,6 +16,9 @@ use crate::{
     money::Money,
     options::Scopes,
     rates::Rates,
+    recipients::Recipient,
+    sca::Sessions,
+    ubo::Declaration,
     users::User,
 };
 
@@ -43,6 +47,36 @@ pub(crate) struct State {
     // Each resource module has its own part, absent in states saved before it existed.
     #[serde(default)]
     pub(crate) money: Money,
+    #[serde(default)]
+    pub(crate) features: Features,
+    #[serde(default)]
+    pub(crate) sessions: Sessions,
+    #[serde(default)]
+    pub(crate) declarations: BTreeMap<String, Declaration>,
+    #[serde(default)]
+    pub(crate) accounts: BTreeMap<String, Account>,
+    #[serde(default)]
+    pub(crate) recipients: BTreeMap<String, Recipient>,
+}
+
+/// What is switched on for the platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Features {
+    /// Hosted verification (users-verification.md §5.2).
+    pub(crate) idv: bool,
+    /// Persons with significant control have sessions of their own (§5.6).
+    pub(crate) psc: bool,
+    /// Verified identities can be read (§5.8).
+    pub(crate) verified_identity: bool,
+    /// The platform may act for users who are not there (§2.5).
+    pub(crate) proxy: bool,
+}
+
+impl Default for Features {
+    fn default() -> Self {
+        Self { idv: true, psc: false, verified_identity: true, proxy: false }
+    }
 }
 
 impl State {
@@ -64,6 +98,11 @@ impl State {
             platform: "Sandbox platform".to_owned(),
             agenda: Agenda::default(),
             money: Money::default(),
+            features: Features::default(),
+            sessions: Sessions::default(),
+            declarations: BTreeMap::new(),
+            accounts: BTreeMap::new(),
+            recipients: BTreeMap::new(),
         }
     }
 

@@ -1,7 +1,9 @@
 //! Users: what is kept of one, its two shapes, the list and the reads (docs/mangopay/users-verification.md §1).
 
 pub(crate) mod blocks;
+pub(crate) mod category;
 pub(crate) mod change;
+pub(crate) mod consent;
 pub(crate) mod create;
 mod fields;
 pub(crate) mod sca;
@@ -15,6 +17,7 @@ use crate::{
     lists,
     request::Call,
     routes::{self, PAGING, Route, delete, post, put},
+    sca as sessions,
     state::State,
 };
 
@@ -42,7 +45,10 @@ pub(crate) fn routes() -> Vec<Route> {
         put("sca/users/natural/{user}", DETAILS, change::sca_natural),
         put("sca/users/legal/{user}", DETAILS, change::sca_legal),
         routes::get("sca/users/{user}", DETAILS, &[], get_sca),
+        put("sca/users/natural/{user}/category", DETAILS, category::natural),
+        put("sca/users/legal/{user}/category", DETAILS, category::legal),
         post("sca/users/{user}/enrollment", DETAILS, sca::enrol),
+        post("sca/users/{user}/consent", DETAILS, consent::ask),
         routes::get("sca/users/{user}/sca-status", DETAILS, &[], sca::status),
     ]
 }
@@ -106,6 +112,8 @@ pub(crate) struct User {
     /// `YYYY-MM-DD`.
     pub(crate) last_kyc: Option<String>,
     pub(crate) renewal: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) consent: Option<consent::Consent>,
 }
 
 impl User {
@@ -166,7 +174,7 @@ fn condensed(user: &User) -> Map<String, Value> {
 }
 
 /// The whole user in one of its shapes (§1.4, §1.5, §1.9).
-pub(crate) fn view(state: &State, user: &User, shape: Shape) -> Value {
+pub(crate) fn view(state: &State, user: &User, shape: Shape, base: &str) -> Value {
     let mut all = condensed(user);
     let mut put = |name: &str, value: Value| {
         all.insert(name.to_owned(), value);
@@ -218,7 +226,7 @@ pub(crate) fn view(state: &State, user: &User, shape: Shape) -> Value {
         }
     }
     if shape == Shape::Sca {
-        put("PendingUserAction", user.link.as_ref().map_or(Value::Null, |link| json!({ "RedirectUrl": link })));
+        put("PendingUserAction", sessions::action(user.link.as_deref(), base));
     }
     Value::Object(all)
 }
@@ -235,13 +243,24 @@ pub(crate) fn of<'a>(state: &'a State, call: &Call<'_>) -> Result<&'a User, Refu
     state.users.get(id).ok_or_else(|| Refusal::not_found("User", id))
 }
 
+/// The user of an id, if it may still act: a closed one may not (§1.11).
+pub(crate) fn is_living<'a>(state: &'a State, id: &str) -> Result<&'a User, Refusal> {
+    let user = state.users.get(id).ok_or_else(|| Refusal::not_found("User", id))?;
+    if user.status == Status::Closed { Err(Refusal::user_closed()) } else { Ok(user) }
+}
+
+/// The user of the path, if it may still act.
+pub(crate) fn living<'a>(state: &'a State, call: &Call<'_>) -> Result<&'a User, Refusal> {
+    is_living(state, call.id("user"))
+}
+
 fn read(state: &State, call: &Call<'_>, person: Option<Person>, shape: Shape) -> Outcome {
     let user = of(state, call)?;
     // Reading a natural user as legal fails; 404 is assumed (§1.1).
     if person.is_some_and(|p| p != user.person) {
         return Err(Refusal::not_found("User", &user.id));
     }
-    Ok(Answer::ok(view(state, user, shape)))
+    Ok(Answer::ok(view(state, user, shape, &call.base())))
 }
 
 /// `GET /users/{id}`.

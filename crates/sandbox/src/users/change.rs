@@ -92,10 +92,10 @@ fn update(state: &mut State, call: &Call<'_>, person: Person, shape: Shape) -> O
         sca::ask(state, &id, call.now);
     }
     let user = of(state, call)?;
-    Ok(Answer::ok(view(state, user, shape)))
+    Ok(Answer::ok(view(state, user, shape, &call.base())))
 }
 
-fn merge(into: &mut Map<String, Value>, new: &Map<String, Value>) {
+pub(super) fn merge(into: &mut Map<String, Value>, new: &Map<String, Value>) {
     for (name, value) in new {
         match (into.get_mut(name), value) {
             (Some(Value::Object(old)), Value::Object(new)) if name == "LegalRepresentative" => merge(old, new),

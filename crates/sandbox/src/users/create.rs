@@ -51,7 +51,7 @@ fn create(state: &mut State, call: &Call<'_>, person: Person, shape: Shape) -> O
         sca::ask(state, &user, call.now);
     }
     let user = state.users.get(&user).ok_or_else(|| Refusal::not_found("User", &user))?;
-    Ok(Answer::ok(view(state, user, shape)))
+    Ok(Answer::ok(view(state, user, shape, &call.base())))
 }
 
 /// Puts a new active user into the state and returns its id.
@@ -80,6 +80,7 @@ pub(crate) fn insert(
         block: Block::default(),
         last_kyc: None,
         renewal: None,
+        consent: None,
     };
     state.users.insert(id.clone(), user);
     id
