@@ -214,10 +214,9 @@ impl Client {
     pub(crate) async fn read<T: DeserializeOwned>(
         &self,
         what: &'static str,
-        template: &'static str,
-        params: &[&str],
+        request: &Request,
     ) -> Result<Fetched<T>, Error> {
-        self.send(&Request::get(template, params)).await?.into_fetched(what)
+        self.send(request).await?.into_fetched(what)
     }
 
     /// A write that answers with an object. If that cannot be read, the write was carried out all the same.
