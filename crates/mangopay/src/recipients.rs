@@ -48,7 +48,7 @@ objects! {
         /// The business.
         pub business_recipient: Option<BusinessRecipient>,
         /// The account, by currency.
-        pub local_bank_transfer: Option<BTreeMap<String, AccountMembers>>,
+        pub local_bank_transfer: Option<BTreeMap<String, Option<AccountMembers>>>,
         /// The account.
         pub international_bank_transfer: Option<AccountMembers>,
         /// What the user must do first.
@@ -156,7 +156,7 @@ bodies! {
         /// The business.
         pub business_recipient: Option<BusinessRecipient>,
         /// The account, by currency, for a local transfer.
-        pub local_bank_transfer: Option<BTreeMap<String, AccountMembers>>,
+        pub local_bank_transfer: Option<BTreeMap<String, Option<AccountMembers>>>,
         /// The account, for an international transfer.
         pub international_bank_transfer: Option<AccountMembers>,
         /// Whether the user is there to authenticate.

@@ -1,6 +1,7 @@
 //! The client against servers that say what the reference sheets say, and against broken ones.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers outside of #[test] functions are not exempt")]
 
+mod decode;
 mod errors;
 mod guard;
 mod lists;
