@@ -6,7 +6,7 @@ use model::{
 };
 
 use crate::{
-    Address, Link,
+    Address, Link, Scalar,
     object::{objects, parts},
 };
 
@@ -445,44 +445,5 @@ objects! {
         pub expiration_date: Option<UnixSeconds>,
         /// `SOFORT`, `GIROPAY`: of the old web direct debits.
         pub direct_debit_type: Option<String>,
-    }
-}
-
-/// A value that comes as text or as a number, kept as text.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(from = "ScalarWire", into = "String")]
-pub struct Scalar(String);
-
-#[derive(serde::Deserialize)]
-#[serde(untagged)]
-enum ScalarWire {
-    Text(String),
-    Number(serde_json::Number),
-}
-
-impl Scalar {
-    /// Wraps the text.
-    pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
-    }
-
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<ScalarWire> for Scalar {
-    fn from(wire: ScalarWire) -> Self {
-        match wire {
-            ScalarWire::Text(text) => Self(text),
-            ScalarWire::Number(number) => Self(number.to_string()),
-        }
-    }
-}
-
-impl From<Scalar> for String {
-    fn from(scalar: Scalar) -> Self {
-        scalar.0
     }
 }

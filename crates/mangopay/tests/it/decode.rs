@@ -182,7 +182,10 @@ fn values_mean_what_they_mean() {
     assert_eq!(refused.transaction.status, Some(TransactionStatus::Failed));
     assert_eq!(refused.transaction.result_code.as_deref(), Some("001001"), "leading zeros stay");
     let payout: Payout = read("payouts/fallback.json");
-    assert_eq!((payout.mode_requested, payout.mode_applied), (Some(PayoutMode::InstantPayment), Some(PayoutMode::Standard)));
+    assert_eq!(
+        (payout.mode_requested, payout.mode_applied),
+        (Some(PayoutMode::InstantPayment), Some(PayoutMode::Standard))
+    );
     let back: Refund = read("refunds/payout_return.json");
     assert_eq!(back.refund_reason.unwrap().kind, Some(RefundReasonType::BankaccountHasBeenClosed));
 

@@ -3,6 +3,7 @@
 
 mod decode;
 mod errors;
+mod every_call;
 mod guard;
 mod lists;
 mod logging;
