@@ -61,7 +61,7 @@ impl From<Refusal> for ControlError {
 /// Handle on a running simulator. Cheap to clone; outliving the sandbox is harmless.
 #[derive(Clone)]
 pub struct Control {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
 }
 
 impl Control {

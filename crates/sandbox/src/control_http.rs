@@ -12,12 +12,12 @@ use bytes::Bytes;
 use http::{StatusCode, header};
 use serde_json::{Value, json};
 
-use crate::{Control, ControlError, Decision, Fault, Scopes, World, shared::Shared};
+use crate::{Control, ControlError, Decision, Fault, Scopes, World, money, shared::Shared};
 
-type Answer = Result<Response, Failed>;
+pub(crate) type Answer = Result<Response, Failed>;
 
 /// A refused verb.
-struct Failed(StatusCode, String);
+pub(crate) struct Failed(StatusCode, String);
 
 impl IntoResponse for Failed {
     fn into_response(self) -> Response {
@@ -25,7 +25,7 @@ impl IntoResponse for Failed {
     }
 }
 
-fn said(value: &Value) -> Response {
+pub(crate) fn said(value: &Value) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], value.to_string()).into_response()
 }
 
@@ -34,7 +34,7 @@ fn failed(status: StatusCode, text: &str) -> Failed {
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "the shape of map_err")]
-fn refused(error: ControlError) -> Failed {
+pub(crate) fn refused(error: ControlError) -> Failed {
     let status = match &error {
         ControlError::NotFound => StatusCode::NOT_FOUND,
         ControlError::Refused(_) => StatusCode::BAD_REQUEST,
@@ -43,12 +43,12 @@ fn refused(error: ControlError) -> Failed {
     failed(status, &error.to_string())
 }
 
-fn parsed<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Failed> {
+pub(crate) fn parsed<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Failed> {
     let body = if body.trim_ascii().is_empty() { b"{}" } else { body };
     serde_json::from_slice(body).map_err(|e| failed(StatusCode::BAD_REQUEST, &e.to_string()))
 }
 
-fn number(body: &Value, name: &str) -> Result<i64, Failed> {
+pub(crate) fn number(body: &Value, name: &str) -> Result<i64, Failed> {
     body.get(name)
         .and_then(Value::as_i64)
         .ok_or_else(|| failed(StatusCode::BAD_REQUEST, &format!("{name}: a whole number is needed")))
@@ -71,6 +71,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/users/{id}/authenticate", post(authenticate))
         .route("/reset", post(reset))
         .route("/dump", get(dump))
+        .merge(money::verbs())
         .fallback(async || failed(StatusCode::NOT_FOUND, "no such verb"))
         .with_state(Control::new(shared))
 }

@@ -143,13 +143,9 @@ impl Transaction {
     /// The whole object. Links to hosted pages are completed with `base`, since the port changes between starts.
     pub(crate) fn view(&self, base: &str) -> Value {
         let mut all = self.item();
-        for (name, value) in &self.extra {
-            let value = match value.as_str() {
-                Some(path) if path.starts_with("/hosted/") => json!(format!("{base}{path}")),
-                _ => value.clone(),
-            };
-            all.insert(name.clone(), value);
-        }
+        let mut extra = self.extra.clone();
+        complete_links(&mut extra, base);
+        all.extend(extra);
         if let Some(initial) = &self.initial {
             all.insert("InitialTransactionId".to_owned(), json!(initial.id));
             all.insert("InitialTransactionType".to_owned(), json!(initial.kind));
@@ -173,6 +169,15 @@ impl Transaction {
     /// As what other transactions name it.
     pub(crate) fn as_initial(&self) -> Initial {
         Initial { id: self.id.clone(), kind: self.kind, nature: self.nature }
+    }
+}
+
+/// Puts the simulator's address before the links to its own pages.
+pub(crate) fn complete_links(members: &mut Map<String, Value>, base: &str) {
+    for value in members.values_mut() {
+        if value.as_str().is_some_and(|path| path.starts_with("/hosted/")) {
+            *value = json!(format!("{base}{}", value.as_str().unwrap_or_default()));
+        }
     }
 }
 
@@ -235,10 +240,6 @@ impl Book {
     pub(crate) fn by(&self, facet: Facet, id: &str) -> impl DoubleEndedIterator<Item = &Transaction> {
         let found = self.by.get(&(facet, id.to_owned())).map_or(&[][..], Vec::as_slice);
         found.iter().filter_map(|at| self.all.get(usize::try_from(*at).ok()?))
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.all.len()
     }
 
     /// Every transaction, oldest first.

@@ -19,7 +19,7 @@ pub(crate) const WITH_ACCESS: &[&str] =
 /// Query names of lists of refunds.
 pub(crate) const REFUNDS: &[&str] = &["page", "per_page", "sort", "beforedate", "afterdate", "status", "resultcode"];
 
-const STATUSES: [&str; 3] = ["CREATED", "SUCCEEDED", "FAILED"];
+pub(crate) const STATUSES: [&str; 3] = ["CREATED", "SUCCEEDED", "FAILED"];
 const TYPES: [&str; 5] = ["PAYIN", "TRANSFER", "CONVERSION", "PAYOUT", "CARD_VALIDATION"];
 const NATURES: [&str; 4] = ["REGULAR", "REFUND", "REPUDIATION", "SETTLEMENT"];
 /// Months that transactions can be read (§6, retention).
@@ -42,7 +42,8 @@ pub(crate) fn words(query: &Query, name: &str) -> Vec<String> {
     sent.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()).collect()
 }
 
-fn serialised<T: serde::Serialize>(value: T) -> String {
+/// An enum as it is written in JSON.
+pub(crate) fn serialised<T: serde::Serialize>(value: T) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 

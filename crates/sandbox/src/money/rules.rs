@@ -10,7 +10,7 @@ use crate::{
     answer::Refusal,
     members::Members,
     state::State,
-    users::{Category, Status, User},
+    users::{self, Category, Status, User},
 };
 
 /// A required user.
@@ -24,10 +24,7 @@ pub(crate) fn user(state: &State, members: &mut Members<'_>, name: &'static str)
 
 /// 400 `user_closed` for a user who acts although closed (users-verification.md §1.11).
 pub(crate) fn living(state: &State, user: &str) -> Result<(), Refusal> {
-    match state.users.get(user) {
-        Some(user) if user.status == Status::Closed => Err(Refusal::user_closed()),
-        _ => Ok(()),
-    }
+    users::is_living(state, user).map(|_| ())
 }
 
 /// A required wallet of a user.

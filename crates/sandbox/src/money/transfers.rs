@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{
-    access::{self, Purpose},
+    access,
     book::{Kind, Nature, Transaction},
-    codes, lists, rules,
+    lists, rules,
+    visits::{self, Ending, Subject},
 };
 use crate::{
     answer::{Answer, Outcome, Refusal},
@@ -13,7 +14,7 @@ use crate::{
     request::Call,
     routes::{Route, get, post},
     state::State,
-    users::{Category, Person, User, sca},
+    users::{Category, Person, User, consent, sca},
 };
 
 /// Above this many minor units a transfer between owners is authenticated (§1.9, Sandbox triggers).
@@ -52,7 +53,7 @@ fn create(state: &mut State, call: &Call<'_>) -> Outcome {
         ("DebitedFunds.Currency", debited.currency),
         ("Fees.Currency", fees.currency),
     ])?;
-    access::consent(context)?;
+    access::consented(state, context, &author, consent::Scope::Transfers)?;
     let (Some(payer), Some(payee)) = (rules::owner(state, &from), rules::owner(state, &to)) else {
         return Err(Refusal::not_found("Wallet", &from));
     };
@@ -72,7 +73,7 @@ fn create(state: &mut State, call: &Call<'_>) -> Outcome {
     transfer.put("PendingUserAction", Value::Null);
     let id = if asked {
         let id = state.open(transfer, call.now);
-        let link = access::begin(state, &author, Purpose::Transfer(id.clone()), call.now);
+        let link = visits::begin(state, Subject::Transfer(id.clone()), visits::SESSION, None, call.now);
         if let Some(transfer) = state.money.book.get_mut(&id) {
             transfer.put("PendingUserAction", json!({ "RedirectUrl": link }));
         }
@@ -103,21 +104,19 @@ fn answered(state: &mut State, id: &str) {
     }
 }
 
-/// The user has authenticated: the transfer is executed if it still can be.
-pub(crate) fn confirmed(state: &mut State, id: &str, now: i64) {
+/// The user has answered, or has not: the transfer is executed if it still can be.
+pub(crate) fn ended(state: &mut State, id: &str, ending: Ending, now: i64) {
     answered(state, id);
     let Some(transfer) = state.money.book.get(id) else { return };
     let parties = transfer.from.as_deref().zip(transfer.to.as_deref());
     let owners = parties.and_then(|(from, to)| rules::owner(state, from).zip(rules::owner(state, to)));
-    match owners.and_then(|(payer, payee)| rules::transfer(payer, payee)) {
+    let refusal = match ending {
+        Ending::Accepted => owners.and_then(|(payer, payee)| rules::transfer(payer, payee)),
+        Ending::Refused => Some("007101"),
+        Ending::Lapsed => Some("007102"),
+    };
+    match refusal {
         Some(code) => state.fail(id, code, now),
         None => state.succeed(id, now),
     }
-}
-
-/// The user has not authenticated.
-pub(crate) fn refused(state: &mut State, id: &str, code: &str, now: i64) {
-    debug_assert_ne!(code, codes::SUCCESS);
-    answered(state, id);
-    state.fail(id, code, now);
 }
