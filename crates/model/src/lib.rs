@@ -10,6 +10,7 @@ mod kyc;
 mod list;
 mod money;
 mod open_enum;
+mod result_codes;
 mod statuses;
 mod time;
 mod upload;
@@ -22,6 +23,7 @@ pub use kyc::{
 };
 pub use list::{Area, Column, Condition, Direction, Filter, ListQuery, Sort, Window};
 pub use money::{Currency, Money};
+pub use result_codes::{RESULT_CODES, ResultCode, result_message};
 pub use statuses::*;
 pub use time::UnixSeconds;
 pub use upload::{StopReason, UploadState, UploadStep};
