@@ -27,8 +27,13 @@ const MONTHS: i32 = 13;
 
 /// The second before which transactions are archived: thirteen months ago.
 pub(crate) fn oldest(now: i64) -> i64 {
+    months_before(now, MONTHS)
+}
+
+/// The same day and time of a month that lies `months` back, or that month's last day.
+pub(crate) fn months_before(now: i64, months: i32) -> i64 {
     let Ok(at) = time::OffsetDateTime::from_unix_timestamp(now) else { return i64::MIN };
-    let months = at.year() * 12 + i32::from(u8::from(at.month())) - 1 - MONTHS;
+    let months = at.year() * 12 + i32::from(u8::from(at.month())) - 1 - months;
     let month = u8::try_from(months.rem_euclid(12) + 1).ok().and_then(|m| time::Month::try_from(m).ok());
     let month = month.unwrap_or(time::Month::January);
     let year = months.div_euclid(12);
