@@ -11,7 +11,7 @@ use crate::{
 
 #[tokio::test]
 async fn a_wallet_has_one_owner_and_one_currency() {
-    let site = Site::plain().await;
+    let site = Site::patient().await;
     let user = site.owner().await;
     let body = json!({ "Owners": [user], "Description": "Sales", "Currency": "EUR", "Tag": "a" });
     let got = site.post("/wallets", body).await;
@@ -38,7 +38,7 @@ async fn a_wallet_has_one_owner_and_one_currency() {
 
 #[tokio::test]
 async fn money_moves_with_its_fees() {
-    let site = Site::plain().await;
+    let site = Site::patient().await;
     let ((a, from), (_, to)) = (site.seller().await, site.seller().await);
     site.fund(&from, 10_000).await;
     let got = site.transfer(&a, &from, &to, 4_000, 150).await;
@@ -57,7 +57,7 @@ async fn money_moves_with_its_fees() {
 
 #[tokio::test]
 async fn refused_transfers_are_failed_transactions() {
-    let site = Site::plain().await;
+    let site = Site::patient().await;
     let ((a, from), (b, to)) = (site.seller().await, site.seller().await);
     site.fund(&from, 10_000).await;
     for (amount, fees, to, code) in [
@@ -91,7 +91,7 @@ async fn refused_transfers_are_failed_transactions() {
 
 #[tokio::test]
 async fn blocked_and_closed_users() {
-    let site = Site::plain().await;
+    let site = Site::patient().await;
     let ((a, from), (b, to)) = (site.seller().await, site.seller().await);
     site.fund(&from, 1_000).await;
     let payer = site.payer().await;
@@ -121,7 +121,7 @@ async fn blocked_and_closed_users() {
 
 #[tokio::test]
 async fn large_transfers_between_owners_are_authenticated() {
-    let site = Site::plain().await;
+    let site = Site::patient().await;
     let ((a, from), (_, to)) = (site.seller().await, site.seller().await);
     site.fund(&from, 200_000).await;
     assert_eq!(site.transfer(&a, &from, &to, 50_000, 0).await.outcome(), PAID, "500 euros are not above 500");
@@ -163,7 +163,7 @@ async fn large_transfers_between_owners_are_authenticated() {
 
 #[tokio::test]
 async fn wallets_of_enrolled_owners_need_authentication_once_in_180_days() {
-    let site = Site::plain().await;
+    let site = Site::patient().await;
     let user = site.post("/sca/users/natural", natural()).await.id();
     let wallet = site.wallet(&user).await;
     let paths = [
@@ -187,8 +187,6 @@ async fn wallets_of_enrolled_owners_need_authentication_once_in_180_days() {
     }
     let day = 86_400;
     site.control.advance(180 * day - 1).unwrap();
-    let mut site = site;
-    site.sign_in().await;
     assert_eq!(site.get(&paths[0]).await.status, 200);
     site.control.advance(1).unwrap();
     assert_eq!(site.get(&paths[0]).await.status, 401);
@@ -199,7 +197,7 @@ async fn wallets_of_enrolled_owners_need_authentication_once_in_180_days() {
 
 #[tokio::test]
 async fn transactions_are_listed_filtered_and_archived() {
-    let site = Site::plain().await;
+    let site = Site::patient().await;
     let ((a, from), (_, to)) = (site.seller().await, site.seller().await);
     let payin = site.fund(&from, 10_000).await;
     site.control.advance(10).unwrap();
@@ -224,8 +222,6 @@ async fn transactions_are_listed_filtered_and_archived() {
     assert_eq!((got.header("x-number-of-items"), got.header("x-number-of-pages")), ("3", "2"));
     // Thirteen months later they are gone from views and lists; balances stay.
     site.control.advance(13 * 31 * 86_400).unwrap();
-    let mut site = site;
-    site.sign_in().await;
     assert_eq!(site.get(&format!("/wallets/{from}/transactions")).await.ids(), [] as [&str; 0]);
     assert_eq!(site.get(&format!("/transfers/{sent}")).await.refused(), (404, "ressource_not_found"));
     assert_eq!(site.balance(&from).await, 6_000);
@@ -233,7 +229,7 @@ async fn transactions_are_listed_filtered_and_archived() {
 
 #[tokio::test]
 async fn the_platform_has_wallets_of_its_own() {
-    let site = Site::plain().await;
+    let site = Site::patient().await;
     let (_, wallet) = site.seller().await;
     assert_eq!(site.get("/clients/wallets").await.body, json!([]));
     let payer = site.payer().await;
@@ -276,7 +272,7 @@ async fn the_platform_has_wallets_of_its_own() {
 
 #[tokio::test]
 async fn totals_of_electronic_money() {
-    let site = Site::plain().await;
+    let site = Site::patient().await;
     let ((a, from), (b, to)) = (site.seller().await, site.seller().await);
     site.fund(&from, 3_000).await;
     site.transfer(&a, &from, &to, 1_000, 100).await;

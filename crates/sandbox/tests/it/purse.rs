@@ -1,8 +1,9 @@
 //! Makers for tests about money: wallets, cards, funds, payees.
 
+use sandbox::Options;
 use serde_json::{Value, json};
 
-use crate::kit::{Got, Site, answer, natural};
+use crate::kit::{Got, Site, answer, frozen, natural};
 
 /// A card number that is never challenged, and one that always is.
 pub const EASY: &str = "4970107111111119";
@@ -50,6 +51,11 @@ impl Got {
 pub const PAID: (&str, &str) = ("SUCCEEDED", "000000");
 
 impl Site {
+    /// A site whose token lasts as long as the test moves the clock.
+    pub async fn patient() -> Self {
+        Self::new(Options { token_seconds: 100 * 365 * 86_400, ..frozen() }).await
+    }
+
     pub async fn wallet_in(&self, user: &str, currency: &str) -> String {
         let body = json!({ "Owners": [user], "Description": "Sales", "Currency": currency });
         self.post("/wallets", body).await.id()
