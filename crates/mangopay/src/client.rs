@@ -80,7 +80,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Setup`] if the TLS machinery cannot be built or the user agent is no header value.
+    /// [`Error::Setup`] if the TLS machinery cannot be built, a client certificate and its key do not belong together, or
+    /// the user agent is no header value.
     pub fn new(options: Options) -> Result<Self, Error> {
         use rustls::crypto::CryptoProvider;
         if CryptoProvider::get_default().is_none()
@@ -97,6 +98,7 @@ impl Client {
             // Servers close idle connections, often after 60 s; a write on one that is just closing has an unknown outcome.
             .pool_idle_timeout(Duration::from_secs(20))
             .https_only(!options.server.is_loopback());
+        builder = options.network.apply(builder)?;
         if options.server.is_loopback() {
             builder = builder.no_proxy();
         }

@@ -34,6 +34,7 @@ mod kyc;
 mod list;
 mod mandates;
 mod money;
+mod network;
 mod object;
 mod observer;
 mod options;
@@ -89,6 +90,10 @@ pub use idv::*;
 pub use kyc::*;
 pub use list::{Listing, Order, Page, Range};
 pub use mandates::*;
+pub use network::{
+    ClientIdentity, ClientIdentityError, Network, ProxyAddress, ProxyAddressError, TrustedCertificates,
+    TrustedCertificatesError,
+};
 pub use observer::{CallReport, NoObserver, Observer};
 pub use options::{
     ANSWER_TIMEOUT, CALL_TIMEOUT, CONNECT_TIMEOUT, KERNEL_BUFFER, NO_PROGRESS_TIMEOUT, Options, SLOWEST_LINK, Timeouts,

@@ -247,8 +247,9 @@ fn transport_kind(error: &reqwest::Error) -> TransportKind {
         if inner.is::<rustls::Error>() {
             return TransportKind::Tls;
         }
-        // The proxy's error type is private to the transport; its text is the only sign of it.
-        if error.is_connect() && inner.to_string().starts_with("tunnel error") {
+        // The proxies' error types are private to the transport; their texts are the only sign of them.
+        if error.is_connect() && ["tunnel error", "SOCKS error"].iter().any(|sign| inner.to_string().starts_with(sign))
+        {
             return TransportKind::Proxy;
         }
         if let Some(io) = inner.downcast_ref::<io::Error>() {

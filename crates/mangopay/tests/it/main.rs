@@ -7,6 +7,7 @@ mod every_call;
 mod guard;
 mod lists;
 mod logging;
+mod network;
 mod objects;
 mod pages;
 mod raw;

@@ -8,8 +8,8 @@ use std::{
 
 use mangopay::Timeouts;
 use tokio::{
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::{TcpListener, TcpStream},
+    io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _},
+    net::TcpListener,
 };
 
 use crate::support::Rig;
@@ -55,6 +55,7 @@ impl Received {
 
 pub struct RawServer {
     pub rig: Rig,
+    pub address: String,
     received: Arc<Mutex<Vec<Received>>>,
     task: tokio::task::JoinHandle<()>,
 }
@@ -72,7 +73,8 @@ impl RawServer {
 
     pub async fn start_with(acts: Vec<Act>, timeouts: Timeouts) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let rig = Rig::at(&format!("http://{}", listener.local_addr().unwrap()), timeouts);
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let rig = Rig::at(&address, timeouts);
         let received = Arc::new(Mutex::new(Vec::new()));
         let seen = received.clone();
         let mut acts = VecDeque::from(acts);
@@ -83,7 +85,7 @@ impl RawServer {
                 serve(stream, &mut acts, &seen).await;
             }
         });
-        Self { rig, received, task }
+        Self { rig, address, received, task }
     }
 
     /// The requests so far, without those for a token.
@@ -92,7 +94,11 @@ impl RawServer {
     }
 }
 
-async fn serve(mut stream: TcpStream, acts: &mut VecDeque<Act>, seen: &Mutex<Vec<Received>>) {
+pub async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
+    mut stream: S,
+    acts: &mut VecDeque<Act>,
+    seen: &Mutex<Vec<Received>>,
+) {
     let mut buffer = Vec::new();
     let end = loop {
         if let Some(at) = buffer.windows(4).position(|window| window == b"\r\n\r\n") {
@@ -139,7 +145,7 @@ async fn serve(mut stream: TcpStream, acts: &mut VecDeque<Act>, seen: &Mutex<Vec
     }
 }
 
-async fn read_until(stream: &mut TcpStream, body: &mut Vec<u8>, length: usize) {
+async fn read_until<S: AsyncRead + Unpin>(stream: &mut S, body: &mut Vec<u8>, length: usize) {
     let mut part = vec![0; 64 * 1024];
     while body.len() < length {
         let most = part.len().min(length - body.len());
@@ -150,7 +156,7 @@ async fn read_until(stream: &mut TcpStream, body: &mut Vec<u8>, length: usize) {
     }
 }
 
-async fn answer(stream: &mut TcpStream, status: u16, length: usize, body: &str) {
+async fn answer<S: AsyncWrite + Unpin>(stream: &mut S, status: u16, length: usize, body: &str) {
     let length = if status == 204 { String::new() } else { format!("content-length: {length}\r\n") };
     let text =
         format!("HTTP/1.1 {status} X\r\ncontent-type: application/json\r\n{length}connection: close\r\n\r\n{body}");
