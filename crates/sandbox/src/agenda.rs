@@ -16,6 +16,14 @@ pub(crate) enum Task {
     Session(String),
     /// A recipient has been registered: [`crate::recipients::due`].
     Recipient(String),
+    /// A hosted session has had its week: [`crate::idv::due`].
+    Verification(String),
+    /// A deadline has passed: [`crate::disputes::lifecycle::due`].
+    Dispute(String),
+    /// A report is made, or its file goes: [`crate::reports::due`].
+    Report(String),
+    /// A renewal that was never answered: [`crate::users::renewal::due`].
+    Renewal(String),
     /// A declaration is decided: [`crate::ubo::review::due`].
     Declaration(String),
 }
@@ -49,6 +57,10 @@ pub(crate) fn run(state: &mut State, now: i64) {
             Task::Money(due) => crate::money::due(state, &due, planned.at),
             Task::Session(token) => crate::sca::due(state, &token, planned.at),
             Task::Recipient(id) => crate::recipients::due(state, &id, planned.at),
+            Task::Verification(id) => crate::idv::due(state, &id, planned.at),
+            Task::Dispute(id) => crate::disputes::lifecycle::due(state, &id, planned.at),
+            Task::Report(id) => crate::reports::due(state, &id, planned.at),
+            Task::Renewal(user) => crate::users::renewal::due(state, &user, planned.at),
             Task::Declaration(id) => crate::ubo::review::due(state, &id, planned.at),
         }
     }

@@ -12,7 +12,7 @@ use bytes::Bytes;
 use http::{StatusCode, header};
 use serde_json::{Value, json};
 
-use crate::{Control, ControlError, Decision, Fault, Scopes, World, money, shared::Shared};
+use crate::{Control, ControlError, Decision, Fault, Scopes, World, decisions, money, shared::Shared};
 
 pub(crate) type Answer = Result<Response, Failed>;
 
@@ -29,7 +29,7 @@ pub(crate) fn said(value: &Value) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], value.to_string()).into_response()
 }
 
-fn failed(status: StatusCode, text: &str) -> Failed {
+pub(crate) fn failed(status: StatusCode, text: &str) -> Failed {
     Failed(status, text.to_owned())
 }
 
@@ -72,6 +72,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/reset", post(reset))
         .route("/dump", get(dump))
         .merge(money::verbs())
+        .merge(decisions::verbs())
         .fallback(async || failed(StatusCode::NOT_FOUND, "no such verb"))
         .with_state(Control::new(shared))
 }

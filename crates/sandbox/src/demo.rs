@@ -6,12 +6,14 @@ mod cast;
 mod crowd;
 mod folk;
 mod history;
+mod owners;
 mod papers;
 
 use serde_json::{Map, Value, json};
 use time::macros::datetime;
 
 use crate::{
+    ids::Dice,
     kyc::{Document, Status as DocumentStatus, Type, pages::Page, pages::Sheet, review},
     state::State,
     users::{Category, Level, Person, Status, create},
@@ -29,6 +31,9 @@ pub(crate) fn fill(state: &mut State, now: i64) {
     cast::enter(&mut stage);
     let crowd = crowd::enter(&mut stage);
     papers::file(&mut stage, &crowd);
+    // What came later has dice of its own: the ids of users and documents stay.
+    let mut dice = Dice::new(stage.state.dice.clone().next());
+    owners::declare(&mut stage, &mut dice);
     levels(stage.state);
     papers::renewals(&mut stage, &crowd);
     history::tell(&mut stage);

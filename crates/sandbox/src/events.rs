@@ -113,6 +113,11 @@ const FAMILIES: [(&str, &str); 32] = [
     ("SPLIT", "CREATED PENDING_FUNDS_RECEPTION AVAILABLE REJECTED REVERSED"),
 ];
 
+/// Whether this is the name of an event type.
+pub(crate) fn is_known(name: &str) -> bool {
+    names().any(|known| known == name)
+}
+
 fn names() -> impl Iterator<Item = String> {
     FAMILIES.iter().flat_map(|(stem, ends)| ends.split_ascii_whitespace().map(move |end| format!("{stem}_{end}")))
 }

@@ -11,7 +11,7 @@ use axum::{
 };
 use http::{StatusCode, Uri, header};
 
-use crate::{money, sca, shared::Shared, state::State};
+use crate::{idv, money, sca, shared::Shared, state::State};
 
 /// What a user can answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(crate) struct Door {
 }
 
 /// Every kind of page; one line per module.
-const DOORS: &[&[Door]] = &[money::DOORS, sca::DOORS];
+const DOORS: &[&[Door]] = &[money::DOORS, sca::DOORS, idv::DOORS];
 
 /// The pages, and what else lies under `/hosted`.
 pub(crate) fn router(shared: Arc<Shared>) -> Router {

@@ -19,6 +19,8 @@ pub(crate) struct Head {
     pub(crate) versioned: bool,
     pub(crate) query: Query,
     pub(crate) headers: HeaderMap,
+    /// Where the call came from.
+    pub(crate) peer: Option<std::net::IpAddr>,
 }
 
 impl Head {
@@ -38,6 +40,7 @@ impl Head {
             versioned,
             query: Query::parse(uri.query().unwrap_or_default()),
             headers: headers.clone(),
+            peer: None,
         }
     }
 

@@ -9,14 +9,19 @@ use crate::{
     accounts::Account,
     agenda::{self, Agenda},
     auth::Door,
+    disputes::{Dispute, documents::Document as Evidence},
     events::Event,
+    files::Seal,
+    hooks::{self, Hook, Notice},
     idempotency::Recorded,
     ids::Dice,
+    idv::Session,
     kyc::{Document, Due},
     money::Money,
     options::Scopes,
     rates::Rates,
     recipients::Recipient,
+    reports::Report,
     sca::Sessions,
     ubo::Declaration,
     users::User,
@@ -57,6 +62,22 @@ pub(crate) struct State {
     pub(crate) accounts: BTreeMap<String, Account>,
     #[serde(default)]
     pub(crate) recipients: BTreeMap<String, Recipient>,
+    #[serde(default)]
+    pub(crate) verifications: BTreeMap<String, Session>,
+    #[serde(default)]
+    pub(crate) disputes: BTreeMap<String, Dispute>,
+    /// Documents of disputes.
+    #[serde(default)]
+    pub(crate) evidence: BTreeMap<String, Evidence>,
+    #[serde(default)]
+    pub(crate) reports: BTreeMap<String, Report>,
+    #[serde(default)]
+    pub(crate) hooks: BTreeMap<String, Hook>,
+    /// Notices that have not been delivered yet.
+    #[serde(default)]
+    pub(crate) notices: Vec<Notice>,
+    #[serde(default)]
+    pub(crate) seal: Seal,
 }
 
 /// What is switched on for the platform.
@@ -103,6 +124,13 @@ impl State {
             declarations: BTreeMap::new(),
             accounts: BTreeMap::new(),
             recipients: BTreeMap::new(),
+            verifications: BTreeMap::new(),
+            disputes: BTreeMap::new(),
+            evidence: BTreeMap::new(),
+            reports: BTreeMap::new(),
+            hooks: BTreeMap::new(),
+            notices: Vec::new(),
+            seal: Seal::default(),
         }
     }
 
@@ -123,6 +151,7 @@ impl State {
 
     pub(crate) fn emit(&mut self, at: i64, kind: &str, resource: &str) {
         self.events.push(Event { resource: resource.to_owned(), kind: kind.to_owned(), date: at });
+        hooks::heard(self, kind, resource, at);
     }
 
     /// Brings everything that time alone changes up to `now`.

@@ -6,6 +6,7 @@ pub(crate) mod change;
 pub(crate) mod consent;
 pub(crate) mod create;
 mod fields;
+pub(crate) mod renewal;
 pub(crate) mod sca;
 
 use serde::{Deserialize, Serialize};

@@ -4,6 +4,7 @@
 use super::{Due, Status, Type};
 use crate::{
     answer::Refusal,
+    idv,
     state::State,
     ubo,
     users::{Block, Category, Level, Person, User, blocks},
@@ -170,15 +171,22 @@ pub(crate) fn required(user: &User) -> &'static [Type] {
 
 /// Whether all that is needed is validated.
 pub(crate) fn is_complete(state: &State, user: &User) -> bool {
-    let number = user.legal_type() != Some("BUSINESS") || user.text("CompanyNumber").is_some();
     let declared = !ubo::concerns(user)
         || state.declarations.values().any(|d| d.user == user.id && d.status == ubo::Status::Validated);
-    number
-        && declared
-        && user.category != Category::Payer
-        && required(user).iter().all(|kind| {
-            state.documents.values().any(|d| d.user == user.id && d.kind == *kind && d.status == Status::Validated)
-        })
+    let hosted = idv::is_verified(state, &user.id);
+    user.category != Category::Payer && (hosted || (has_number(user) && declared && has_documents(state, user)))
+}
+
+/// A business needs its company number (§3.3).
+pub(crate) fn has_number(user: &User) -> bool {
+    user.legal_type() != Some("BUSINESS") || user.text("CompanyNumber").is_some()
+}
+
+/// Whether every document a user needs is validated.
+pub(crate) fn has_documents(state: &State, user: &User) -> bool {
+    required(user).iter().all(|kind| {
+        state.documents.values().any(|d| d.user == user.id && d.kind == *kind && d.status == Status::Validated)
+    })
 }
 
 /// All that is needed may be there now: LIGHT becomes REGULAR, a renewal is done.

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     answer::{Answer, Outcome, Refusal},
+    idv,
     kyc::{Type, review},
     members::Members,
     request::Call,
@@ -86,6 +87,7 @@ fn update(state: &mut State, call: &Call<'_>, person: Person, shape: Shape) -> O
         review::outdate(state, &id, &[Type::RegistrationProof, Type::ArticlesOfAssociation], call.now);
     }
     if owner && (identity || form) {
+        idv::outdate(state, &id, call.now);
         review::lower(state, &id, call.now);
     }
     if owner && contact && shape == Shape::Sca {
