@@ -4,6 +4,7 @@
 mod decode;
 mod errors;
 mod every_call;
+mod fault_matrix;
 mod guard;
 mod lists;
 mod logging;

@@ -106,8 +106,8 @@ async fn secure_server(acceptor: TlsAcceptor) -> (Listening, Arc<Mutex<Vec<Recei
         async move {
             // Who has no certificate is turned away here.
             let Ok(stream) = acceptor.accept(stream).await else { return };
-            let mut acts = VecDeque::from([Act::answer(200, &fixture("clients/client.json"))]);
-            serve(stream, &mut acts, &seen).await;
+            let acts = Mutex::new(VecDeque::from([Act::answer(200, &fixture("clients/client.json"))]));
+            serve(stream, &acts, &seen).await;
         }
     })
     .await;

@@ -202,6 +202,11 @@ pub fn ok(name: &str) -> ResponseTemplate {
     json(200, fixture(name))
 }
 
+/// The body of an error, by its name.
+pub fn failing_body(name: &str) -> String {
+    fixture(&format!("errors/{name}.json"))
+}
+
 pub fn failing(status: u16, name: &str) -> ResponseTemplate {
     json(status, fixture(name))
 }
