@@ -7,6 +7,7 @@ mod faults;
 mod idempotency;
 mod kit;
 mod kyc;
+mod ledger;
 mod limits;
 mod lists;
 mod money;
