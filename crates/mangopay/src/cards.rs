@@ -1,10 +1,10 @@
 use model::{
-    CardId, CardRegistrationId, CardRegistrationStatus, CardType, CardValidationId, CardValidity, Currency, SecureMode,
+    CardId, CardRegistrationId, CardRegistrationStatus, CardType, CardValidationId, CardValidity, Currency,
     TransactionStatus, UnixSeconds, UserId,
 };
 
 use crate::{
-    AuthenticationResult, BrowserInfo, CardInfo, Link, Range,
+    CardSecurity, Checkout, Link, Range,
     object::{bodies, objects},
     query::query,
     surface::calls,
@@ -96,33 +96,15 @@ objects! {
         pub status: Option<TransactionStatus>,
         /// Whether the card works.
         pub validity: Option<CardValidity>,
-        /// When the holder was to authenticate.
-        pub secure_mode: Option<SecureMode>,
-        /// Whether the holder must.
-        pub secure_mode_needed: Option<bool>,
-        /// Where the holder does.
-        #[serde(rename = "SecureModeRedirectURL")]
-        pub secure_mode_redirect_url: Option<Link>,
-        /// Where the holder is sent then.
-        #[serde(rename = "SecureModeReturnURL")]
-        pub secure_mode_return_url: Option<Link>,
-        /// `V1`, `V2_1`.
-        #[serde(rename = "Applied3DSVersion")]
-        pub applied_3ds_version: Option<String>,
+        /// How the card was checked.
+        #[serde(flatten)]
+        pub security: CardSecurity,
         /// How it ended, six digits.
         pub result_code: Option<String>,
         /// How it ended, in Mangopay's words.
         pub result_message: Option<String>,
         /// When the issuer agreed.
         pub authorization_date: Option<UnixSeconds>,
-        /// What is known of the issuer.
-        pub card_info: Option<CardInfo>,
-        /// `ECommerce`, `TelephoneOrder`.
-        pub payment_category: Option<String>,
-        /// The network asked for.
-        pub preferred_card_network: Option<String>,
-        /// How the holder authenticated.
-        pub authentication_result: Option<AuthenticationResult>,
     }
 }
 
@@ -160,19 +142,9 @@ bodies! {
     pub struct NewCardValidation {
         /// Whose.
         pub author_id: UserId,
-        /// Where the holder is sent after authenticating.
-        #[serde(rename = "SecureModeReturnURL")]
-        pub secure_mode_return_url: String,
-        /// Where the holder's browser is.
-        pub ip_address: String,
-        /// What the holder's browser is.
-        pub browser_info: BrowserInfo,
-        /// When the holder authenticates.
-        pub secure_mode: Option<SecureMode>,
-        /// `ECommerce`, `TelephoneOrder`.
-        pub payment_category: Option<String>,
-        /// `VISA`, `MASTERCARD`, `CB`, `MAESTRO`.
-        pub preferred_card_network: Option<String>,
+        /// How the holder is met.
+        #[serde(flatten)]
+        pub checkout: Checkout,
         /// The platform's free text.
         pub tag: Option<String>,
     }

@@ -1,10 +1,10 @@
 use model::{
-    CardId, DepositId, Money, PayInId, PaymentType, PreauthorizationPaymentStatus, PreauthorizationStatus, SecureMode,
-    UnixSeconds, UserId,
+    CardId, DepositId, Money, PayInId, PaymentType, PreauthorizationPaymentStatus, PreauthorizationStatus, UnixSeconds,
+    UserId,
 };
 
 use crate::{
-    CardInfo, FlowDescriptor, LineItem, Link, NewPreauthorization, PreauthorizationFilter, PreauthorizationUpdate,
+    CardSecurity, FlowDescriptor, LineItem, Link, NewPreauthorization, PreauthorizationFilter, PreauthorizationUpdate,
     Shipping,
     object::{bodies, objects},
     surface::calls,
@@ -42,16 +42,9 @@ objects! {
         pub result_message: Option<String>,
         /// Card: which.
         pub card_id: Option<CardId>,
-        /// Card: when the holder was to authenticate.
-        pub secure_mode: Option<SecureMode>,
-        /// Card: where the holder does.
-        #[serde(rename = "SecureModeRedirectURL")]
-        pub secure_mode_redirect_url: Option<Link>,
-        /// Card: where the holder is sent then.
-        #[serde(rename = "SecureModeReturnURL")]
-        pub secure_mode_return_url: Option<Link>,
-        /// Card: what is known of its issuer.
-        pub card_info: Option<CardInfo>,
+        /// Card: how it was checked.
+        #[serde(flatten)]
+        pub security: CardSecurity,
         /// PayPal: where the payer agrees.
         #[serde(rename = "RedirectURL")]
         pub redirect_url: Option<Link>,

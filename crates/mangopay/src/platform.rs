@@ -3,7 +3,7 @@ use model::{BankAccountId, BusinessType, Currency, FundsType, Licensor, Money, U
 
 use crate::{
     Address, BankAccount, Link, NewIbanAccount, PayIn, Payout, Transaction, TransactionFilter,
-    object::{bodies, objects},
+    object::{bodies, objects, parts},
     surface::calls,
 };
 
@@ -18,35 +18,15 @@ objects! {
         pub registered_name: Option<String>,
         /// Who holds the licence.
         pub licensor: Option<Licensor>,
-        /// Whom Mangopay writes to about technical matters.
-        pub tech_emails: Vec<String>,
-        /// Whom it writes to about administration.
-        pub admin_emails: Vec<String>,
-        /// Whom it writes to about bills.
-        pub billing_emails: Vec<String>,
-        /// Whom it writes to about fraud.
-        pub fraud_emails: Vec<String>,
-        /// Where the headquarters are.
-        pub headquarters_address: Option<Address>,
-        /// Their telephone number.
-        pub headquarters_phone_number: Option<String>,
-        /// Tax number.
-        pub tax_number: Option<String>,
+        /// What the platform may change itself.
+        #[serde(flatten)]
+        pub profile: PlatformProfile,
         /// What kind of platform it is.
         pub platform_categorization: Option<PlatformCategorization>,
-        /// The platform's address on the web.
-        #[serde(rename = "PlatformURL")]
-        pub platform_url: Option<String>,
-        /// What it does.
-        pub platform_description: Option<String>,
         /// Mangopay's reference of the company.
         pub company_reference: Option<String>,
         /// Registration number.
         pub company_number: Option<String>,
-        /// The colour of hosted pages.
-        pub primary_theme_colour: Option<String>,
-        /// The colour of their buttons.
-        pub primary_button_colour: Option<String>,
         /// Where the logo is.
         pub logo: Option<Link>,
         /// The merchant category code, four digits.
@@ -79,19 +59,18 @@ objects! {
     }
 }
 
-bodies! {
-    /// What shall change in the platform's record; `None` stays as it is.
-    #[derive(Default)]
-    pub struct PlatformUpdate {
-        /// At most 40 characters each.
-        pub tech_emails: Vec<String>,
-        /// Whom Mangopay writes to about administration.
-        pub admin_emails: Vec<String>,
+parts! {
+    /// What the platform may change in its record. In a change, `None` stays as it is.
+    pub struct PlatformProfile {
+        /// Whom Mangopay writes to about technical matters; at most 40 characters each.
+        pub tech_emails: Option<Vec<String>>,
+        /// Whom it writes to about administration.
+        pub admin_emails: Option<Vec<String>>,
         /// Whom it writes to about bills.
-        pub billing_emails: Vec<String>,
+        pub billing_emails: Option<Vec<String>>,
         /// Whom it writes to about fraud.
-        pub fraud_emails: Vec<String>,
-        /// First line, city, postal code and country are required in it.
+        pub fraud_emails: Option<Vec<String>>,
+        /// Where the headquarters are. First line, city, postal code and country are required in it.
         pub headquarters_address: Option<Address>,
         /// E.164, at most 15 characters.
         pub headquarters_phone_number: Option<String>,
@@ -100,14 +79,16 @@ bodies! {
         /// The platform's address on the web.
         #[serde(rename = "PlatformURL")]
         pub platform_url: Option<String>,
-        /// At most 2000 characters.
+        /// What it does, in at most 2000 characters.
         pub platform_description: Option<String>,
-        /// Hexadecimal.
+        /// The colour of hosted pages, hexadecimal.
         pub primary_theme_colour: Option<String>,
-        /// Hexadecimal.
+        /// The colour of their buttons, hexadecimal.
         pub primary_button_colour: Option<String>,
     }
+}
 
+bodies! {
     /// A picture for the platform's logo.
     pub struct Logo {
         /// The file in Base64.
@@ -148,7 +129,7 @@ calls! {
     /// The platform's own record: the cheapest proof that the key works. Needs the scope `Client.Details`, READ.
     get platform() "/clients" => PlatformInfo;
     /// Changes the platform's own record.
-    put update_platform(; update: &PlatformUpdate) "/clients" => PlatformInfo;
+    put update_platform(; update: &PlatformProfile) "/clients" => PlatformInfo;
     /// Replaces the platform's logo.
     put upload_logo(; logo: &Logo) "/clients/logo";
     /// All wallets of the platform.

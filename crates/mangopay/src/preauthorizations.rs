@@ -1,10 +1,10 @@
 use model::{
-    CardId, Money, PayInId, PreauthorizationId, PreauthorizationPaymentStatus, PreauthorizationStatus, SecureMode,
-    UnixSeconds, UserId,
+    CardId, Money, PayInId, PreauthorizationId, PreauthorizationPaymentStatus, PreauthorizationStatus, UnixSeconds,
+    UserId,
 };
 
 use crate::{
-    Billing, BrowserInfo, CardInfo, FlowDescriptor, Link, SecurityInfo, Shipping,
+    Billing, CardSecurity, Checkout, FlowDescriptor, Shipping,
     object::{bodies, objects},
     query::query,
     surface::calls,
@@ -43,22 +43,11 @@ objects! {
         pub result_code: Option<String>,
         /// How it ended, in Mangopay's words.
         pub result_message: Option<String>,
-        /// When the holder was to authenticate.
-        pub secure_mode: Option<SecureMode>,
-        /// Whether the holder must.
-        pub secure_mode_needed: Option<bool>,
-        /// Where the holder does.
-        #[serde(rename = "SecureModeRedirectURL")]
-        pub secure_mode_redirect_url: Option<Link>,
-        /// Where the holder is sent then.
-        #[serde(rename = "SecureModeReturnURL")]
-        pub secure_mode_return_url: Option<Link>,
+        /// How the card was checked.
+        #[serde(flatten)]
+        pub security: CardSecurity,
         /// What the card's statement says.
         pub statement_descriptor: Option<String>,
-        /// What the banks checked.
-        pub security_info: Option<SecurityInfo>,
-        /// What is known of the card's issuer.
-        pub card_info: Option<CardInfo>,
         /// Which order it belongs to.
         pub flow_descriptor: Option<FlowDescriptor>,
     }
@@ -73,15 +62,9 @@ bodies! {
         pub debited_funds: Money,
         /// With which card.
         pub card_id: CardId,
-        /// Where the holder is sent after authenticating.
-        #[serde(rename = "SecureModeReturnURL")]
-        pub secure_mode_return_url: String,
-        /// What the payer's browser is.
-        pub browser_info: BrowserInfo,
-        /// Where the payer's browser is.
-        pub ip_address: String,
-        /// When the holder authenticates.
-        pub secure_mode: Option<SecureMode>,
+        /// How the holder is met.
+        #[serde(flatten)]
+        pub checkout: Checkout,
         /// Who pays.
         pub billing: Option<Billing>,
         /// Who gets the goods.

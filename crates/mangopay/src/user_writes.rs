@@ -3,14 +3,9 @@ use model::{LegalPersonType, ScaContext, UnixSeconds, UserCategory, UserId};
 use crate::{Address, User, object::bodies, surface::calls};
 
 bodies! {
-    /// A natural user to be created, or what shall change in one (users-verification.md §1.4, §1.6); `None` is left
-    /// out. An owner needs all but what is said to be optional; an update leaves the category out.
+    /// A natural person: a user, or who stands for a legal one.
     #[derive(Default)]
-    pub struct NaturalUserData {
-        /// Payer or owner; only when creating.
-        pub user_category: Option<UserCategory>,
-        /// Must be true for owners; cannot be revoked.
-        pub terms_and_conditions_accepted: Option<bool>,
+    pub struct PersonData {
         /// 1 to 100 characters.
         pub first_name: Option<String>,
         /// 1 to 100 characters.
@@ -23,16 +18,29 @@ bodies! {
         pub nationality: Option<String>,
         /// Two letters.
         pub country_of_residence: Option<String>,
+        /// Optional: E.164, or local with the country beside; only in the SCA shape.
+        pub phone_number: Option<String>,
+        /// The country of a number in local form; only in the SCA shape.
+        pub phone_number_country: Option<String>,
+    }
+
+    /// A natural user to be created, or what shall change in one (users-verification.md §1.4, §1.6); `None` is left
+    /// out. An owner needs all but what is said to be optional; an update leaves the category out.
+    #[derive(Default)]
+    pub struct NaturalUserData {
+        /// Payer or owner; only when creating.
+        pub user_category: Option<UserCategory>,
+        /// Must be true for owners; cannot be revoked.
+        pub terms_and_conditions_accepted: Option<bool>,
+        /// Who it is.
+        #[serde(flatten)]
+        pub person: PersonData,
         /// Optional: home address.
         pub address: Option<Address>,
         /// Optional: occupation.
         pub occupation: Option<String>,
         /// Optional: 1 to 6.
         pub income_range: Option<i64>,
-        /// Optional: E.164, or local with the country beside; only in the SCA shape.
-        pub phone_number: Option<String>,
-        /// The country of a number in local form; only in the SCA shape.
-        pub phone_number_country: Option<String>,
         /// Optional: the platform's free text.
         pub tag: Option<String>,
         /// Whether the user is there to authenticate; only in the SCA shape.
@@ -58,33 +66,12 @@ bodies! {
         pub headquarters_address: Option<Address>,
         /// Optional: where the representative lives.
         pub legal_representative_address: Option<Address>,
-        /// Who stands for it.
-        pub legal_representative: Option<LegalRepresentativeData>,
+        /// Who stands for it; owners need all but the telephone number.
+        pub legal_representative: Option<PersonData>,
         /// Optional: the platform's free text.
         pub tag: Option<String>,
         /// Whether the user is there to authenticate.
         pub sca_context: Option<ScaContext>,
-    }
-
-    /// Who stands for a legal user; owners need all but the telephone number.
-    #[derive(Default)]
-    pub struct LegalRepresentativeData {
-        /// 1 to 100 characters.
-        pub first_name: Option<String>,
-        /// 1 to 100 characters.
-        pub last_name: Option<String>,
-        /// E-mail address.
-        pub email: Option<String>,
-        /// Midnight UTC of the day of birth.
-        pub birthday: Option<UnixSeconds>,
-        /// Two letters.
-        pub nationality: Option<String>,
-        /// Two letters.
-        pub country_of_residence: Option<String>,
-        /// E.164, or local with the country beside.
-        pub phone_number: Option<String>,
-        /// The country of a number in local form.
-        pub phone_number_country: Option<String>,
     }
 
     /// A legal user in the legacy shape, with its representative flat (users-verification.md §1.9).

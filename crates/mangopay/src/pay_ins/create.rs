@@ -8,6 +8,43 @@ use super::{Billing, BrowserInfo, FlowDescriptor, PayIn, Shipping};
 use crate::{object::bodies, surface::calls};
 
 bodies! {
+    /// Who pays what to whom: what most pay-ins have in common.
+    pub struct PayInOrder {
+        /// Who pays.
+        pub author_id: UserId,
+        /// How much.
+        pub debited_funds: Money,
+        /// What the platform keeps of it.
+        pub fees: Money,
+        /// Where it goes.
+        pub credited_wallet_id: WalletId,
+        /// Who gets it; else the wallet's owner.
+        pub credited_user_id: Option<UserId>,
+        /// What the payer's statement says: of cards 10 or 22 characters, of debits 100 under SEPA, 10 under BACS.
+        pub statement_descriptor: Option<String>,
+        /// Which order it belongs to.
+        pub flow_descriptor: Option<FlowDescriptor>,
+        /// The platform's free text.
+        pub tag: Option<String>,
+    }
+
+    /// How a card's holder is met: what payments, preauthorisations and validations of cards have in common.
+    pub struct Checkout {
+        /// Where the holder is sent after authenticating, at most 255 characters.
+        #[serde(rename = "SecureModeReturnURL")]
+        pub secure_mode_return_url: String,
+        /// What the holder's browser is.
+        pub browser_info: BrowserInfo,
+        /// Where the holder's browser is.
+        pub ip_address: String,
+        /// When the holder authenticates.
+        pub secure_mode: Option<SecureMode>,
+        /// `VISA`, `MASTERCARD`, `CB`, `MAESTRO`.
+        pub preferred_card_network: Option<String>,
+        /// `ECommerce`, `TelephoneOrder`.
+        pub payment_category: Option<String>,
+    }
+
     /// A bank wire to be announced.
     pub struct NewBankWire {
         /// Who pays.
@@ -28,14 +65,9 @@ bodies! {
 
     /// A card payment at a hosted page, to be created.
     pub struct NewCardWeb {
-        /// Who pays.
-        pub author_id: UserId,
-        /// How much.
-        pub debited_funds: Money,
-        /// What the platform keeps of it.
-        pub fees: Money,
-        /// Where it goes.
-        pub credited_wallet_id: WalletId,
+        /// Who pays what to whom.
+        #[serde(flatten)]
+        pub order: PayInOrder,
         /// Where the payer is sent then, at most 220 characters.
         #[serde(rename = "ReturnURL")]
         pub return_url: String,
@@ -45,112 +77,56 @@ bodies! {
         pub culture: String,
         /// When the holder authenticates.
         pub secure_mode: Option<SecureMode>,
-        /// Who gets it; else the wallet's owner.
-        pub credited_user_id: Option<UserId>,
         /// Who pays.
         pub billing: Option<Billing>,
         /// Who gets the goods.
         pub shipping: Option<Shipping>,
-        /// What the card's statement says.
-        pub statement_descriptor: Option<String>,
-        /// Which order it belongs to.
-        pub flow_descriptor: Option<FlowDescriptor>,
-        /// The platform's free text.
-        pub tag: Option<String>,
     }
 
     /// A payment with a registered card, to be created.
     pub struct NewCardDirect {
-        /// Who pays.
-        pub author_id: UserId,
-        /// How much.
-        pub debited_funds: Money,
-        /// What the platform keeps of it.
-        pub fees: Money,
-        /// Where it goes.
-        pub credited_wallet_id: WalletId,
+        /// Who pays what to whom.
+        #[serde(flatten)]
+        pub order: PayInOrder,
         /// The card.
         pub card_id: CardId,
-        /// Where the holder is sent after authenticating, at most 255 characters.
-        #[serde(rename = "SecureModeReturnURL")]
-        pub secure_mode_return_url: String,
-        /// What the payer's browser is.
-        pub browser_info: BrowserInfo,
-        /// Where the payer's browser is.
-        pub ip_address: String,
-        /// When the holder authenticates.
-        pub secure_mode: Option<SecureMode>,
-        /// Who gets it; else the wallet's owner.
-        pub credited_user_id: Option<UserId>,
+        /// How its holder is met.
+        #[serde(flatten)]
+        pub checkout: Checkout,
         /// Who pays.
         pub billing: Option<Billing>,
         /// Who gets the goods.
         pub shipping: Option<Shipping>,
-        /// What the card's statement says.
-        pub statement_descriptor: Option<String>,
-        /// `VISA`, `MASTERCARD`, `CB`, `MAESTRO`.
-        pub preferred_card_network: Option<String>,
-        /// `ECommerce`, `TelephoneOrder`.
-        pub payment_category: Option<String>,
-        /// Which order it belongs to.
-        pub flow_descriptor: Option<FlowDescriptor>,
-        /// The platform's free text.
-        pub tag: Option<String>,
     }
 
-    /// A direct debit to be made.
+    /// A direct debit to be made; the author is whose mandate it is.
     pub struct NewDirectDebit {
-        /// Who pays: whose mandate it is.
-        pub author_id: UserId,
-        /// Where it goes.
-        pub credited_wallet_id: WalletId,
-        /// How much.
-        pub debited_funds: Money,
-        /// What the platform keeps of it.
-        pub fees: Money,
+        /// Who pays what to whom.
+        #[serde(flatten)]
+        pub order: PayInOrder,
         /// Under which mandate.
         pub mandate_id: MandateId,
-        /// What the payer's statement says: 100 characters under SEPA, 10 under BACS.
-        pub statement_descriptor: Option<String>,
-        /// The platform's free text.
-        pub tag: Option<String>,
     }
 
     /// A capture of a preauthorisation, to be made.
     pub struct NewPreauthorizedPayIn {
-        /// Who pays; else whose preauthorisation it is.
-        pub author_id: Option<UserId>,
-        /// Where it goes.
-        pub credited_wallet_id: WalletId,
-        /// How much.
-        pub debited_funds: Money,
-        /// What the platform keeps of it.
-        pub fees: Money,
+        /// Who pays what to whom.
+        #[serde(flatten)]
+        pub order: PayInOrder,
         /// Of which preauthorisation.
         pub preauthorization_id: PreauthorizationId,
-        /// Which order it belongs to.
-        pub flow_descriptor: Option<FlowDescriptor>,
-        /// The platform's free text.
-        pub tag: Option<String>,
     }
 
-    /// A capture of a deposit, to be made.
+    /// A capture of a deposit, to be made; the wallet must be the author's.
     pub struct NewDepositPayIn {
-        /// Who pays; the wallet must be the payer's.
-        pub author_id: UserId,
-        /// Where it goes.
-        pub credited_wallet_id: WalletId,
-        /// How much.
-        pub debited_funds: Money,
-        /// What the platform keeps of it.
-        pub fees: Money,
+        /// Who pays what to whom.
+        #[serde(flatten)]
+        pub order: PayInOrder,
         /// Of which deposit.
         pub deposit_id: DepositId,
-        /// The platform's free text.
-        pub tag: Option<String>,
     }
 
-    /// A recurring payment to be made: with the payer there (the last three), or without.
+    /// A recurring payment to be made: with the payer there, or without.
     pub struct NewRecurringPayIn {
         /// Under which registration.
         #[serde(rename = "RecurringPayinRegistrationId")]
@@ -163,13 +139,9 @@ bodies! {
         pub statement_descriptor: Option<String>,
         /// The platform's free text.
         pub tag: Option<String>,
-        /// What the payer's browser is.
-        pub browser_info: Option<BrowserInfo>,
-        /// Where the payer's browser is.
-        pub ip_address: Option<String>,
-        /// Where the holder is sent after authenticating.
-        #[serde(rename = "SecureModeReturnURL")]
-        pub secure_mode_return_url: Option<String>,
+        /// How the holder is met, if there.
+        #[serde(flatten)]
+        pub checkout: Option<Checkout>,
     }
 }
 

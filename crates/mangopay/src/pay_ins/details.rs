@@ -109,6 +109,26 @@ objects! {
     pub struct CardDirect {
         /// The card.
         pub card_id: Option<CardId>,
+        /// How it was checked.
+        #[serde(flatten)]
+        pub security: CardSecurity,
+        /// What the card's statement says.
+        pub statement_descriptor: Option<String>,
+        /// Who pays.
+        pub billing: Option<Billing>,
+        /// Who gets the goods.
+        pub shipping: Option<Shipping>,
+        /// The registration, of recurring payments.
+        pub recurring_payin_registration_id: Option<RecurringId>,
+        /// Which order it belongs to.
+        pub flow_descriptor: Option<FlowDescriptor>,
+        /// The language of pages.
+        pub culture: Option<String>,
+    }
+
+    /// How a card was checked: what payments, preauthorisations and validations of cards have in common. What one lacks
+    /// is `None`.
+    pub struct CardSecurity {
         /// When the holder was to authenticate.
         pub secure_mode: Option<SecureMode>,
         /// Whether the holder must.
@@ -119,38 +139,26 @@ objects! {
         /// Where the holder is sent then.
         #[serde(rename = "SecureModeReturnURL")]
         pub secure_mode_return_url: Option<Link>,
-        /// What the card's statement says.
-        pub statement_descriptor: Option<String>,
-        /// What the banks checked.
-        pub security_info: Option<SecurityInfo>,
-        /// Who pays.
-        pub billing: Option<Billing>,
-        /// Who gets the goods.
-        pub shipping: Option<Shipping>,
-        /// What the payer's browser was.
-        pub browser_info: Option<BrowserInfo>,
-        /// Where the payer's browser was.
-        pub ip_address: Option<String>,
         /// `V1`, `V2_1`: asked for.
         #[serde(rename = "Requested3DSVersion")]
         pub requested_3ds_version: Option<String>,
         /// `V1`, `V2_1`: done.
         #[serde(rename = "Applied3DSVersion")]
         pub applied_3ds_version: Option<String>,
-        /// The registration, of recurring payments.
-        pub recurring_payin_registration_id: Option<RecurringId>,
-        /// What is known of the card's issuer.
-        pub card_info: Option<CardInfo>,
         /// How the holder authenticated.
         pub authentication_result: Option<AuthenticationResult>,
+        /// What the banks checked.
+        pub security_info: Option<SecurityInfo>,
+        /// What is known of the card's issuer.
+        pub card_info: Option<CardInfo>,
         /// The network asked for.
         pub preferred_card_network: Option<String>,
         /// `ECommerce`, `TelephoneOrder`.
         pub payment_category: Option<String>,
-        /// Which order it belongs to.
-        pub flow_descriptor: Option<FlowDescriptor>,
-        /// The language of pages.
-        pub culture: Option<String>,
+        /// What the holder's browser was.
+        pub browser_info: Option<BrowserInfo>,
+        /// Where the holder's browser was.
+        pub ip_address: Option<String>,
     }
 
     /// What the banks checked.
@@ -327,22 +335,15 @@ objects! {
 
     /// What Apple Pay and Google Pay add.
     pub struct DeviceWallet {
+        /// How the card behind it was checked.
+        #[serde(flatten)]
+        pub security: CardSecurity,
         /// What the payer's statement says.
         pub statement_descriptor: Option<String>,
-        /// When the holder was to authenticate.
-        pub secure_mode: Option<SecureMode>,
-        /// Where the holder authenticates.
-        #[serde(rename = "SecureModeRedirectURL")]
-        pub secure_mode_redirect_url: Option<Link>,
-        /// Where the holder is sent then.
-        #[serde(rename = "SecureModeReturnURL", alias = "ReturnURL")]
-        pub secure_mode_return_url: Option<Link>,
         /// Who pays.
         pub billing: Option<Billing>,
         /// Who gets the goods.
         pub shipping: Option<Shipping>,
-        /// What is known of the card's issuer.
-        pub card_info: Option<CardInfo>,
         /// The registration, of recurring payments.
         pub recurring_payin_registration_id: Option<RecurringId>,
     }

@@ -37,8 +37,8 @@ pub fn cases() -> Vec<Case> {
 fn platform() -> Vec<Case> {
     cases! {
         one platform() "GET /clients";
-        one update_platform(&PlatformUpdate {
-            tech_emails: vec!["tech@acme.example".into()], platform_url: some("https://acme.example"),
+        one update_platform(&PlatformProfile {
+            tech_emails: Some(vec!["tech@acme.example".into()]), platform_url: some("https://acme.example"),
             ..Default::default()
         }) "PUT /clients" {"TechEmails": ["tech@acme.example"], "PlatformURL": "https://acme.example"};
         done upload_logo(&Logo::new(b"picture")) "PUT /clients/logo" {"File": "cGljdHVyZQ=="};

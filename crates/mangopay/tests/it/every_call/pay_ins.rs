@@ -25,15 +25,36 @@ fn browser() -> BrowserInfo {
     BrowserInfo { java_enabled: Some(true), time_zone_offset: Some(Scalar::new("60")), ..Default::default() }
 }
 
+fn checkout() -> Checkout {
+    Checkout {
+        secure_mode_return_url: "https://a.example".into(),
+        browser_info: browser(),
+        ip_address: "::1".into(),
+        secure_mode: None,
+        preferred_card_network: None,
+        payment_category: None,
+    }
+}
+
+fn order() -> PayInOrder {
+    PayInOrder {
+        author_id: u(),
+        debited_funds: euros(10),
+        fees: euros(0),
+        credited_wallet_id: w(),
+        credited_user_id: None,
+        statement_descriptor: None,
+        flow_descriptor: None,
+        tag: None,
+    }
+}
+
 fn preauthorization() -> NewPreauthorization {
     NewPreauthorization {
         author_id: u(),
         debited_funds: euros(500),
         card_id: card(),
-        secure_mode_return_url: "https://a.example".into(),
-        browser_info: browser(),
-        ip_address: "::1".into(),
-        secure_mode: Some(SecureMode::Force),
+        checkout: Checkout { secure_mode: Some(SecureMode::Force), ..checkout() },
         billing: None,
         shipping: None,
         statement_descriptor: None,
@@ -94,51 +115,39 @@ fn pay_ins() -> Vec<Case> {
             "DeclaredFees": {"Currency": "EUR", "Amount": 100}, "FlowDescriptor": {"Beneficiaries": [{"UserId": "u1"}]},
         };
         one create_card_web(&NewCardWeb {
-            author_id: u(), debited_funds: euros(10), fees: euros(0), credited_wallet_id: w(),
-            return_url: "https://a.example".into(), card_type: CardType::CbVisaMastercard, culture: "FR".into(),
-            secure_mode: None, credited_user_id: None, billing: None, shipping: None, statement_descriptor: None,
-            flow_descriptor: None, tag: None,
+            order: order(), return_url: "https://a.example".into(), card_type: CardType::CbVisaMastercard,
+            culture: "FR".into(), secure_mode: None, billing: None, shipping: None,
         }, &k()) "POST /payins/card/web" {
             "AuthorId": "u1", "DebitedFunds": {"Currency": "EUR", "Amount": 10},
             "Fees": {"Currency": "EUR", "Amount": 0}, "CreditedWalletId": "w1", "ReturnURL": "https://a.example",
             "CardType": "CB_VISA_MASTERCARD", "Culture": "FR",
         };
         one create_card_direct(&NewCardDirect {
-            author_id: u(), debited_funds: euros(10), fees: euros(0), credited_wallet_id: w(), card_id: card(),
-            secure_mode_return_url: "https://a.example".into(), browser_info: browser(), ip_address: "::1".into(),
-            secure_mode: None, credited_user_id: None, billing: None, shipping: None, statement_descriptor: None,
-            preferred_card_network: some("CB"), payment_category: None, flow_descriptor: None, tag: None,
+            order: order(), card_id: card(), billing: None, shipping: None,
+            checkout: Checkout { preferred_card_network: some("CB"), ..checkout() },
         }, &k()) "POST /payins/card/direct" {
             "AuthorId": "u1", "DebitedFunds": {"Currency": "EUR", "Amount": 10},
             "Fees": {"Currency": "EUR", "Amount": 0}, "CreditedWalletId": "w1", "CardId": "c1",
             "SecureModeReturnURL": "https://a.example", "BrowserInfo": {"JavaEnabled": true, "TimeZoneOffset": 60},
             "IpAddress": "::1", "PreferredCardNetwork": "CB",
         };
-        one create_direct_debit(&NewDirectDebit {
-            author_id: u(), credited_wallet_id: w(), debited_funds: euros(10), fees: euros(0),
-            mandate_id: MandateId::new("m1"), statement_descriptor: None, tag: None,
-        }, &k()) "POST /payins/directdebit/direct" {
+        one create_direct_debit(&NewDirectDebit { order: order(), mandate_id: MandateId::new("m1") }, &k()) "POST /payins/directdebit/direct" {
             "AuthorId": "u1", "DebitedFunds": {"Currency": "EUR", "Amount": 10},
             "Fees": {"Currency": "EUR", "Amount": 0}, "CreditedWalletId": "w1", "MandateId": "m1",
         };
         one capture_preauthorization(&NewPreauthorizedPayIn {
-            author_id: None, credited_wallet_id: w(), debited_funds: euros(10), fees: euros(0),
-            preauthorization_id: PreauthorizationId::new("p1"), flow_descriptor: None, tag: None,
+            order: order(), preauthorization_id: PreauthorizationId::new("p1"),
         }, &k()) "POST /payins/preauthorized/direct" {
-            "DebitedFunds": {"Currency": "EUR", "Amount": 10}, "Fees": {"Currency": "EUR", "Amount": 0},
+            "AuthorId": "u1", "DebitedFunds": {"Currency": "EUR", "Amount": 10}, "Fees": {"Currency": "EUR", "Amount": 0},
             "CreditedWalletId": "w1", "PreauthorizationId": "p1",
         };
-        one capture_deposit(&NewDepositPayIn {
-            author_id: u(), credited_wallet_id: w(), debited_funds: euros(10), fees: euros(0), deposit_id: deposit(),
-            tag: None,
-        }, &k()) "POST /payins/deposit-preauthorized/direct/full-capture" {
+        one capture_deposit(&NewDepositPayIn { order: order(), deposit_id: deposit() }, &k()) "POST /payins/deposit-preauthorized/direct/full-capture" {
             "AuthorId": "u1", "DebitedFunds": {"Currency": "EUR", "Amount": 10},
             "Fees": {"Currency": "EUR", "Amount": 0}, "CreditedWalletId": "w1", "DepositId": "d1",
         };
         one create_recurring_pay_in(&NewRecurringPayIn {
             registration_id: RecurringId::new("r1"), debited_funds: Some(euros(10)), fees: Some(euros(0)),
-            statement_descriptor: None, tag: None, browser_info: None, ip_address: None,
-            secure_mode_return_url: None,
+            statement_descriptor: None, tag: None, checkout: None,
         }, &k()) "POST /payins/recurring/card/direct" {
             "RecurringPayinRegistrationId": "r1", "DebitedFunds": {"Currency": "EUR", "Amount": 10},
             "Fees": {"Currency": "EUR", "Amount": 0},
@@ -178,9 +187,8 @@ fn cards() -> Vec<Case> {
             "PUT /cards/c1" {"Active": false};
         list cards_of_fingerprint("f1", Range::default()) "GET /cards/fingerprints/f1";
         one validate_card(&card(), &NewCardValidation {
-            author_id: u(), secure_mode_return_url: "https://a.example".into(), ip_address: "::1".into(),
-            browser_info: browser(), secure_mode: None, payment_category: some("ECommerce"),
-            preferred_card_network: None, tag: None,
+            author_id: u(), tag: None,
+            checkout: Checkout { payment_category: some("ECommerce"), ..checkout() },
         }, &k()) "POST /cards/c1/validation" {
             "AuthorId": "u1", "SecureModeReturnURL": "https://a.example", "IpAddress": "::1",
             "BrowserInfo": {"JavaEnabled": true, "TimeZoneOffset": 60}, "PaymentCategory": "ECommerce",

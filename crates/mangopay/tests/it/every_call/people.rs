@@ -37,8 +37,7 @@ fn natural() -> NaturalUserData {
     NaturalUserData {
         user_category: Some(UserCategory::Owner),
         terms_and_conditions_accepted: Some(true),
-        first_name: some("Zoë"),
-        birthday: Some(UnixSeconds(-14_169_600)),
+        person: PersonData { first_name: some("Zoë"), birthday: Some(UnixSeconds(-14_169_600)), ..Default::default() },
         income_range: Some(2),
         address: Some(address()),
         sca_context: Some(ScaContext::UserPresent),
@@ -46,10 +45,14 @@ fn natural() -> NaturalUserData {
     }
 }
 
+fn by_person(person: PersonData) -> NaturalUserData {
+    NaturalUserData { person, ..Default::default() }
+}
+
 fn legal() -> LegalUserData {
     LegalUserData {
         legal_person_type: Some(LegalPersonType::Business),
-        legal_representative: Some(LegalRepresentativeData { email: some("jo@example.com"), ..Default::default() }),
+        legal_representative: Some(PersonData { email: some("jo@example.com"), ..Default::default() }),
         ..Default::default()
     }
 }
@@ -115,12 +118,12 @@ fn users() -> Vec<Case> {
         one create_legal_user(&legal(), &k()) "POST /sca/users/legal" {
             "LegalPersonType": "BUSINESS", "LegalRepresentative": {"Email": "jo@example.com"},
         };
-        one update_natural_user(&u(), &NaturalUserData { phone_number: some("+33"), ..Default::default() })
+        one update_natural_user(&u(), &by_person(PersonData { phone_number: some("+33"), ..Default::default() }))
             "PUT /sca/users/natural/u1" {"PhoneNumber": "+33"};
         one update_legal_user(&u(), &legal()) "PUT /sca/users/legal/u1" {
             "LegalPersonType": "BUSINESS", "LegalRepresentative": {"Email": "jo@example.com"},
         };
-        one categorize_natural_user(&u(), &NaturalUserData { nationality: some("FR"), ..Default::default() })
+        one categorize_natural_user(&u(), &by_person(PersonData { nationality: some("FR"), ..Default::default() }))
             "PUT /sca/users/natural/u1/category" {"Nationality": "FR"};
         one categorize_legal_user(&u(), &legal()) "PUT /sca/users/legal/u1/category" {
             "LegalPersonType": "BUSINESS", "LegalRepresentative": {"Email": "jo@example.com"},
