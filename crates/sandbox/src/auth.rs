@@ -120,6 +120,16 @@ pub(crate) fn check<'a>(state: &'a State, head: &Head, options: &Options, now: i
     }
 }
 
+/// The kind of grant that is asked for. The official Python SDK sends a JSON object under the type of a form.
+fn granted(form: &[u8], strict: bool) -> Option<String> {
+    let mut pairs = url::form_urlencoded::parse(form);
+    if let Some((_, value)) = pairs.find(|(name, _)| name == "grant_type") {
+        return Some(value.into_owned());
+    }
+    let told: serde_json::Value = if strict { return None } else { serde_json::from_slice(form).ok()? };
+    told.get("grant_type")?.as_str().map(str::to_owned)
+}
+
 /// `POST /v2.01/oauth/token`.
 pub(crate) fn token(state: &mut State, head: &Head, form: &[u8], options: &Options, now: i64) -> Outcome {
     if state.door.locked_until > now {
@@ -132,8 +142,7 @@ pub(crate) fn token(state: &mut State, head: &Head, form: &[u8], options: &Optio
     if !head.is_form() {
         return Err(Refusal::media_type());
     }
-    let grant = url::form_urlencoded::parse(form).find(|(name, _)| name == "grant_type").map(|(_, value)| value);
-    match grant.as_deref() {
+    match granted(form, options.strict).as_deref() {
         Some("client_credentials") => {}
         Some(_) => return Err(Refusal::Grant("unsupported_grant_type")),
         None => return Err(Refusal::Grant("invalid_request")),
