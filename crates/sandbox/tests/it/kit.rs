@@ -117,6 +117,17 @@ impl Site {
         self.put(&format!("/users/{user}/kyc/documents/{document}"), json!({ "Status": "VALIDATION_ASKED" })).await
     }
 
+    /// Answers a hosted page and returns where the user is sent, with `back` as the platform's return address.
+    pub async fn choose(&self, page: &str, choice: &str, back: &str) -> String {
+        let mut url = url::Url::parse(page).unwrap();
+        if !back.is_empty() {
+            url.query_pairs_mut().append_pair("returnUrl", back);
+        }
+        let got = self.visit(url.as_str(), choice).await;
+        assert_eq!(got.status, 303);
+        got.header("location").to_owned()
+    }
+
     /// A submitted declaration with one owner of this first name.
     pub async fn declare(&self, user: &str, first: &str) -> String {
         let path = format!("/users/{user}/kyc/ubodeclarations");

@@ -3,7 +3,11 @@
 
 mod access;
 mod demo;
+mod disputes;
+mod doors;
 mod faults;
+mod hooks;
+mod hosted;
 mod idempotency;
 mod kit;
 mod kyc;
@@ -12,11 +16,15 @@ mod limits;
 mod lists;
 mod money;
 mod outflows;
+mod owners;
 mod pages;
+mod payees;
 mod payins;
 mod purse;
+mod reports;
 mod routing;
 mod store;
 mod strict;
+mod trade;
 mod users;
 mod wire;
