@@ -112,6 +112,8 @@ impl<'de> Deserialize<'de> for PayIn {
 calls! {
     /// One pay-in by any method.
     get pay_in(pay_in: &PayInId) "/payins/{PayInId}" => PayIn;
+    /// Tells PayPal where the parcel of a pay-in is.
+    put add_tracking(pay_in: &PayInId; tracking: &Tracking) "/payins/{PayInId}/trackings" => PayIn;
     /// What is known of the card of a pay-in at a hosted page.
     get card_of_web_pay_in(pay_in: &PayInId) "/payins/card/web/{PayInId}/extended" => WebCard;
 }

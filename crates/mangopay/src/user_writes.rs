@@ -47,9 +47,9 @@ bodies! {
         pub sca_context: Option<ScaContext>,
     }
 
-    /// A legal user to be created, or what shall change in one, in the SCA shape (users-verification.md §1.5, §1.6).
+    /// A legal entity: what both shapes of a legal user have in common.
     #[derive(Default)]
-    pub struct LegalUserData {
+    pub struct EntityData {
         /// Payer or owner; only when creating.
         pub user_category: Option<UserCategory>,
         /// Must be true for owners; cannot be revoked.
@@ -66,10 +66,18 @@ bodies! {
         pub headquarters_address: Option<Address>,
         /// Optional: where the representative lives.
         pub legal_representative_address: Option<Address>,
-        /// Who stands for it; owners need all but the telephone number.
-        pub legal_representative: Option<PersonData>,
         /// Optional: the platform's free text.
         pub tag: Option<String>,
+    }
+
+    /// A legal user to be created, or what shall change in one, in the SCA shape (users-verification.md §1.5, §1.6).
+    #[derive(Default)]
+    pub struct LegalUserData {
+        /// What both shapes have in common.
+        #[serde(flatten)]
+        pub entity: EntityData,
+        /// Who stands for it; owners need all but the telephone number.
+        pub legal_representative: Option<PersonData>,
         /// Whether the user is there to authenticate.
         pub sca_context: Option<ScaContext>,
     }
@@ -77,22 +85,9 @@ bodies! {
     /// A legal user in the legacy shape, with its representative flat (users-verification.md §1.9).
     #[derive(Default)]
     pub struct LegacyLegalUserData {
-        /// Payer or owner; only when creating.
-        pub user_category: Option<UserCategory>,
-        /// Must be true for owners.
-        pub terms_and_conditions_accepted: Option<bool>,
-        /// Legal form.
-        pub legal_person_type: Option<LegalPersonType>,
-        /// Registered name.
-        pub name: Option<String>,
-        /// The entity's e-mail address.
-        pub email: Option<String>,
-        /// Registration number.
-        pub company_number: Option<String>,
-        /// Where the headquarters are.
-        pub headquarters_address: Option<Address>,
-        /// Where the representative lives.
-        pub legal_representative_address: Option<Address>,
+        /// What both shapes have in common.
+        #[serde(flatten)]
+        pub entity: EntityData,
         /// The representative's first name.
         pub legal_representative_first_name: Option<String>,
         /// The representative's last name.
@@ -105,8 +100,6 @@ bodies! {
         pub legal_representative_nationality: Option<String>,
         /// Two letters.
         pub legal_representative_country_of_residence: Option<String>,
-        /// The platform's free text.
-        pub tag: Option<String>,
     }
 }
 

@@ -85,6 +85,16 @@ parts! {
         pub user_id: Option<model::UserId>,
     }
 
+    /// Where a parcel is.
+    pub struct Tracking {
+        /// The carrier's number.
+        pub tracking_number: Option<String>,
+        /// Who carries it.
+        pub carrier: Option<String>,
+        /// Whether PayPal tells the buyer.
+        pub notify_buyer: Option<bool>,
+    }
+
     /// Something bought.
     pub struct LineItem {
         /// What.
@@ -176,29 +186,40 @@ objects! {
 
     /// What a card at a hosted page adds.
     pub struct CardWeb {
+        /// Where the payer pays, and what for.
+        #[serde(flatten)]
+        pub page: PaymentPage,
         /// The family of the card.
         pub card_type: Option<CardType>,
         /// When the holder was to authenticate.
         pub secure_mode: Option<SecureMode>,
-        /// The language of the page.
-        pub culture: Option<String>,
-        /// Where the payer is sent then.
-        #[serde(rename = "ReturnURL")]
-        pub return_url: Option<Link>,
-        /// Where the payer pays.
-        #[serde(rename = "RedirectURL")]
-        pub redirect_url: Option<Link>,
         /// The page's template.
         #[serde(rename = "TemplateURL")]
         pub template_url: Option<Link>,
-        /// What the card's statement says.
-        pub statement_descriptor: Option<String>,
         /// The bank.
         pub bank_name: Option<String>,
+    }
+
+    /// Where a payer pays, and what for: what all methods with a page have in common. What one lacks is `None`.
+    pub struct PaymentPage {
+        /// Where the payer pays.
+        #[serde(rename = "RedirectURL")]
+        pub redirect_url: Option<Link>,
+        /// Where the payer is sent then.
+        #[serde(rename = "ReturnURL")]
+        pub return_url: Option<Link>,
+        /// What the payer's statement says.
+        pub statement_descriptor: Option<String>,
+        /// The language of the page.
+        pub culture: Option<String>,
         /// Who pays.
         pub billing: Option<Billing>,
         /// Who gets the goods.
         pub shipping: Option<Shipping>,
+        /// What was bought.
+        pub line_items: Vec<LineItem>,
+        /// The platform's reference.
+        pub reference: Option<String>,
         /// Which order it belongs to.
         pub flow_descriptor: Option<FlowDescriptor>,
     }
@@ -350,25 +371,12 @@ objects! {
 
     /// What PayPal adds.
     pub struct PayPal {
-        /// Where the payer is sent then.
-        #[serde(rename = "ReturnURL")]
-        pub return_url: Option<Link>,
-        /// Where the payer pays.
-        #[serde(rename = "RedirectURL")]
-        pub redirect_url: Option<Link>,
+        /// Where the payer pays, and what for.
+        #[serde(flatten)]
+        pub page: PaymentPage,
         /// Where the payer is sent after giving up.
         #[serde(rename = "CancelURL")]
         pub cancel_url: Option<Link>,
-        /// What the payer's statement says.
-        pub statement_descriptor: Option<String>,
-        /// Who gets the goods.
-        pub shipping: Option<Shipping>,
-        /// What was bought.
-        pub line_items: Vec<LineItem>,
-        /// The language of the page.
-        pub culture: Option<String>,
-        /// The platform's reference.
-        pub reference: Option<String>,
         /// Which address PayPal shows.
         pub shipping_preference: Option<String>,
         /// The payer's PayPal address.
@@ -378,36 +386,19 @@ objects! {
         pub trackings: Vec<Tracking>,
     }
 
-    /// Where a parcel is.
-    pub struct Tracking {
-        /// The carrier's number.
-        pub tracking_number: Option<String>,
-        /// Who carries it.
-        pub carrier: Option<String>,
-        /// Whether PayPal tells the buyer.
-        pub notify_buyer: Option<bool>,
-    }
-
     /// What the other methods with a page of their own add: Bancontact, Bizum, BLIK, Giropay, iDEAL, Klarna, MB WAY,
     /// Multibanco, Pay by Bank, Payconiq, Satispay, Swish, TWINT and the old web direct debits. What a method lacks is
     /// `None`.
     pub struct Hosted {
-        /// Where the payer is sent then.
-        #[serde(rename = "ReturnURL")]
-        pub return_url: Option<Link>,
-        /// Where the payer pays.
-        #[serde(rename = "RedirectURL")]
-        pub redirect_url: Option<Link>,
+        /// Where the payer pays, and what for.
+        #[serde(flatten)]
+        pub page: PaymentPage,
         /// Where the payer pays, for an application on the telephone.
         #[serde(rename = "DeepLinkURL")]
         pub deep_link_url: Option<Link>,
         /// Where the payer pays, to be shown as a code.
         #[serde(rename = "QRCodeURL")]
         pub qr_code_url: Option<Link>,
-        /// What the payer's statement says.
-        pub statement_descriptor: Option<String>,
-        /// The language of the page.
-        pub culture: Option<String>,
         /// Two letters.
         pub country: Option<String>,
         /// The payer's telephone number.
@@ -432,16 +423,8 @@ objects! {
         pub recurring: Option<bool>,
         /// The code the payer typed (BLIK).
         pub code: Option<String>,
-        /// What was bought (Klarna).
-        pub line_items: Vec<LineItem>,
-        /// The platform's reference (Klarna).
-        pub reference: Option<String>,
         /// What else Klarna was told.
         pub additional_data: Option<String>,
-        /// Who pays.
-        pub billing: Option<Billing>,
-        /// Who gets the goods.
-        pub shipping: Option<Shipping>,
         /// When the page ends.
         pub expiration_date: Option<UnixSeconds>,
         /// `SOFORT`, `GIROPAY`: of the old web direct debits.

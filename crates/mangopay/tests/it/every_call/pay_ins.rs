@@ -104,6 +104,9 @@ fn pay_ins() -> Vec<Case> {
     cases! {
         one pay_in(&PayInId::new("p1")) "GET /payins/p1";
         one card_of_web_pay_in(&PayInId::new("p1")) "GET /payins/card/web/p1/extended";
+        one add_tracking(&PayInId::new("p1"), &Tracking {
+            tracking_number: some("1Z"), carrier: some("DHL"), notify_buyer: Some(true),
+        }) "PUT /payins/p1/trackings" {"TrackingNumber": "1Z", "Carrier": "DHL", "NotifyBuyer": true};
         one create_bank_wire(&NewBankWire {
             author_id: u(), credited_wallet_id: w(), declared_debited_funds: euros(3000), declared_fees: euros(100),
             credited_user_id: None, tag: None,

@@ -51,7 +51,7 @@ fn by_person(person: PersonData) -> NaturalUserData {
 
 fn legal() -> LegalUserData {
     LegalUserData {
-        legal_person_type: Some(LegalPersonType::Business),
+        entity: EntityData { legal_person_type: Some(LegalPersonType::Business), ..Default::default() },
         legal_representative: Some(PersonData { email: some("jo@example.com"), ..Default::default() }),
         ..Default::default()
     }
