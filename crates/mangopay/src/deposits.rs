@@ -4,8 +4,8 @@ use model::{
 };
 
 use crate::{
-    CardSecurity, FlowDescriptor, LineItem, Link, NewPreauthorization, PreauthorizationFilter, PreauthorizationUpdate,
-    Shipping,
+    CardSecurity, Contact, FlowDescriptor, LineItem, Link, NewPreauthorization, PreauthorizationFilter,
+    PreauthorizationUpdate,
     object::{bodies, objects},
     surface::calls,
 };
@@ -85,7 +85,7 @@ bodies! {
         /// What is bought.
         pub line_items: Vec<LineItem>,
         /// Who gets the goods.
-        pub shipping: Option<Shipping>,
+        pub shipping: Option<Contact>,
         /// Which address PayPal shows.
         pub shipping_preference: Option<String>,
         /// The language of the page.

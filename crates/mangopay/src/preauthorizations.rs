@@ -4,7 +4,7 @@ use model::{
 };
 
 use crate::{
-    Billing, CardSecurity, Checkout, FlowDescriptor, Shipping,
+    CardSecurity, Checkout, Contact, FlowDescriptor,
     object::{bodies, objects},
     query::query,
     surface::calls,
@@ -66,9 +66,9 @@ bodies! {
         #[serde(flatten)]
         pub checkout: Checkout,
         /// Who pays.
-        pub billing: Option<Billing>,
+        pub billing: Option<Contact>,
         /// Who gets the goods.
-        pub shipping: Option<Shipping>,
+        pub shipping: Option<Contact>,
         /// What the card's statement says.
         pub statement_descriptor: Option<String>,
         /// Which order it belongs to.

@@ -7,7 +7,7 @@ use model::{
 use serde::Deserialize;
 
 use crate::{
-    Address, PendingUserAction,
+    Address, Contact, PendingUserAction,
     object::{bodies, objects, parts},
     query::query,
     surface::calls,
@@ -44,7 +44,7 @@ objects! {
         /// The platform's free text.
         pub tag: Option<String>,
         /// The person.
-        pub individual_recipient: Option<IndividualRecipient>,
+        pub individual_recipient: Option<Contact>,
         /// The business.
         pub business_recipient: Option<BusinessRecipient>,
         /// The account, by currency.
@@ -117,16 +117,6 @@ impl From<serde_json::Value> for SchemaNode {
 }
 
 parts! {
-    /// The person a recipient is.
-    pub struct IndividualRecipient {
-        /// First name.
-        pub first_name: Option<String>,
-        /// Last name.
-        pub last_name: Option<String>,
-        /// Where the person lives.
-        pub address: Option<Address>,
-    }
-
     /// The business a recipient is.
     pub struct BusinessRecipient {
         /// Its name.
@@ -152,7 +142,7 @@ bodies! {
         /// What it is for; the server assumes payouts.
         pub recipient_scope: Option<RecipientScope>,
         /// The person.
-        pub individual_recipient: Option<IndividualRecipient>,
+        pub individual_recipient: Option<Contact>,
         /// The business.
         pub business_recipient: Option<BusinessRecipient>,
         /// The account, by currency, for a local transfer.

@@ -4,7 +4,7 @@ use model::{
 };
 
 use crate::{
-    Billing, Shipping,
+    Contact,
     object::{bodies, objects},
     surface::calls,
 };
@@ -55,9 +55,9 @@ objects! {
         /// What has been paid so far.
         pub current_state: Option<RecurringState>,
         /// Who pays.
-        pub billing: Option<Billing>,
+        pub billing: Option<Contact>,
         /// Who gets the goods.
-        pub shipping: Option<Shipping>,
+        pub shipping: Option<Contact>,
         /// How it ended, six digits.
         pub result_code: Option<String>,
         /// How it ended, in Mangopay's words.
@@ -107,9 +107,9 @@ bodies! {
         /// How many are free.
         pub free_cycles: Option<i64>,
         /// Who pays.
-        pub billing: Option<Billing>,
+        pub billing: Option<Contact>,
         /// Who gets the goods.
-        pub shipping: Option<Shipping>,
+        pub shipping: Option<Contact>,
     }
 
     /// What shall change in a registration; `None` stays as it is.
@@ -120,9 +120,9 @@ bodies! {
         /// `ENDED` is the only one that may be set.
         pub status: Option<RecurringStatus>,
         /// Who pays.
-        pub billing: Option<Billing>,
+        pub billing: Option<Contact>,
         /// Who gets the goods.
-        pub shipping: Option<Shipping>,
+        pub shipping: Option<Contact>,
     }
 }
 

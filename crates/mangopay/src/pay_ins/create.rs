@@ -4,7 +4,7 @@ use model::{
     CardId, CardType, DepositId, MandateId, Money, PreauthorizationId, RecurringId, SecureMode, UserId, WalletId,
 };
 
-use super::{Billing, BrowserInfo, FlowDescriptor, PayIn, Shipping};
+use super::{BrowserInfo, Contact, FlowDescriptor, PayIn};
 use crate::{object::bodies, surface::calls};
 
 bodies! {
@@ -78,9 +78,9 @@ bodies! {
         /// When the holder authenticates.
         pub secure_mode: Option<SecureMode>,
         /// Who pays.
-        pub billing: Option<Billing>,
+        pub billing: Option<Contact>,
         /// Who gets the goods.
-        pub shipping: Option<Shipping>,
+        pub shipping: Option<Contact>,
     }
 
     /// A payment with a registered card, to be created.
@@ -94,9 +94,9 @@ bodies! {
         #[serde(flatten)]
         pub checkout: Checkout,
         /// Who pays.
-        pub billing: Option<Billing>,
+        pub billing: Option<Contact>,
         /// Who gets the goods.
-        pub shipping: Option<Shipping>,
+        pub shipping: Option<Contact>,
     }
 
     /// A direct debit to be made; the author is whose mandate it is.

@@ -11,23 +11,13 @@ use crate::{
 };
 
 parts! {
-    /// Who pays.
-    pub struct Billing {
+    /// A person and where they live: who pays, who gets the goods, who is paid.
+    pub struct Contact {
         /// First name.
         pub first_name: Option<String>,
         /// Last name.
         pub last_name: Option<String>,
-        /// Where the payer lives.
-        pub address: Option<Address>,
-    }
-
-    /// Who gets the goods.
-    pub struct Shipping {
-        /// First name.
-        pub first_name: Option<String>,
-        /// Last name.
-        pub last_name: Option<String>,
-        /// Where they are sent.
+        /// Where the person lives, or where goods are sent.
         pub address: Option<Address>,
     }
 
@@ -125,9 +115,9 @@ objects! {
         /// What the card's statement says.
         pub statement_descriptor: Option<String>,
         /// Who pays.
-        pub billing: Option<Billing>,
+        pub billing: Option<Contact>,
         /// Who gets the goods.
-        pub shipping: Option<Shipping>,
+        pub shipping: Option<Contact>,
         /// The registration, of recurring payments.
         pub recurring_payin_registration_id: Option<RecurringId>,
         /// Which order it belongs to.
@@ -213,9 +203,9 @@ objects! {
         /// The language of the page.
         pub culture: Option<String>,
         /// Who pays.
-        pub billing: Option<Billing>,
+        pub billing: Option<Contact>,
         /// Who gets the goods.
-        pub shipping: Option<Shipping>,
+        pub shipping: Option<Contact>,
         /// What was bought.
         pub line_items: Vec<LineItem>,
         /// The platform's reference.
@@ -251,21 +241,21 @@ objects! {
         /// What the payer must write on the wire.
         pub wire_reference: Option<String>,
         /// Where the payer wires to; changes without notice.
-        pub bank_account: Option<WireTarget>,
+        pub bank_account: Option<WireAccount>,
         /// What came; empty before.
         pub transaction_details: Vec<WireDetail>,
         /// Which order it belongs to.
         pub flow_descriptor: Option<FlowDescriptor>,
     }
 
-    /// Where a payer wires to.
-    pub struct WireTarget {
-        /// `IBAN`.
+    /// An account that a wire goes to or comes from. What is not told is `None`.
+    pub struct WireAccount {
+        /// Its kind.
         #[serde(rename = "Type")]
         pub kind: Option<String>,
-        /// Mangopay's name.
+        /// Whose account.
         pub owner_name: Option<String>,
-        /// Mangopay's address.
+        /// Where the owner is.
         pub owner_address: Option<Address>,
         /// The number.
         #[serde(rename = "IBAN")]
@@ -273,6 +263,10 @@ objects! {
         /// The bank.
         #[serde(rename = "BIC")]
         pub bic: Option<String>,
+        /// The number, where there is no IBAN.
+        pub account_number: Option<String>,
+        /// Two letters.
+        pub country: Option<String>,
     }
 
     /// What the bank told of a wire that came.
@@ -302,7 +296,7 @@ objects! {
     /// What a bank wire to a virtual account or a banking alias adds (money-operations.md §7.2).
     pub struct ExternalInstruction {
         /// From which account; of European ones only.
-        pub debited_bank_account: Option<WireSource>,
+        pub debited_bank_account: Option<WireAccount>,
         /// To which alias.
         pub banking_alias_id: Option<String>,
         /// To which virtual account.
@@ -311,25 +305,6 @@ objects! {
         pub wire_reference: Option<String>,
         /// What came.
         pub transaction_details: Vec<WireDetail>,
-    }
-
-    /// From which account a wire came.
-    pub struct WireSource {
-        /// Its kind.
-        #[serde(rename = "Type")]
-        pub kind: Option<String>,
-        /// Whose account.
-        pub owner_name: Option<String>,
-        /// The number.
-        #[serde(rename = "IBAN")]
-        pub iban: Option<String>,
-        /// The bank.
-        #[serde(rename = "BIC")]
-        pub bic: Option<String>,
-        /// The number, where there is no IBAN.
-        pub account_number: Option<String>,
-        /// Two letters.
-        pub country: Option<String>,
     }
 
     /// What a direct debit adds (money-operations.md §7.5).
@@ -362,9 +337,9 @@ objects! {
         /// What the payer's statement says.
         pub statement_descriptor: Option<String>,
         /// Who pays.
-        pub billing: Option<Billing>,
+        pub billing: Option<Contact>,
         /// Who gets the goods.
-        pub shipping: Option<Shipping>,
+        pub shipping: Option<Contact>,
         /// The registration, of recurring payments.
         pub recurring_payin_registration_id: Option<RecurringId>,
     }

@@ -85,7 +85,7 @@ fn recipient() -> NewRecipient {
         currency: Currency::new("EUR"),
         country: "FR".into(),
         recipient_scope: Some(RecipientScope::Payout),
-        individual_recipient: Some(IndividualRecipient { first_name: some("Zoë"), ..Default::default() }),
+        individual_recipient: Some(Contact { first_name: some("Zoë"), ..Default::default() }),
         business_recipient: None,
         local_bank_transfer: Some([("EUR".into(), Some([("IBAN".into(), some("FR76"))].into()))].into()),
         international_bank_transfer: None,
