@@ -230,7 +230,9 @@ impl Control {
                 "recipients": all(&state.recipients), "verifications": all(&state.verifications),
                 "disputes": all(&state.disputes), "evidence": all(&state.evidence), "reports": all(&state.reports),
                 "hooks": all(&state.hooks), "notices": state.notices, "wallets": all(&state.money.wallets),
-                "transactions": state.money.book.all(),
+                "transactions": state.money.book.all(), "cards": all(&state.money.cards),
+                "holds": all(&state.money.holds), "mandates": all(&state.money.mandates),
+                "recurring": all(&state.money.recurring), "virtual_accounts": all(&state.money.virtual_accounts),
             })
         })
     }

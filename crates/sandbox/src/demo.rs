@@ -8,6 +8,7 @@ mod folk;
 mod history;
 mod owners;
 mod papers;
+mod trade;
 
 use serde_json::{Map, Value, json};
 use time::macros::datetime;
@@ -37,6 +38,7 @@ pub(crate) fn fill(state: &mut State, now: i64) {
     levels(stage.state);
     papers::renewals(&mut stage, &crowd);
     history::tell(&mut stage);
+    trade::tell(&mut stage);
 }
 
 /// The state being filled, and how far its dates are moved.

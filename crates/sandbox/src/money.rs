@@ -7,11 +7,11 @@ pub(crate) mod book;
 pub(crate) mod cards;
 pub(crate) mod chargebacks;
 mod client;
-mod codes;
+pub(crate) mod codes;
 mod control;
 mod destinations;
 mod emoney;
-mod fx;
+pub(crate) mod fx;
 pub(crate) mod holds;
 pub(crate) mod lists;
 pub(crate) mod mandates;
@@ -64,7 +64,7 @@ pub(crate) struct Money {
     /// Open links by token.
     visits: BTreeMap<String, visits::Visit>,
     /// When users last authenticated to let their wallets be read.
-    viewed: BTreeMap<String, i64>,
+    pub(crate) viewed: BTreeMap<String, i64>,
     /// Disputes that are not closed yet.
     disputed: BTreeSet<String>,
     pub(crate) cards: BTreeMap<String, cards::Card>,

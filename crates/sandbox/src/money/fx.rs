@@ -94,6 +94,24 @@ fn margin(members: &mut Members<'_>) -> Value {
     json!({ "Mangopay": { "Type": "PERCENTAGE", "Value": rates::MARKUP_PERCENT }, "User": sent })
 }
 
+/// What an amount is worth in another currency.
+pub(crate) fn market(amount: Amount, to: Currency) -> Amount {
+    rates::convert(amount, to)
+}
+
+/// The members of a conversion that was made at once, without fees of a percentage.
+pub(crate) fn described(amount: Amount, to: Currency) -> [(&'static str, Value); 4] {
+    [
+        ("QuoteId", Value::Null),
+        ("RequestedFees", Charge::Fixed(0).view(amount.currency)),
+        ("ConversionRateResponse", rates::response(amount.currency, to)),
+        (
+            "MarginsResponse",
+            json!({ "Mangopay": { "Type": "PERCENTAGE", "Value": rates::MARKUP_PERCENT }, "User": null }),
+        ),
+    ]
+}
+
 /// A conversion on its way into the book.
 struct Deal {
     author: String,

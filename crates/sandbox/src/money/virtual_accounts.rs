@@ -30,6 +30,11 @@ const COUNTRIES: [(&str, &str); 10] = [
     ("US", "USD"),
 ];
 
+/// Accounts in pounds have a number, although the country has IBANs, whose letters would be those of a bank.
+fn has_iban(country: &str) -> bool {
+    country != "GB" && banks::has_iban(country)
+}
+
 /// A virtual account.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct VirtualAccount {
@@ -73,7 +78,7 @@ fn view(a: &VirtualAccount) -> Value {
         });
     }
     let currency = COUNTRIES.iter().find(|(country, _)| *country == a.country).map_or("EUR", |(_, c)| c);
-    let iban = banks::has_iban(&a.country);
+    let iban = has_iban(&a.country);
     let details =
         if iban { json!({ "Iban": a.account, "Bic": "MANGOLU2XXX" }) } else { json!({ "AccountNumber": a.account }) };
     json!({
@@ -147,6 +152,12 @@ fn create(state: &mut State, call: &Call<'_>) -> Outcome {
     Ok(Answer::ok(view(&account)))
 }
 
+/// A French account that collects for a wallet, in the platform's name.
+pub(crate) fn collect(state: &mut State, wallet: &str, user: &str, at: i64) -> String {
+    let label = state.platform.clone();
+    insert(state, at, wallet, user.to_owned(), ("COLLECTION", "FR", label), None, false).id
+}
+
 fn insert(
     state: &mut State,
     now: i64,
@@ -156,7 +167,18 @@ fn insert(
     tag: Option<String>,
     alias: bool,
 ) -> VirtualAccount {
-    let digits = format!("{:018}", state.dice.next() % 1_000_000_000_000_000_000);
+    // As many digits as the country's IBANs have, check digits apart.
+    let width = match country {
+        "FR" => 23,
+        "LU" => 16,
+        "GB" | "DE" => 18,
+        "ES" => 20,
+        "DK" => 14,
+        "LI" => 17,
+        _ => 10,
+    };
+    let digits: String =
+        (0..width).map(|_| char::from(b'0' + u8::try_from(state.dice.below(10)).unwrap_or(0))).collect();
     let account = VirtualAccount {
         id: state.dice.id(if alias { "wltbank_m" } else { "vacc_m" }, now),
         number: state.number(),
@@ -166,7 +188,7 @@ fn insert(
         purpose: purpose.to_owned(),
         country: country.to_owned(),
         owner,
-        account: if banks::has_iban(country) { banks::with_check_digits(country, &digits) } else { digits },
+        account: if has_iban(country) { banks::with_check_digits(country, &digits) } else { digits },
         active: true,
         tag,
         alias,

@@ -28,7 +28,7 @@ fn reference(state: &mut State) -> String {
 }
 
 /// Where wires of the platform are received. Made up, with correct check digits.
-fn bank_account() -> Value {
+pub(crate) fn bank_account() -> Value {
     json!({
         "Type": "IBAN", "OwnerName": "MANGOPAY SA", "IBAN": "FR7630004000031234567890143", "BIC": "BNPAFRPPXXX",
         "OwnerAddress": {
