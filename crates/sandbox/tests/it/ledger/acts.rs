@@ -1,5 +1,6 @@
 //! The operations of the ledger test: what a platform does, in random amounts, some of them impossible.
 
+use sandbox::{Dispute, Ruling};
 use serde_json::{Value, json};
 
 use super::{Platform, Seller, euros};
@@ -289,6 +290,56 @@ impl Platform {
         }
     }
 
+    /// A bank takes a payment by card back from the platform; some disputes are won, and the money comes again.
+    async fn dispute(&mut self) {
+        let Some((payin, _)) = self.disputable() else { return };
+        let claim = Dispute { reason: "PRODUCT_NOT_PROVIDED".into(), ..Dispute::default() };
+        let Ok(id) = self.site.control.dispute(&payin, claim) else {
+            // It was refunded, or is disputed already.
+            self.oracle.count("repudiation", true);
+            return;
+        };
+        self.oracle.count("repudiation", false);
+        let dispute = self.site.get(&format!("/disputes/{id}")).await.body;
+        let repudiation = dispute["RepudiationId"].as_str().unwrap().to_owned();
+        let taken = self.again("repudiations", &repudiation).await;
+        if self.dice.chance(45) {
+            let body = json!({ "ContestedFunds": dispute["DisputedFunds"] });
+            assert_eq!(self.site.put(&format!("/disputes/{id}/submit"), body).await.status, 200);
+            self.site.control.decide_dispute(&id, Ruling::new("won")).unwrap();
+            let back = self.site.get(&format!("/repudiations/{repudiation}/refunds")).await;
+            assert_eq!(back.ids().len(), 1);
+            self.oracle.hear(&back.body[0]);
+            self.oracle.count("repudiation return", false);
+        } else {
+            self.site.control.decide_dispute(&id, Ruling::new("lost")).unwrap();
+        }
+        self.repudiations.push((repudiation, taken["AuthorId"].as_str().unwrap().to_owned()));
+    }
+
+    /// One of the latest pay-ins.
+    fn disputable(&mut self) -> Option<(String, String)> {
+        let last = self.payins.len().min(400);
+        if last == 0 {
+            return None;
+        }
+        let at = self.payins.len() - 1 - self.dice.below(last);
+        Some(self.payins[at].clone())
+    }
+
+    /// The platform gets back what a dispute cost it, in parts.
+    async fn settlement(&mut self) {
+        if self.repudiations.is_empty() {
+            return;
+        }
+        let last = self.repudiations.len().min(20);
+        let at = self.repudiations.len() - 1 - self.dice.below(last);
+        let (repudiation, author) = self.repudiations[at].clone();
+        let amount = self.dice.between(1, 9_000);
+        let body = json!({ "AuthorId": author, "DebitedFunds": euros(amount), "Fees": euros(0) });
+        self.make("settlement", &format!("/repudiations/{repudiation}/settlementtransfer"), body).await;
+    }
+
     pub async fn step(&mut self, kind: usize) {
         let back = ("ReturnURL", "https://x.example/");
         match kind {
@@ -314,6 +365,8 @@ impl Platform {
             16 => self.debit().await,
             17 => self.client_wire().await,
             18 => self.client_conversion().await,
+            19 => self.dispute().await,
+            20 => self.settlement().await,
             _ => self.client_payout().await,
         }
     }
