@@ -30,6 +30,6 @@ objects! {
 calls! {
     /// What is allowed in one country, by its two letters.
     get country_authorization(country: &str) "/countries/{CountryCode}/authorizations" => CountryAuthorization;
-    /// What is allowed in every country.
-    list country_authorizations() "/countries/authorizations" => CountryAuthorization;
+    /// What is allowed in every country; not a list that has pages.
+    get country_authorizations() "/countries/authorizations" => Vec<CountryAuthorization>;
 }

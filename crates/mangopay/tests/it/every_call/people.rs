@@ -152,7 +152,7 @@ fn users() -> Vec<Case> {
             "CompanyNumber": {"CompanyNumber": "1", "CountryCode": "FR"},
         };
         one country_authorization("FR") "GET /countries/FR/authorizations";
-        list country_authorizations() "GET /countries/authorizations";
+        array country_authorizations() "GET /countries/authorizations";
     }
 }
 
