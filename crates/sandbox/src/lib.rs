@@ -30,6 +30,12 @@
 //! | POST `/_control/rate` | `{"calls": n}` | counts calls made by others |
 //! | POST `/_control/users/{id}/block` | `{"inflows", "outflows", "action"}` | blocks a user |
 //! | POST `/_control/users/{id}/authenticate` | | the user has done SCA |
+//! | POST `/_control/answer/{kind}/{id}` | `{"accept": bool}` | answers for a user: wallets, transfers, payins, preauthorizations, validations, mandates |
+//! | POST `/_control/payins/{id}/receive` | | an announced bank wire comes |
+//! | POST `/_control/virtual-accounts/{id}/receive` | `{"currency", "amount"}` | money comes to a virtual account |
+//! | POST `/_control/payouts/{id}/decide` | `{"code"}` | the bank answers: `000000` or a failure |
+//! | POST `/_control/payouts/{id}/return` | `{"reason", "message"?}` | the bank returns a payout |
+//! | GET `/_control/ledger` | | balances and what they sum to |
 //! | POST `/_control/reset` | `{"world": "demo" or "empty"}` | starts afresh |
 //! | GET `/_control/dump` | | everything but credentials |
 //!

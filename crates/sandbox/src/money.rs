@@ -42,6 +42,8 @@ pub(crate) enum Due {
     Wire(String),
     /// The bank answers to a direct debit.
     Debit(String),
+    /// A bank takes a succeeded direct debit back.
+    LateFailure(String),
     /// A mandate is answered to, or expires.
     Mandate(String),
     /// A preauthorization or deposit ends.
@@ -116,6 +118,7 @@ pub(crate) fn due(state: &mut State, due: &Due, at: i64) {
         Due::Visit(token) => visits::lapse(state, token, at),
         Due::Wire(id) => payins::wire::lapse(state, id, at),
         Due::Debit(id) => payins::debit::due(state, id, at),
+        Due::LateFailure(id) => payins::debit::fail_late(state, id, at),
         Due::Mandate(id) => mandates::due(state, id, at),
         Due::Hold(id) => holds::expire(state, id, at),
         Due::Payout(id) => payouts::flow::due(state, id, at),

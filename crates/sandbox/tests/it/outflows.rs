@@ -285,6 +285,53 @@ async fn mandates_and_direct_debits() {
 }
 
 #[tokio::test]
+async fn a_fickle_payer_takes_a_debit_back() {
+    let site = Site::patient().await;
+    let mut body = natural();
+    body["FirstName"] = json!("Fickle");
+    let user = site.post("/users/natural", body).await.id();
+    let wallet = site.wallet(&user).await;
+    let account = json!({
+        "OwnerName": "Renee Dupre", "IBAN": IBAN, "BIC": "BNPAFRPP",
+        "OwnerAddress": { "AddressLine1": "1 rue", "City": "Nantes", "PostalCode": "44000", "Country": "FR" },
+    });
+    let account = site.post(&format!("/users/{user}/bankaccounts/iban"), account).await.id();
+    let body = json!({ "BankAccountId": account, "Culture": "FR", "ReturnURL": "https://halleverte.example/m" });
+    let mandate = site.post("/mandates/directdebit/web", body).await.id();
+    site.control.answer("mandates", &mandate, true).unwrap();
+    let body = json!({
+        "AuthorId": user, "CreditedWalletId": wallet, "DebitedFunds": money(2_000), "Fees": money(0),
+        "MandateId": mandate,
+    });
+    let payin = site.post("/payins/directdebit/direct", body).await.id();
+    site.control.advance(3 * DAY).unwrap();
+    assert_eq!(site.get(&format!("/payins/{payin}")).await.outcome(), PAID);
+    assert_eq!(site.balance("CREDIT_EUR").await, 0);
+    site.control.advance(2 * DAY).unwrap();
+    let disputes = site.get(&format!("/payins/{payin}/disputes")).await;
+    let dispute = &disputes.body[0];
+    assert_eq!((&dispute["DisputeType"], &dispute["Status"]), (&json!("NOT_CONTESTABLE"), &json!("CLOSED")));
+    assert_eq!((site.balance("CREDIT_EUR").await, site.balance(&wallet).await), (-2_000, 2_000));
+    let refund = json!({ "AuthorId": user, "Tag": "ignore_mindate" });
+    assert_eq!(site.post(&format!("/payins/{payin}/refunds"), refund).await.outcome(), ("FAILED", "005408"));
+    // The platform gets its money back from the wallet that was credited.
+    let path = format!("/repudiations/{}/settlementtransfer", dispute["RepudiationId"].as_str().unwrap());
+    let part = |amount: i64| json!({ "AuthorId": user, "DebitedFunds": money(amount), "Fees": money(0) });
+    assert!(site.post(&path, part(2_001)).await.body["errors"]["DebitedFunds"].is_string());
+    let got = site.post(&path, part(1_500)).await;
+    assert_eq!(
+        (got.outcome(), &got.body["Type"], &got.body["Nature"]),
+        (PAID, &json!("TRANSFER"), &json!("SETTLEMENT"))
+    );
+    assert_eq!(got.body["CreditedWalletId"], "CREDIT_EUR");
+    assert_eq!(site.post(&path, part(501)).await.outcome(), ("FAILED", "003010"));
+    assert_eq!(site.post(&path, part(500)).await.outcome(), PAID);
+    assert_eq!(site.post(&path, part(1)).await.outcome(), ("FAILED", "003012"));
+    assert_eq!((site.balance("CREDIT_EUR").await, site.balance(&wallet).await), (0, 0));
+    assert_eq!(site.get(&format!("/settlements/{}", got.id())).await.body, got.body);
+}
+
+#[tokio::test]
 async fn conversions_at_the_market_rate() {
     let site = Site::patient().await;
     let (user, euros) = site.seller().await;

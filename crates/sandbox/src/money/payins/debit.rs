@@ -6,6 +6,10 @@ use super::{Basics, show};
 use crate::{
     agenda::Task,
     answer::{Outcome, Refusal},
+    disputes::{
+        self,
+        lifecycle::{self, Claim},
+    },
     members::Members,
     money::{
         Due,
@@ -20,6 +24,9 @@ const DAY: i64 = 86_400;
 /// Days until the bank has answered, by scheme (§7.7, late failures).
 const SEPA: i64 = 3;
 const BACS: i64 = 5;
+
+/// Days between the success of a fickle payer's debit and its dispute.
+const LATE: i64 = 2;
 
 /// `POST /payins/directdebit/direct`.
 pub(crate) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
@@ -80,6 +87,18 @@ pub(crate) fn due(state: &mut State, id: &str, now: i64) {
             if let Some(found) = state.money.mandates.get_mut(&mandate.id) {
                 found.used = now;
             }
+            if name == "Fickle" {
+                state.plan(now + LATE * DAY, Task::Money(Due::LateFailure(id.to_owned())));
+            }
         }
+    }
+}
+
+/// The payer's bank takes the money back: a dispute that cannot be contested (§7.5, §7.7).
+pub(crate) fn fail_late(state: &mut State, id: &str, now: i64) {
+    let reason = "LATE_FAILURE_CONTACT_USER".to_owned();
+    let claim = Claim { kind: disputes::Kind::NotContestable, disputed: None, reason, message: None, days: 0 };
+    if lifecycle::begin(state, id, claim, now).is_err() {
+        // It was refunded meanwhile: there is nothing to take back.
     }
 }
