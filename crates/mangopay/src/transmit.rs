@@ -57,7 +57,7 @@ struct Reply {
 }
 
 impl Client {
-    /// The one sending function: every request of this crate leaves here, and here alone. Read-only is enforced here.
+    /// The one sending function: every request to the API leaves here, and here alone. Read-only is enforced here.
     pub(crate) async fn attempt(
         &self,
         request: &Request,
@@ -228,7 +228,7 @@ fn server_date(headers: &HeaderMap) -> Option<UnixSeconds> {
 }
 
 /// Names what failed. The address is taken out of the error: it holds ids.
-fn transport(error: reqwest::Error) -> Error {
+pub(crate) fn transport(error: reqwest::Error) -> Error {
     let error = error.without_url();
     let kind = transport_kind(&error);
     Error::Transport { kind, source: Some(Arc::new(error)) }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers outside of #[test] functions are not exempt")]
 
 mod decode;
+mod downloads;
 mod errors;
 mod every_call;
 mod fault_matrix;
