@@ -4,6 +4,7 @@
 
 mod cast;
 mod crowd;
+mod desk;
 mod folk;
 mod history;
 mod owners;
@@ -17,7 +18,7 @@ use crate::{
     ids::Dice,
     kyc::{Document, Status as DocumentStatus, Type, pages::Page, pages::Sheet, review},
     state::State,
-    users::{Category, Level, Person, Status, create},
+    users::{Category, Level, Person, Status, create, renewal},
 };
 
 /// 24 November 2026, 10:42 in Paris.
@@ -39,6 +40,8 @@ pub(crate) fn fill(state: &mut State, now: i64) {
     papers::renewals(&mut stage, &crowd);
     history::tell(&mut stage);
     trade::tell(&mut stage);
+    desk::set_up(&mut stage, &mut dice);
+    renewal::plan(stage.state);
 }
 
 /// The state being filled, and how far its dates are moved.

@@ -248,12 +248,8 @@ fn submit(state: &mut State, call: &Call<'_>) -> Outcome {
     members.finish()?;
     let contested = contested.unwrap_or(d.contested);
     let id = d.id.clone();
-    state.emit(call.now, "DISPUTE_SUBMITTED", &id);
-    changed(state, call, |d| {
-        d.contested = contested;
-        d.status = Status::Submitted;
-        d.status_message = None;
-    })
+    lifecycle::contest(state, &id, contested, call.now);
+    get(state, call)
 }
 
 /// `PUT /disputes/{id}/close`: given up.

@@ -117,6 +117,11 @@ fn shared(state: &State, report: &Report, base: &str) -> Value {
 
 fn view_older(state: &State, report: &Report, base: &str) -> Value {
     let mut all = shared(state, report, base);
+    // The official SDKs read every filter, sent or not.
+    for name in tables(&report.kind).map(|t| t.filters).unwrap_or_default() {
+        let sent = report.filters.get(*name).cloned().unwrap_or_default();
+        all["Filters"][*name] = sent;
+    }
     all["CallbackURL"] = json!(report.callback);
     all["Preview"] = json!(report.preview);
     all["Columns"] = json!(report.columns);

@@ -10,14 +10,12 @@ use crate::{
 };
 
 /// What the declarations of companies that are not verified have come to, in turn.
-const OTHERS: [(Declared, Option<&str>); 7] = [
+const OTHERS: [(Declared, Option<&str>); 5] = [
     (Declared::Created, None),
     (Declared::ValidationAsked, None),
     (Declared::Incomplete, Some("MISSING_UBO")),
     (Declared::Refused, Some("DECLARATION_DO_NOT_MATCH_UBO_INFORMATION")),
-    (Declared::ValidationAsked, None),
     (Declared::Incomplete, Some("UBO_IDENTITY_NEEDED")),
-    (Declared::Refused, Some("WRONG_UBO_INFORMATION")),
 ];
 
 pub(super) fn declare(stage: &mut Stage<'_>, dice: &mut Dice) {
@@ -33,7 +31,7 @@ pub(super) fn declare(stage: &mut Stage<'_>, dice: &mut Dice) {
     for (n, (user, since, verified, home, active)) in companies.into_iter().enumerate() {
         let (status, reason) = if verified {
             (Declared::Validated, None)
-        } else if active && n % 3 != 0 {
+        } else if active && n % 7 != 0 {
             others.next().copied().unwrap_or(OTHERS[0])
         } else {
             continue;

@@ -4,6 +4,7 @@
 mod holds;
 mod orders;
 mod outflows;
+mod quarrels;
 mod stalls;
 
 use std::collections::BTreeMap;
@@ -55,6 +56,8 @@ enum Act {
     Charge(usize),
     /// Money held on a card, by the number of the plan.
     Hold(usize),
+    /// A step of a dispute, by the number of its case.
+    Quarrel(usize, quarrels::Step),
 }
 
 /// The world while it is being told.
@@ -69,6 +72,7 @@ struct Till<'a, 'b> {
     mandates: BTreeMap<usize, String>,
     recurring: Vec<String>,
     orders: i64,
+    cases: Vec<quarrels::Case>,
 }
 
 /// Fills the book.
@@ -85,11 +89,13 @@ pub(super) fn tell(stage: &mut Stage<'_>) {
         mandates: BTreeMap::new(),
         recurring: Vec::new(),
         orders: 10_000,
+        cases: Vec::new(),
     };
     stalls::open(&mut till);
     orders::plan(&mut till);
     outflows::plan(&mut till);
     holds::plan(&mut till);
+    quarrels::plan(&mut till);
     till.run();
     let state = &mut *till.stage.state;
     state.now = kept;
@@ -142,6 +148,7 @@ impl Till<'_, '_> {
             Act::Debit(buyer) => holds::debit(self, buyer, at),
             Act::Charge(number) => holds::charge(self, number, at),
             Act::Hold(number) => holds::hold(self, number, at),
+            Act::Quarrel(case, step) => quarrels::happen(self, case, step, at),
         }
     }
 

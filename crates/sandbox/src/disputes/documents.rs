@@ -82,24 +82,34 @@ pub(super) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
     open(dispute, &mut members);
     members.finish()?;
     let (dispute, user) = (dispute.id.clone(), dispute.user.clone());
+    Ok(Answer::ok(view(add(state, dispute, user, kind, tag, call.now))))
+}
+
+/// A document without pages.
+pub(crate) fn add<'a>(
+    state: &'a mut State,
+    dispute: String,
+    user: String,
+    kind: &str,
+    tag: Option<String>,
+    now: i64,
+) -> &'a mut Document {
     let document = Document {
-        id: state.dice.id("dispdoc_m", call.now),
+        id: state.dice.id("dispdoc_m", now),
         number: state.number(),
         dispute,
         user,
         kind: kind.to_owned(),
         tag,
-        created: call.now,
+        created: now,
         processed: None,
         status: kyc::Status::Created,
         reason: None,
         message: None,
         pages: Vec::new(),
     };
-    let answer = Answer::ok(view(&document));
-    state.emit(call.now, "DISPUTE_DOCUMENT_CREATED", &document.id);
-    state.evidence.insert(document.id.clone(), document);
-    Ok(answer)
+    state.emit(now, "DISPUTE_DOCUMENT_CREATED", &document.id);
+    state.evidence.entry(document.id.clone()).or_insert(document)
 }
 
 /// `POST /disputes/{id}/documents/{document}/pages`: 204.
@@ -131,11 +141,17 @@ pub(super) fn submit(state: &mut State, call: &Call<'_>) -> Outcome {
     members.finish()?;
     let id = found.id.clone();
     let found = state.evidence.get_mut(&id).ok_or_else(|| Refusal::not_found("DisputeDocument", &id))?;
-    found.status = kyc::Status::ValidationAsked;
     found.tag = tag.or_else(|| found.tag.take());
-    let answer = Answer::ok(view(found));
-    state.emit(call.now, "DISPUTE_DOCUMENT_VALIDATION_ASKED", &id);
-    Ok(answer)
+    ask(state, &id, call.now);
+    get(state, call)
+}
+
+/// The document is submitted.
+pub(crate) fn ask(state: &mut State, id: &str, now: i64) {
+    if let Some(found) = state.evidence.get_mut(id) {
+        found.status = kyc::Status::ValidationAsked;
+        state.emit(now, "DISPUTE_DOCUMENT_VALIDATION_ASKED", id);
+    }
 }
 
 /// `GET /dispute-documents/{document}`.

@@ -6,6 +6,7 @@ use crate::{
     agenda::Task,
     answer::Refusal,
     money::{
+        amount::Amount,
         book::{Kind as Movement, Nature, Status as Stage},
         chargebacks,
     },
@@ -132,6 +133,15 @@ pub(super) fn may_contest(d: &Dispute, now: i64) -> Result<(), Refusal> {
         return Err(Refusal::usual(400, "dispute_contest_deadline_passed", message));
     }
     if d.waits_for_client() { Ok(()) } else { Err(wrong_state()) }
+}
+
+/// The platform contests an amount: Mangopay reads the documents now.
+pub(crate) fn contest(state: &mut State, id: &str, contested: Amount, now: i64) {
+    if let Some(d) = state.disputes.get_mut(id) {
+        d.contested = contested;
+        d.status_message = None;
+    }
+    turn(state, id, Status::Submitted, "DISPUTE_SUBMITTED", now);
 }
 
 /// The deadline has passed: what still waits for the platform is lost.

@@ -95,6 +95,29 @@ pub(crate) fn debtor<'a>(state: &'a State, repudiation: &str) -> Option<&'a supe
     state.money.wallets.get(payin.to.as_ref()?)
 }
 
+/// A settlement of a repudiation, not yet written down.
+pub(crate) fn settlement(
+    state: &mut State,
+    repudiation: &str,
+    author: &str,
+    debited: Amount,
+    fees: Amount,
+    now: i64,
+) -> Option<Transaction> {
+    let from = debtor(state, repudiation)?.id.clone();
+    let taken = state.money.book.get(repudiation)?;
+    let (to, initial, facets) = (taken.from.clone(), taken.as_initial(), taken.facets.clone());
+    let id = state.dice.id("settlement_m", now);
+    let mut settlement = Transaction::new(id, "TRANSFER_SETTLEMENT", Kind::Transfer, author, debited, fees);
+    settlement.nature = Nature::Settlement;
+    settlement.from = Some(from);
+    settlement.to = to;
+    settlement.initial = Some(initial);
+    settlement.facets = facets;
+    settlement.put("RepudiationId", json!(repudiation));
+    Some(settlement)
+}
+
 fn of<'a>(state: &'a State, call: &Call<'_>) -> Result<&'a Transaction, Refusal> {
     lists::find(state, call, "Repudiation", call.id("repudiation"), |t| t.nature == Nature::Repudiation)
 }
@@ -153,16 +176,9 @@ fn settle(state: &mut State, call: &Call<'_>) -> Outcome {
     } else {
         rules::amounts(debited, fees).or_else(|| rules::covered(wallet, debited))
     };
-    let (from, to) = (wallet.id.clone(), taken.from.clone());
-    let id = state.dice.id("settlement_m", call.now);
-    let mut settlement = Transaction::new(id, "TRANSFER_SETTLEMENT", Kind::Transfer, &author, debited, fees);
-    settlement.nature = Nature::Settlement;
+    let taken = taken.id.clone();
+    let mut settlement = settlement(state, &taken, &author, debited, fees, call.now).ok_or_else(missing)?;
     settlement.tag = tag;
-    settlement.from = Some(from);
-    settlement.to = to;
-    settlement.initial = Some(taken.as_initial());
-    settlement.facets.clone_from(&taken.facets);
-    settlement.put("RepudiationId", json!(taken.id));
     let id = state.execute(settlement, refusal, call.now);
     let done = state.money.book.get(&id).ok_or_else(missing)?;
     Ok(Answer::ok(done.view(&call.base())))

@@ -21,6 +21,7 @@ mod pages;
 mod payees;
 mod payins;
 mod purse;
+mod quarrels;
 mod reports;
 mod routing;
 mod store;

@@ -105,6 +105,23 @@ pub(super) fn order(till: &mut Till<'_, '_>, buyer: usize, seller: usize, at: i6
     }
 }
 
+/// An order that is paid straight into the seller's wallet, less the fees. Returns the payer and the pay-in.
+pub(super) fn direct(till: &mut Till<'_, '_>, number: usize, at: i64) -> (String, String) {
+    let old = |since: i64| since + 4 * DAY < at;
+    let buyers: Vec<usize> = (0..till.buyers.len()).filter(|n| old(till.buyers[*n].since)).collect();
+    let sellers: Vec<usize> = (0..till.sellers.len()).filter(|n| old(till.sellers[*n].since)).collect();
+    let buyer = buyers[number * 7 % buyers.len()];
+    let (who, whom) = (till.buyers[buyer].user.clone(), till.sellers[sellers[number % sellers.len()]].clone());
+    till.orders += till.dice.between(1, 9);
+    let amount = price(till);
+    let mut payin = till.draft("payin_m", "PAYIN_NORMAL", Kind::Payin, &who, (amount, amount * FEE / 100), at);
+    payin.tag = Some(format!("order-{}", till.orders));
+    by_card(till, &mut payin, buyer);
+    payin.to = Some(whom.wallet);
+    payin.credited_user = Some(whom.user);
+    (who, till.stage.state.execute(payin, None, at))
+}
+
 pub(super) fn forward(till: &mut Till<'_, '_>, payin: &str, buyer: usize, seller: usize, at: i64) {
     let (who, whom) = (till.buyers[buyer].clone(), till.sellers[seller].clone());
     let Some(paid) = till.stage.state.money.book.get(payin) else { return };
