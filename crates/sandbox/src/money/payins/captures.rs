@@ -21,9 +21,12 @@ pub(crate) fn preauthorized(state: &mut State, call: &Call<'_>) -> Outcome {
     capture(state, call, Kind::Preauthorization, "PreauthorizationId")
 }
 
-/// `POST /payins/deposit-preauthorized/direct/full-capture`, also under its newer name.
+/// `POST /payins/deposit-preauthorized/direct/full-capture`, also under its newer name, where the official SDKs name the
+/// hold anew.
 pub(crate) fn deposit(state: &mut State, call: &Call<'_>) -> Outcome {
-    capture(state, call, Kind::Deposit, "DepositId")
+    let newer = "ExtendedPreauthorizationId";
+    let name = if call.body.contains_key(newer) { newer } else { "DepositId" };
+    capture(state, call, Kind::Deposit, name)
 }
 
 fn capture(state: &mut State, call: &Call<'_>, kind: Kind, name: &'static str) -> Outcome {

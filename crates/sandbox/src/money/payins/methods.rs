@@ -166,13 +166,13 @@ pub(crate) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
     show(state, call, &id)
 }
 
-/// `POST /payins/payment-methods/paypal/data-collection`.
+/// `POST /payins/payment-methods/paypal/data-collection`. Its members are PayPal's, and so is their case.
 pub(crate) fn collect(state: &mut State, call: &Call<'_>) -> Outcome {
     let id = state.dice.id("dtcol", call.now);
     let mut data = call.body.clone();
-    data.insert("DataCollectionId".to_owned(), json!(id));
+    data.insert("dataCollectionId".to_owned(), json!(id));
     state.money.collections.insert(id.clone(), Value::Object(data));
-    Ok(Answer::ok(json!({ "DataCollectionId": id })))
+    Ok(Answer::ok(json!({ "dataCollectionId": id })))
 }
 
 /// `GET /payins/payment-methods/paypal/data-collection/{id}`.
