@@ -23,7 +23,7 @@ pub use kyc::{
 };
 pub use list::{Area, Column, Condition, Direction, Filter, ListQuery, Sort, Window};
 pub use money::{Currency, Money};
-pub use result_codes::{RESULT_CODES, ResultCode, result_message};
+pub use result_codes::{RESULT_CODES, ResultCode};
 pub use statuses::*;
 pub use time::UnixSeconds;
 pub use upload::{StopReason, UploadState, UploadStep};

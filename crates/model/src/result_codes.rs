@@ -1,23 +1,32 @@
 //! The result codes of the API and where their words are (money-operations.md §2.2): data, so that a code is added in
 //! one line.
 
-/// A result code and the id of its message in `l10n`.
+/// A result code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ResultCode {
     /// Six digits.
     pub code: &'static str,
-    /// The id of the message that says it in plain words.
-    pub message: &'static str,
+    /// Whether Mangopay still documents what it means.
+    pub documented: bool,
 }
 
-/// The message of codes that only old SDKs know.
-const OLD: &str = "result-old";
+impl ResultCode {
+    /// The code as it came; `None` if the sheets do not have it.
+    pub fn find(code: &str) -> Option<&'static Self> {
+        RESULT_CODES.iter().find(|known| known.code == code)
+    }
+
+    /// The id of the message that says it in plain words. All that are no longer documented share one.
+    pub fn message(&self) -> String {
+        if self.documented { format!("result-{}", self.code) } else { "result-old".to_owned() }
+    }
+}
 
 macro_rules! codes {
     ($($code:literal)+; old: $($old:literal)+) => {
         &[
-            $(ResultCode { code: $code, message: concat!("result-", $code) },)+
-            $(ResultCode { code: $old, message: OLD },)+
+            $(ResultCode { code: $code, documented: true },)+
+            $(ResultCode { code: $old, documented: false },)+
         ]
     };
 }
@@ -55,16 +64,11 @@ pub const RESULT_CODES: &[ResultCode] = codes! {
     "101250" "105199" "109102" "008009" "121008" "121011"
 };
 
-/// The id of the message for a code; `None` if the code is not in the sheets.
-pub fn result_message(code: &str) -> Option<&'static str> {
-    RESULT_CODES.iter().find(|known| known.code == code).map(|known| known.message)
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{RESULT_CODES, result_message};
+    use super::{RESULT_CODES, ResultCode};
 
     /// Every six digits of the sheet's section on result codes, ranges included.
     fn in_the_sheet() -> BTreeSet<String> {
@@ -94,7 +98,8 @@ mod tests {
         assert!(sheet.len() > 180, "the sheet was read: {}", sheet.len());
         let missing: Vec<_> = sheet.difference(&known).collect();
         assert!(missing.is_empty(), "{missing:?}");
-        assert_eq!(result_message("001001"), Some("result-001001"));
-        assert_eq!(result_message("1001"), None, "leading zeros count");
+        assert_eq!(ResultCode::find("001001").map(ResultCode::message).as_deref(), Some("result-001001"));
+        assert_eq!(ResultCode::find("001100").map(ResultCode::message).as_deref(), Some("result-old"));
+        assert_eq!(ResultCode::find("1001"), None, "leading zeros count");
     }
 }

@@ -34,7 +34,7 @@ fn every_documented_flag_has_words() {
 #[test]
 fn every_result_code_has_words() {
     for known in model::RESULT_CODES {
-        assert!(has(known.message), "no words for {}", known.message);
+        assert!(has(&known.message()), "no words for {}", known.message());
     }
 }
 
