@@ -178,11 +178,8 @@ async fn authenticate(State(control): State<Control>, Path(id): Path<String>) ->
 
 async fn reset(State(control): State<Control>, body: Bytes) -> Answer {
     let body: Value = parsed(&body)?;
-    let world = match body.get("world").and_then(Value::as_str) {
-        Some("demo") => World::Demo,
-        Some("empty") | None => World::Empty,
-        Some(_) => return Err(failed(StatusCode::BAD_REQUEST, "world: demo or empty")),
-    };
+    let world: Result<World, String> = body.get("world").and_then(Value::as_str).unwrap_or("empty").parse();
+    let world = world.map_err(|text| failed(StatusCode::BAD_REQUEST, &format!("world: {text}")))?;
     control.reset(world).map_err(refused)?;
     Ok(said(&json!({})))
 }

@@ -7,6 +7,7 @@ mod crowd;
 mod desk;
 mod folk;
 mod history;
+pub(crate) mod large;
 mod owners;
 mod papers;
 mod trade;

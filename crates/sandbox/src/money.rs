@@ -83,6 +83,30 @@ pub(crate) struct Money {
     collections: BTreeMap<String, serde_json::Value>,
 }
 
+impl Money {
+    /// Puts a wallet with its whole past into the books; the other side of its balance is outside.
+    pub(crate) fn bring(&mut self, wallet: wallets::Wallet, past: Vec<book::Transaction>) {
+        let outside = self.outside.entry(wallet.currency).or_default();
+        *outside = outside.saturating_sub(wallet.balance);
+        if let Some(owner) = &wallet.owner {
+            self.owned.entry(owner.clone()).or_default().push(wallet.id.clone());
+        }
+        self.wallets.insert(wallet.id.clone(), wallet);
+        for transaction in past {
+            self.book.push(transaction);
+        }
+    }
+
+    /// Takes the only wallet of a user out again; its past is the caller's to forget.
+    pub(crate) fn forget(&mut self, owner: &str, wallet: &str) {
+        self.owned.remove(owner);
+        if let Some(wallet) = self.wallets.remove(wallet) {
+            let outside = self.outside.entry(wallet.currency).or_default();
+            *outside = outside.saturating_add(wallet.balance);
+        }
+    }
+}
+
 /// The endpoints of money.
 pub(crate) fn routes() -> Vec<Route> {
     [

@@ -14,6 +14,7 @@ use crate::{
     auth,
     body::{self, Ended},
     calls::CallOutcome,
+    demo::large,
     faults::{Action, distort},
     idempotency,
     kyc::pages::Sheet,
@@ -295,7 +296,12 @@ async fn work(shared: Arc<Shared>, head: Head, bytes: Bytes, script: Vec<Action>
             } else {
                 let call =
                     Call { head: &head, ids: &ids, body: &body, sheet: sheet.as_ref(), options: &shared.options, now };
-                handler(state, &call).unwrap_or_else(|refusal| refusal.at(now))
+                let brought = large::bring(state, &call);
+                let answer = handler(state, &call).unwrap_or_else(|refusal| refusal.at(now));
+                if let Some(brought) = brought {
+                    large::put_away(state, brought, writes);
+                }
+                answer
             };
             if let Some(key) = &key {
                 idempotency::record(state, key, &answer, &head.url(), now);

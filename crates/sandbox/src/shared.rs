@@ -112,6 +112,7 @@ fn world(options: &Options, world: World, now: i64) -> State {
     match world {
         World::Empty => {}
         World::Demo => demo::fill(&mut state, now),
+        World::Large(count) => demo::large::fill(&mut state, count, options.seed, now),
     }
     state
 }

@@ -9,6 +9,7 @@ use crate::{
     accounts::Account,
     agenda::{self, Agenda},
     auth::Door,
+    demo::large::Large,
     disputes::{Dispute, documents::Document as Evidence},
     events::Event,
     files::Seal,
@@ -78,6 +79,9 @@ pub(crate) struct State {
     pub(crate) notices: Vec<Notice>,
     #[serde(default)]
     pub(crate) seal: Seal,
+    /// Users that are made up when they are asked for.
+    #[serde(default)]
+    pub(crate) large: Option<Large>,
 }
 
 /// What is switched on for the platform.
@@ -92,11 +96,13 @@ pub(crate) struct Features {
     pub(crate) verified_identity: bool,
     /// The platform may act for users who are not there (§2.5).
     pub(crate) proxy: bool,
+    /// Money moves to and between verified owners alone (§1.2, the tightening of 2026).
+    pub(crate) verified_owners: bool,
 }
 
 impl Default for Features {
     fn default() -> Self {
-        Self { idv: true, psc: false, verified_identity: true, proxy: false }
+        Self { idv: true, psc: false, verified_identity: true, proxy: false, verified_owners: false }
     }
 }
 
@@ -131,6 +137,7 @@ impl State {
             hooks: BTreeMap::new(),
             notices: Vec::new(),
             seal: Seal::default(),
+            large: None,
         }
     }
 

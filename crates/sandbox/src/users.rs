@@ -234,8 +234,16 @@ pub(crate) fn view(state: &State, user: &User, shape: Shape, base: &str) -> Valu
 
 /// `GET /users`.
 pub(crate) fn list(state: &mut State, call: &Call<'_>) -> Outcome {
-    let items = state.users.values().map(|u| ((u.created, u.number), u)).collect();
-    lists::page(call, "CreationDate", items, |u| Value::Object(condensed(u)))
+    let within = lists::dates(&call.head.query)?;
+    // Those of a large world that nobody has touched are made up for the page they are on.
+    let others = state.large.iter().flat_map(|large| large.others()).map(|(at, number, n)| ((at, number), Err(n)));
+    let held = state.users.values().map(|u| ((u.created, u.number), Ok(u)));
+    let items = held.chain(others).filter(|((at, _), _)| within(*at)).collect();
+    lists::page(call, "CreationDate", items, |user| match (user, &state.large) {
+        (Ok(user), _) => Value::Object(condensed(user)),
+        (Err(index), Some(large)) => Value::Object(condensed(&large.other(index))),
+        (Err(_), None) => Value::Null,
+    })
 }
 
 /// The user of the path, or 404.

@@ -212,14 +212,19 @@ impl From<Book> for Vec<Transaction> {
     }
 }
 
+/// What a transaction is listed under.
+fn keys(transaction: &Transaction) -> Vec<(Facet, String)> {
+    let wallets = [&transaction.from, &transaction.to].into_iter().flatten().map(|w| (Facet::Wallet, w.clone()));
+    let initial = transaction.initial.iter().map(|i| (Facet::Initial, i.id.clone()));
+    let author = std::iter::once((Facet::Author, transaction.author.clone()));
+    wallets.chain(initial).chain(author).chain(transaction.facets.iter().cloned()).collect()
+}
+
 impl Book {
-    fn push(&mut self, transaction: Transaction) {
+    pub(super) fn push(&mut self, transaction: Transaction) {
         let at = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         self.at.insert(transaction.id.clone(), at);
-        let wallets = [&transaction.from, &transaction.to].into_iter().flatten().map(|w| (Facet::Wallet, w.clone()));
-        let initial = transaction.initial.iter().map(|i| (Facet::Initial, i.id.clone()));
-        let author = std::iter::once((Facet::Author, transaction.author.clone()));
-        for key in wallets.chain(initial).chain(author).chain(transaction.facets.iter().cloned()) {
+        for key in keys(&transaction) {
             let list = self.by.entry(key).or_default();
             if list.last() != Some(&at) {
                 list.push(at);
@@ -240,6 +245,22 @@ impl Book {
     pub(crate) fn by(&self, facet: Facet, id: &str) -> impl DoubleEndedIterator<Item = &Transaction> {
         let found = self.by.get(&(facet, id.to_owned())).map_or(&[][..], Vec::as_slice);
         found.iter().filter_map(|at| self.all.get(usize::try_from(*at).ok()?))
+    }
+
+    /// Forgets everything that was written down after the first `len` transactions.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        while self.all.len() > len {
+            let Some(last) = self.all.pop() else { return };
+            self.at.remove(&last.id);
+            for key in keys(&last) {
+                if let Some(list) = self.by.get_mut(&key) {
+                    list.retain(|at| usize::try_from(*at).is_ok_and(|at| at < self.all.len()));
+                    if list.is_empty() {
+                        self.by.remove(&key);
+                    }
+                }
+            }
+        }
     }
 
     /// Every transaction, oldest first.

@@ -11,6 +11,7 @@ mod hosted;
 mod idempotency;
 mod kit;
 mod kyc;
+mod large;
 mod ledger;
 mod limits;
 mod lists;
