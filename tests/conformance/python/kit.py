@@ -15,12 +15,23 @@ EASY, CHALLENGED = "4970107111111119", "4970105181818183"
 IBAN, BIC = "FR7630004000031234567890143", "BNPAFRPP"
 BACK = "https://halleverte.example/back"
 ADDRESS = {
-    "AddressLine1": "1 rue du Port", "AddressLine2": None, "City": "Nantes", "Region": None,
-    "PostalCode": "44000", "Country": "FR",
+    "AddressLine1": "1 rue du Port",
+    "AddressLine2": None,
+    "City": "Nantes",
+    "Region": None,
+    "PostalCode": "44000",
+    "Country": "FR",
 }
 BROWSER = BrowserInfo(
-    accept_header="text/html", java_enabled=True, javascript_enabled=True, language="FR-FR", color_depth=24,
-    screen_height=900, screen_width=1600, timezone_offset="60", user_agent="Conformance",
+    accept_header="text/html",
+    java_enabled=True,
+    javascript_enabled=True,
+    language="FR-FR",
+    color_depth=24,
+    screen_height=900,
+    screen_width=1600,
+    timezone_offset="60",
+    user_agent="Conformance",
 )
 SECURE = {"secure_mode_return_url": BACK, "ip_address": "203.0.113.7", "browser_info": BROWSER}
 BORN = 463104000
@@ -71,7 +82,10 @@ def asked(work, *args, **kwargs):
 def person(category="OWNER", **fields):
     """A natural user; the address skips strong authentication unless another is given."""
     usual = {
-        "first_name": "Renee", "last_name": "Dupre", "email": "renee+accept@example.org", "user_category": category,
+        "first_name": "Renee",
+        "last_name": "Dupre",
+        "email": "renee+accept@example.org",
+        "user_category": category,
         "terms_and_conditions_accepted": True,
     }
     if category == "OWNER":
@@ -85,17 +99,27 @@ def payer(**fields):
 
 def representative(**more):
     return {
-        "FirstName": "Ada", "LastName": "Moreau", "Email": "ada+accept@example.org", "Birthday": BORN,
-        "Nationality": "FR", "CountryOfResidence": "FR", **more,
+        "FirstName": "Ada",
+        "LastName": "Moreau",
+        "Email": "ada+accept@example.org",
+        "Birthday": BORN,
+        "Nationality": "FR",
+        "CountryOfResidence": "FR",
+        **more,
     }
 
 
 def company(category="OWNER", kind="BUSINESS", **fields):
     """A legal user."""
     usual = {
-        "name": "Halle Verte SAS", "email": "contact@example.org", "legal_person_type": kind,
-        "user_category": category, "terms_and_conditions_accepted": True, "legal_representative": representative(),
-        "company_number": "732829320", "headquarters_address": ADDRESS,
+        "name": "Halle Verte SAS",
+        "email": "contact@example.org",
+        "legal_person_type": kind,
+        "user_category": category,
+        "terms_and_conditions_accepted": True,
+        "legal_representative": representative(),
+        "company_number": "732829320",
+        "headquarters_address": ADDRESS,
     }
     return make(sdk.LegalUserSca, **{**usual, **fields})
 
@@ -136,8 +160,11 @@ def card(user, number=EASY, expiry="1230", cvx="123", currency="EUR"):
     """A card, registered as a browser does it."""
     registration = make(sdk.CardRegistration, user_id=user.id, currency=currency)
     form = {
-        "data": registration.preregistration_data, "accessKeyRef": registration.access_key, "cardNumber": number,
-        "cardExpirationDate": expiry, "cardCvx": cvx,
+        "data": registration.preregistration_data,
+        "accessKeyRef": registration.access_key,
+        "cardNumber": number,
+        "cardExpirationDate": expiry,
+        "cardCvx": cvx,
     }
     registration.registration_data = requests.post(registration.card_registration_url, data=form).text
     registration.save()
@@ -147,8 +174,11 @@ def card(user, number=EASY, expiry="1230", cvx="123", currency="EUR"):
 def charge(author, to, amount, fees=0, number=EASY, **fields):
     """A pay-in by card."""
     usual = {
-        "author_id": author.id, "card_id": card(author, number, currency=to.currency).card_id,
-        "credited_wallet_id": to.id, "debited_funds": eur(amount, to.currency), "fees": eur(fees, to.currency),
+        "author_id": author.id,
+        "card_id": card(author, number, currency=to.currency).card_id,
+        "credited_wallet_id": to.id,
+        "debited_funds": eur(amount, to.currency),
+        "fees": eur(fees, to.currency),
     }
     return make(sdk.DirectPayIn, **{**usual, **SECURE, **fields})
 
@@ -167,16 +197,23 @@ def balance(held):
 
 def transfer(author, source, target, amount, fees=0, **fields):
     usual = {
-        "author_id": author.id, "credited_user_id": target.owners_ids[0], "debited_wallet_id": source.id,
-        "credited_wallet_id": target.id, "debited_funds": eur(amount), "fees": eur(fees),
+        "author_id": author.id,
+        "credited_user_id": target.owners_ids[0],
+        "debited_wallet_id": source.id,
+        "credited_wallet_id": target.id,
+        "debited_funds": eur(amount),
+        "fees": eur(fees),
     }
     return make(sdk.Transfer, **{**usual, **fields})
 
 
 def recipient_fields(**fields):
     usual = {
-        "display_name": "Main", "payout_method_type": "LocalBankTransfer", "recipient_type": "Individual",
-        "currency": "EUR", "country": "FR",
+        "display_name": "Main",
+        "payout_method_type": "LocalBankTransfer",
+        "recipient_type": "Individual",
+        "currency": "EUR",
+        "country": "FR",
         "individual_recipient": {"FirstName": "Renee", "LastName": "Dupre", "Address": ADDRESS},
         "local_bank_transfer": {"EUR": {"IBAN": IBAN}},
     }
@@ -198,8 +235,12 @@ def account(user, kind="IBAN", **fields):
 
 def payout(author, source, to, amount, fees=0, **fields):
     usual = {
-        "author_id": author.id, "debited_wallet_id": source.id, "bank_account_id": to.id,
-        "debited_funds": eur(amount), "fees": eur(fees), "bank_wire_ref": "INV 42",
+        "author_id": author.id,
+        "debited_wallet_id": source.id,
+        "bank_account_id": to.id,
+        "debited_funds": eur(amount),
+        "fees": eur(fees),
+        "bank_wire_ref": "INV 42",
     }
     return make(sdk.BankWirePayOut, **{**usual, **fields})
 
@@ -207,7 +248,10 @@ def payout(author, source, to, amount, fees=0, **fields):
 def bank_wire(author, to, amount, fees=0):
     """A bank wire that is announced, not received."""
     return make(
-        sdk.BankWirePayIn, author_id=author.id, credited_wallet_id=to.id, declared_debited_funds=eur(amount),
+        sdk.BankWirePayIn,
+        author_id=author.id,
+        credited_wallet_id=to.id,
+        declared_debited_funds=eur(amount),
         declared_fees=eur(fees),
     )
 

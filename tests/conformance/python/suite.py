@@ -46,9 +46,7 @@ def wrong_header(call, name, to=None):
 
 def answered(call, status, body):
     """`call` has no effect, and this is the answer."""
-    return _fault(
-        call, {"kind": "status", "status": status, "body": body, "content_type": "application/json"}
-    )
+    return _fault(call, {"kind": "status", "status": status, "body": body, "content_type": "application/json"})
 
 
 def same(got, want, what="value"):

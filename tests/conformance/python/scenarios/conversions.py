@@ -13,8 +13,11 @@ def converted(amount=10_000, **fields):
     user, source = funded(20_000)
     target = wallet(user, "USD")
     usual = {
-        "author_id": user.id, "debited_wallet_id": source.id, "credited_wallet_id": target.id,
-        "debited_funds": eur(amount), "credited_funds": eur(None, "USD"),
+        "author_id": user.id,
+        "debited_wallet_id": source.id,
+        "credited_wallet_id": target.id,
+        "debited_funds": eur(amount),
+        "credited_funds": eur(None, "USD"),
     }
     return sdk.InstantConversion(**{**usual, **fields}).save(), source, target
 
@@ -31,7 +34,11 @@ def _():
     holds(float(told.client_rate) < RATE, "no margin")
 
 
-@scenario("money is converted at once", wrong("POST /conversions/instant-conversion", "/Status", "FAILED"), wrong("GET /wallets/*", "/Balance/Amount", 1))
+@scenario(
+    "money is converted at once",
+    wrong("POST /conversions/instant-conversion", "/Status", "FAILED"),
+    wrong("GET /wallets/*", "/Balance/Amount", 1),
+)
 def _():
     told, source, target = converted()
     same((told["status"], told["type"], cents(told["debited_funds"])), ("SUCCEEDED", "CONVERSION", (10_000, "EUR")))
@@ -53,7 +60,11 @@ def _():
     same(events("INSTANT_CONVERSION_SUCCEEDED"), [told["id"]])
 
 
-@scenario("a quote holds a rate", wrong("POST /conversions/quote", "/CreditedFunds/Amount", 1), wrong("POST /conversions/quote", "/Status", "EXPIRED"))
+@scenario(
+    "a quote holds a rate",
+    wrong("POST /conversions/quote", "/CreditedFunds/Amount", 1),
+    wrong("POST /conversions/quote", "/Status", "EXPIRED"),
+)
 def _():
     made = quote()
     same((made.status, cents(made.credited_funds)), ("ACTIVE", (round(10_000 * RATE), "USD")))
@@ -105,6 +116,11 @@ def _():
 def _():
     charge(payer(), wallet(person()), 20_000, 10_000)
     told = sdk.ClientWalletsInstantConversion(
-        debited_wallet_type="FEES", credited_wallet_type="FEES", debited_funds=eur(1000), credited_funds=eur(None, "USD")
+        debited_wallet_type="FEES",
+        credited_wallet_type="FEES",
+        debited_funds=eur(1000),
+        credited_funds=eur(None, "USD"),
     ).save()
-    same((told["status"], cents(sdk.ClientWallet.get("FEES", "USD").balance)), ("SUCCEEDED", (round(1000 * RATE), "USD")))
+    same(
+        (told["status"], cents(sdk.ClientWallet.get("FEES", "USD").balance)), ("SUCCEEDED", (round(1000 * RATE), "USD"))
+    )

@@ -1,7 +1,21 @@
 """Money held on cards, and registrations of recurring payments."""
 
 from kit import (
-    CHALLENGED, SECURE, answer, balance, card, cents, eur, ids, later, make, payer, person, refusal, sdk, wallet,
+    CHALLENGED,
+    SECURE,
+    answer,
+    balance,
+    card,
+    cents,
+    eur,
+    ids,
+    later,
+    make,
+    payer,
+    person,
+    refusal,
+    sdk,
+    wallet,
 )
 from suite import answered, holds, same, scenario, wrong
 
@@ -9,7 +23,9 @@ HOLD = "POST /preauthorizations/card/direct"
 
 
 def hold(kind, author, amount=5000, number="4970107111111119", **fields):
-    return make(kind, author_id=author.id, card_id=card(author, number).card_id, debited_funds=eur(amount), **SECURE, **fields)
+    return make(
+        kind, author_id=author.id, card_id=card(author, number).card_id, debited_funds=eur(amount), **SECURE, **fields
+    )
 
 
 def preauthorized(**fields):
@@ -18,12 +34,18 @@ def preauthorized(**fields):
 
 def captured(held, to, amount, fees=0):
     return make(
-        sdk.PreAuthorizedPayIn, author_id=held.author_id, preauthorization_id=held.id, credited_wallet_id=to.id,
-        debited_funds=eur(amount), fees=eur(fees),
+        sdk.PreAuthorizedPayIn,
+        author_id=held.author_id,
+        preauthorization_id=held.id,
+        credited_wallet_id=to.id,
+        debited_funds=eur(amount),
+        fees=eur(fees),
     )
 
 
-@scenario("money is held for seven days", wrong(HOLD, "/PaymentStatus", "VALIDATED"), wrong(HOLD, "/RemainingFunds/Amount", 0))
+@scenario(
+    "money is held for seven days", wrong(HOLD, "/PaymentStatus", "VALIDATED"), wrong(HOLD, "/RemainingFunds/Amount", 0)
+)
 def _():
     made = preauthorized()
     same((made.status, made.payment_status, cents(made.remaining_funds)), ("SUCCEEDED", "WAITING", (5000, "EUR")))
@@ -72,14 +94,21 @@ def _():
     same(sdk.PreAuthorization.get(made.id).status, "SUCCEEDED")
 
 
-@scenario("holds of a user and of a card", wrong("GET /users/*/preauthorizations", "/*/Id", "x"), wrong("GET /cards/*/preauthorizations", "/*/Id", "x"))
+@scenario(
+    "holds of a user and of a card",
+    wrong("GET /users/*/preauthorizations", "/*/Id", "x"),
+    wrong("GET /cards/*/preauthorizations", "/*/Id", "x"),
+)
 def _():
     made = preauthorized()
     same(ids(sdk.NaturalUserSca(id=made.author_id).get_pre_authorizations()), [made.id])
     same(ids(sdk.Card(id=made.card_id).get_pre_authorizations()), [made.id])
 
 
-@scenario("an older deposit holds for thirty days", wrong("POST /deposit-preauthorizations/card/direct", "/PaymentStatus", "VALIDATED"))
+@scenario(
+    "an older deposit holds for thirty days",
+    wrong("POST /deposit-preauthorizations/card/direct", "/PaymentStatus", "VALIDATED"),
+)
 def _():
     made = hold(sdk.Deposit, payer())
     same((made.status, made.payment_status, cents(made.debited_funds)), ("SUCCEEDED", "WAITING", (5000, "EUR")))
@@ -89,12 +118,18 @@ def _():
     same(sdk.Deposit.get(made.id).payment_status, "EXPIRED")
 
 
-@scenario("a deposit is captured once", wrong("POST /payins/deposit-preauthorized/direct/full-capture", "/Status", "CREATED"))
+@scenario(
+    "a deposit is captured once", wrong("POST /payins/deposit-preauthorized/direct/full-capture", "/Status", "CREATED")
+)
 def _():
     author = payer()
     to, made = wallet(author), hold(sdk.Deposit, author)
     done = sdk.PreAuthorizedDepositPayIn(
-        author_id=author.id, credited_wallet_id=to.id, deposit_id=made.id, debited_funds=eur(5000), fees=eur(200),
+        author_id=author.id,
+        credited_wallet_id=to.id,
+        deposit_id=made.id,
+        debited_funds=eur(5000),
+        fees=eur(200),
     ).create_without_complement()
     same((done["status"], cents(done["credited_funds"])), ("SUCCEEDED", (4800, "EUR")))
     again = sdk.Deposit.get(made.id)
@@ -109,21 +144,32 @@ def _():
     holds(told["payment_status"] in ("CANCELED", "CANCEL_REQUESTED"), told["payment_status"])
 
 
-@scenario("deposits of a user and of a card", wrong("GET /users/*/deposit-preauthorizations", "/*/Id", "x"), wrong("GET /cards/*/deposit-preauthorizations", "/*/Id", "x"))
+@scenario(
+    "deposits of a user and of a card",
+    wrong("GET /users/*/deposit-preauthorizations", "/*/Id", "x"),
+    wrong("GET /cards/*/deposit-preauthorizations", "/*/Id", "x"),
+)
 def _():
     made = hold(sdk.Deposit, payer())
     same(ids(sdk.Deposit.get_all_for_user(made.author_id)), [made.id])
     same(ids(sdk.Deposit.get_all_for_card(made.card_id)), [made.id])
 
 
-@scenario("an extended preauthorization is the same by its new name", wrong("GET /extended-preauthorizations/*", "/PaymentStatus", "WAITING"))
+@scenario(
+    "an extended preauthorization is the same by its new name",
+    wrong("GET /extended-preauthorizations/*", "/PaymentStatus", "WAITING"),
+)
 def _():
     author = payer()
     to, made = wallet(author), hold(sdk.CardExtendedPreauthorization, author)
     same((made.status, made.payment_status), ("SUCCEEDED", "WAITING"))
     done = make(
-        sdk.PreAuthorizedExtendedPayIn, author_id=author.id, credited_wallet_id=to.id, debited_funds=eur(4000),
-        fees=eur(0), extended_preauthorization_id=made.id,
+        sdk.PreAuthorizedExtendedPayIn,
+        author_id=author.id,
+        credited_wallet_id=to.id,
+        debited_funds=eur(4000),
+        fees=eur(0),
+        extended_preauthorization_id=made.id,
     )
     same((done.status, balance(to)), ("SUCCEEDED", 4000))
     again = sdk.ExtendedPreauthorization.get(made.id)
@@ -138,8 +184,14 @@ CHARGE = "POST /payins/recurring/card/direct"
 
 def registered(author, to, **fields):
     return make(
-        sdk.RecurringPayInRegistration, author_id=author.id, card_id=card(author).card_id, credited_wallet_id=to.id,
-        user_id=to.owners_ids[0], first_transaction_debited_funds=eur(1000), first_transaction_fees=eur(50), **fields,
+        sdk.RecurringPayInRegistration,
+        author_id=author.id,
+        card_id=card(author).card_id,
+        credited_wallet_id=to.id,
+        user_id=to.owners_ids[0],
+        first_transaction_debited_funds=eur(1000),
+        first_transaction_fees=eur(50),
+        **fields,
     )
 
 
@@ -147,18 +199,31 @@ def first(registration):
     return make(sdk.RecurringPayInCIT, recurring_payin_registration_id=registration.id, **SECURE)
 
 
-@scenario("a series of payments is registered", wrong(REGISTER, "/Status", "IN_PROGRESS"), wrong(REGISTER, "/RecurringType", "x"))
+@scenario(
+    "a series of payments is registered",
+    wrong(REGISTER, "/Status", "IN_PROGRESS"),
+    wrong(REGISTER, "/RecurringType", "x"),
+)
 def _():
     author, to = payer(), wallet(person())
     made = registered(
-        author, to, frequency="Monthly", end_date=2_000_000_000, fixed_next_amount=True,
-        next_transaction_debited_funds=eur(900), next_transaction_fees=eur(0),
+        author,
+        to,
+        frequency="Monthly",
+        end_date=2_000_000_000,
+        fixed_next_amount=True,
+        next_transaction_debited_funds=eur(900),
+        next_transaction_fees=eur(0),
     )
     same((made.status, made.recurring_type), ("CREATED", "CLASSIC_SUBSCRIPTION"))
     same((made.current_state.payins_linked, made.frequency), (0, "Monthly"))
 
 
-@scenario("the holder starts a series", wrong(CHARGE, "/DebitedFunds/Amount", 1), wrong("GET /recurringpayinregistrations/*", "/CurrentState/PayinsLinked", 0))
+@scenario(
+    "the holder starts a series",
+    wrong(CHARGE, "/DebitedFunds/Amount", 1),
+    wrong("GET /recurringpayinregistrations/*", "/CurrentState/PayinsLinked", 0),
+)
 def _():
     author, to = payer(), wallet(person())
     made = registered(author, to)
@@ -168,7 +233,10 @@ def _():
     same((again.status, again.current_state.payins_linked), ("IN_PROGRESS", 1))
 
 
-@scenario("the platform goes on with a series", wrong("GET /recurringpayinregistrations/*", "/CurrentState/CumulatedDebitedAmount/Amount", 1000))
+@scenario(
+    "the platform goes on with a series",
+    wrong("GET /recurringpayinregistrations/*", "/CurrentState/CumulatedDebitedAmount/Amount", 1000),
+)
 def _():
     author, to = payer(), wallet(person())
     made = registered(author, to)

@@ -2,7 +2,7 @@
 
 from mangopay.utils import PayPalTrackingInformation
 
-from kit import ADDRESS, BACK, SECURE, answer, balance, cents, eur, make, payer, person, sdk, tell, wallet
+from kit import ADDRESS, BACK, SECURE, answer, balance, cents, eur, make, payer, person, sdk, wallet
 from suite import holds, same, scenario, wrong
 
 METHOD = "POST /payins/payment-methods/"
@@ -14,8 +14,12 @@ def paying(kind, currency="EUR", **fields):
     """A pay-in of twenty units, and its wallet."""
     held = wallet(person(), currency)
     made = make(
-        kind, author_id=payer().id, credited_wallet_id=held.id, debited_funds=eur(2000, currency),
-        fees=eur(100, currency), **fields,
+        kind,
+        author_id=payer().id,
+        credited_wallet_id=held.id,
+        debited_funds=eur(2000, currency),
+        fees=eur(100, currency),
+        **fields,
     )
     return made, held
 
@@ -32,12 +36,33 @@ PAGES = {
     "Swish": (sdk.SwishPayIn, "swish", "SWISH", "SEK", {"return_url": BACK, "payment_flow": "WEB"}),
     "TWINT": (sdk.TwintPayIn, "twint", "TWINT", "CHF", {"return_url": BACK}),
     "Giropay": (sdk.GiropayPayIn, "giropay", "GIROPAY", "EUR", {"return_url": BACK}),
+    "Klarna": (
+        sdk.KlarnaPayIn,
+        "klarna",
+        "KLARNA",
+        "EUR",
+        {
+            "return_url": BACK,
+            "line_items": ITEMS,
+            "country": "FR",
+            "culture": "FR",
+            "phone": "33#607080900",
+            "email": "renee@example.org",
+            "additional_data": "{}",
+            "billing": PERSON,
+            "reference": "INV 42",
+        },
+    ),
     "Pay by Bank": (sdk.PayByBankPayIn, "openbanking", "PAY_BY_BANK", "EUR", {"return_url": BACK, "country": "DE"}),
 }
 
 
 def _page(name, kind, path, payment, currency, fields):
-    @scenario(f"{name} is paid on a page", wrong(METHOD + path, "/PaymentType", "CARD"), wrong("GET /payins/*", "/Status", "CREATED"))
+    @scenario(
+        f"{name} is paid on a page",
+        wrong(METHOD + path, "/PaymentType", "CARD"),
+        wrong("GET /payins/*", "/Status", "CREATED"),
+    )
     def _():
         made, held = paying(kind, currency, **fields)
         same((made.status, made.payment_type, made.execution_type), ("CREATED", payment, "WEB"))
@@ -79,7 +104,11 @@ def _():
     same((made.status, made.payment_type, balance(held)), ("SUCCEEDED", "APPLEPAY", 1900))
 
 
-@scenario("a card is paid on a hosted page", wrong("POST /payins/card/web", "/RedirectURL"), wrong("GET /payins/*", "/CreditedFunds/Amount", 0))
+@scenario(
+    "a card is paid on a hosted page",
+    wrong("POST /payins/card/web", "/RedirectURL"),
+    wrong("GET /payins/*", "/CreditedFunds/Amount", 0),
+)
 def _():
     made, held = paying(sdk.CardWebPayIn, return_url=BACK, culture="FR", card_type="CB_VISA_MASTERCARD")
     same((made.status, made.execution_type), ("CREATED", "WEB"))
@@ -89,7 +118,10 @@ def _():
     same((type(again), cents(again.credited_funds), balance(held)), (sdk.CardWebPayIn, (1900, "EUR"), 1900))
 
 
-@scenario("banks that can be paid by", wrong("GET /payment-methods/openbanking/metadata/supported-banks", "/SupportedBanks", None))
+@scenario(
+    "banks that can be paid by",
+    wrong("GET /payment-methods/openbanking/metadata/supported-banks", "/SupportedBanks", None),
+)
 def _():
     told = sdk.PayByBankSupportedBank.get(country_codes="DE").supported_banks
     holds(told is not None and len(told.countries) > 0, "no banks")
@@ -111,7 +143,10 @@ def _():
     same([t["TrackingNumber"] for t in told["trackings"]], ["16SA66516"])
 
 
-@scenario("PayPal collects data of the sale", wrong("GET /payins/payment-methods/paypal/data-collection/*", "/sender_first_name", "x"))
+@scenario(
+    "PayPal collects data of the sale",
+    wrong("GET /payins/payment-methods/paypal/data-collection/*", "/sender_first_name", "x"),
+)
 def _():
     made = sdk.PayPalDataCollection.create(sender_account_id="A12", sender_first_name="Jane")
     told = sdk.PayPalDataCollection.get(made["dataCollectionId"])

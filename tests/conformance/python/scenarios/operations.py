@@ -8,7 +8,22 @@ import requests
 from mangopay.utils import ReportTransactionsFilters
 
 from kit import (
-    balance, cents, charge, eur, events, funded, ids, later, make, page, payer, person, refusal, sdk, tell, wallet,
+    balance,
+    cents,
+    charge,
+    eur,
+    events,
+    funded,
+    ids,
+    later,
+    make,
+    page,
+    payer,
+    person,
+    refusal,
+    sdk,
+    tell,
+    wallet,
 )
 from suite import answered, holds, same, scenario, wrong
 
@@ -25,8 +40,8 @@ def ruled(dispute, status):
     return sdk.Dispute.get(dispute.id)
 
 
-# The SDK's own paths for creating and submitting evidence are broken (the first lacks a slash, the second an id), so its
-# transport is called directly.
+# The SDK's own paths for creating and submitting evidence are broken (the first lacks a slash, the second an id), so
+# its transport is called directly.
 
 
 def sent(method, path, body):
@@ -52,7 +67,11 @@ def contested(**claim):
     return dispute, held
 
 
-@scenario("a bank disputes a payment", wrong("GET /disputes/*", "/Status", "CREATED"), wrong("GET /disputes/*", "/DisputedFunds/Amount", 1))
+@scenario(
+    "a bank disputes a payment",
+    wrong("GET /disputes/*", "/Status", "CREATED"),
+    wrong("GET /disputes/*", "/DisputedFunds/Amount", 1),
+)
 def _():
     dispute, paid, _ = disputed(kind="CONTESTABLE", reason="FRAUD")
     same((dispute.status, dispute.dispute_type, dispute.result_code), ("PENDING_CLIENT_ACTION", "CONTESTABLE", ""))
@@ -61,7 +80,11 @@ def _():
     holds(dispute.contest_deadline_date > datetime.utcnow() + timedelta(days=6), "a deadline too near")
 
 
-@scenario("a dispute takes the platform's money, not the seller's", wrong("GET /clients/wallets/*/*", "/Balance/Amount", 0), wrong("GET /repudiations/*", "/Nature", "REFUND"))
+@scenario(
+    "a dispute takes the platform's money, not the seller's",
+    wrong("GET /clients/wallets/*/*", "/Balance/Amount", 0),
+    wrong("GET /repudiations/*", "/Nature", "REFUND"),
+)
 def _():
     dispute, _, held = disputed()
     same((balance(held), cents(sdk.ClientWallet.get("CREDIT", "EUR").balance)), (4000, (-4000, "EUR")))
@@ -91,7 +114,11 @@ def _():
     same(len(sdk.Dispute.all(DisputeType="NOT_CONTESTABLE")), 1)
 
 
-@scenario("disputes of a wallet and of a user", wrong("GET /wallets/*/disputes", "/*/Id", "x"), wrong("GET /users/*/disputes", "/*/Id", "x"))
+@scenario(
+    "disputes of a wallet and of a user",
+    wrong("GET /wallets/*/disputes", "/*/Id", "x"),
+    wrong("GET /users/*/disputes", "/*/Id", "x"),
+)
 def _():
     dispute, paid, held = disputed()
     disputed()
@@ -116,7 +143,11 @@ def _():
     same([(d.id, d.type) for d in dispute.list(sdk.DisputeDocument)], [(made.id, "DELIVERY_PROOF")])
 
 
-@scenario("all evidence of the platform", wrong("GET /dispute-documents", "/*/DisputeId", "x"), wrong("GET /dispute-documents/*", "/Type", "OTHER"))
+@scenario(
+    "all evidence of the platform",
+    wrong("GET /dispute-documents", "/*/DisputeId", "x"),
+    wrong("GET /dispute-documents/*", "/Type", "OTHER"),
+)
 def _():
     dispute, _, _ = disputed()
     made = evidence(dispute, "INVOICE")
@@ -131,7 +162,11 @@ def _():
     same([requests.get(each["url"]).status_code if each["url"].startswith("http") else 0 for each in pages], [200])
 
 
-@scenario("a dispute is contested", wrong("GET /disputes/*", "/Status", "PENDING_CLIENT_ACTION"), wrong("GET /disputes/*", "/ContestedFunds/Amount", 1))
+@scenario(
+    "a dispute is contested",
+    wrong("GET /disputes/*", "/Status", "PENDING_CLIENT_ACTION"),
+    wrong("GET /disputes/*", "/ContestedFunds/Amount", 1),
+)
 def _():
     dispute, _ = contested()
     again = sdk.Dispute.get(dispute.id)
@@ -145,7 +180,9 @@ def _():
     same(refusal(dispute.contest, eur(9000)), (400, "param_error", ["ContestedFunds"]))
 
 
-@scenario("a reopened dispute is handed in again", wrong("GET /disputes/*", "/Status", "REOPENED_PENDING_CLIENT_ACTION"))
+@scenario(
+    "a reopened dispute is handed in again", wrong("GET /disputes/*", "/Status", "REOPENED_PENDING_CLIENT_ACTION")
+)
 def _():
     dispute, _ = contested()
     ruled(dispute, "reopen")
@@ -155,7 +192,11 @@ def _():
     same(events("DISPUTE_FURTHER_ACTION_REQUIRED"), [dispute.id])
 
 
-@scenario("a won dispute gives the money back", wrong("GET /repudiations/*/refunds", "/*/Nature", "REGULAR"), wrong("GET /disputes/*", "/ResultCode", "LOST"))
+@scenario(
+    "a won dispute gives the money back",
+    wrong("GET /repudiations/*/refunds", "/*/Nature", "REGULAR"),
+    wrong("GET /disputes/*", "/ResultCode", "LOST"),
+)
 def _():
     dispute, _ = contested()
     ruled(dispute, "bank")
@@ -182,24 +223,37 @@ def _():
     same((again.status, again.result_code), ("CLOSED", "LOST"))
 
 
-@scenario("a lost dispute is settled", wrong("POST /repudiations/*/settlementtransfer", "/Nature", "REGULAR"), wrong("GET /settlements/*", "/Status", "FAILED"))
+@scenario(
+    "a lost dispute is settled",
+    wrong("POST /repudiations/*/settlementtransfer", "/Nature", "REGULAR"),
+    wrong("GET /settlements/*", "/Status", "FAILED"),
+)
 def _():
     dispute, _, held = disputed()
     dispute.close()
     same(ids(sdk.Dispute.get_pending_settlement()), [dispute.id])
     done = make(
-        sdk.SettlementTransfer, repudiation_id=dispute.repudiation_id, author_id=held.owners_ids[0],
-        debited_funds=eur(4000), fees=eur(0), credited_user_id=held.owners_ids[0],
+        sdk.SettlementTransfer,
+        repudiation_id=dispute.repudiation_id,
+        author_id=held.owners_ids[0],
+        debited_funds=eur(4000),
+        fees=eur(0),
+        credited_user_id=held.owners_ids[0],
     )
     same((done.status, done.nature, done.type, balance(held)), ("SUCCEEDED", "SETTLEMENT", "TRANSFER", 0))
     same(sdk.SettlementTransfer.get(done.id).status, "SUCCEEDED")
-    same((len(sdk.Dispute.get_pending_settlement()), cents(sdk.ClientWallet.get("CREDIT", "EUR").balance)), (0, (0, "EUR")))
+    same(
+        (len(sdk.Dispute.get_pending_settlement()), cents(sdk.ClientWallet.get("CREDIT", "EUR").balance)),
+        (0, (0, "EUR")),
+    )
 
 
 @scenario("a dispute's movements are listed", wrong("GET /disputes/*/transactions", "/*/Nature", "REGULAR"))
 def _():
     dispute, _, _ = disputed()
-    same([(t.id, t.nature) for t in sdk.Dispute.get_transactions(dispute.id)], [(dispute.repudiation_id, "REPUDIATION")])
+    same(
+        [(t.id, t.nature) for t in sdk.Dispute.get_transactions(dispute.id)], [(dispute.repudiation_id, "REPUDIATION")]
+    )
 
 
 # Reports
@@ -211,7 +265,11 @@ def rows(address):
     return [line for line in re.split(r"\r?\n", answer.text) if line]
 
 
-@scenario("transactions are reported", wrong("GET /reports/*", "/DownloadURL"), wrong("POST /reports/transactions", "/ReportType", "WALLETS"))
+@scenario(
+    "transactions are reported",
+    wrong("GET /reports/*", "/DownloadURL"),
+    wrong("POST /reports/transactions", "/ReportType", "WALLETS"),
+)
 def _():
     funded(1234)
     later(400)
@@ -243,12 +301,20 @@ def _():
 def newer(kind="COLLECTED_FEES", days=30, **fields):
     now = datetime.utcnow()
     return make(
-        sdk.ReportV2, report_type=kind, download_format="CSV", after_date=now - timedelta(days=days),
-        before_date=now + timedelta(days=1), **fields,
+        sdk.ReportV2,
+        report_type=kind,
+        download_format="CSV",
+        after_date=now - timedelta(days=days),
+        before_date=now + timedelta(days=1),
+        **fields,
     )
 
 
-@scenario("collected fees are reported", wrong("GET /reporting/reports/*", "/Status", "GENERATING"), wrong("POST /reporting/reports", "/Status", "FAILED"))
+@scenario(
+    "collected fees are reported",
+    wrong("GET /reporting/reports/*", "/Status", "GENERATING"),
+    wrong("POST /reporting/reports", "/Status", "FAILED"),
+)
 def _():
     charge(payer(), wallet(person()), 1000, 77)
     made = newer()
@@ -290,10 +356,14 @@ def hook(kind="PAYIN_NORMAL_SUCCEEDED", **fields):
     return make(sdk.Notification, event_type=kind, url="https://halleverte.example/hook", **fields)
 
 
-@scenario("a hook is registered", wrong("POST /hooks", "/Validity", "INVALID"), wrong("POST /hooks", "/Status", "DISABLED"))
+@scenario(
+    "a hook is registered", wrong("POST /hooks", "/Validity", "INVALID"), wrong("POST /hooks", "/Status", "DISABLED")
+)
 def _():
     made = hook(tag="till")
-    same((made.status, made.validity, made.event_type, made.tag), ("ENABLED", "VALID", "PAYIN_NORMAL_SUCCEEDED", "till"))
+    same(
+        (made.status, made.validity, made.event_type, made.tag), ("ENABLED", "VALID", "PAYIN_NORMAL_SUCCEEDED", "till")
+    )
 
 
 @scenario("one hook for one event", wrong("POST /hooks", "/errors", {}))

@@ -1,8 +1,23 @@
 """Bank accounts, recipients, virtual accounts, mandates, countries."""
 
 from kit import (
-    BACK, IBAN, account, answer, cents, eur, events, later, make, payer, person, recipient, recipient_fields,
-    refusal, sdk, tell, wallet,
+    BACK,
+    IBAN,
+    account,
+    answer,
+    cents,
+    eur,
+    events,
+    later,
+    make,
+    payer,
+    person,
+    recipient,
+    recipient_fields,
+    refusal,
+    sdk,
+    tell,
+    wallet,
 )
 from suite import answered, holds, same, scenario, wrong
 
@@ -59,7 +74,11 @@ def _():
 RECIPIENTS = "POST /users/*/recipients"
 
 
-@scenario("a recipient is active soon", wrong("GET /recipients/*", "/Status", "PENDING"), wrong(RECIPIENTS, "/DisplayName", "x"))
+@scenario(
+    "a recipient is active soon",
+    wrong("GET /recipients/*", "/Status", "PENDING"),
+    wrong(RECIPIENTS, "/DisplayName", "x"),
+)
 def _():
     user = person()
     made = recipient(user)
@@ -120,7 +139,10 @@ def _():
     same(events("RECIPIENT_DEACTIVATED"), [made.id])
 
 
-@scenario("the schema tells what a recipient needs", wrong("GET /recipients/schema", "/LocalBankTransfer/EUR/IBAN/Required", False))
+@scenario(
+    "the schema tells what a recipient needs",
+    wrong("GET /recipients/schema", "/LocalBankTransfer/EUR/IBAN/Required", False),
+)
 def _():
     schema = sdk.RecipientSchema.get("LocalBankTransfer", "Individual", "EUR", "FR")
     same(schema.local_bank_transfer["EUR"]["IBAN"]["Required"], True)
@@ -132,7 +154,10 @@ def _():
     holds("LocalBankTransfer" in sdk.PayoutMethod.get("FR", "EUR").available_payout_methods, "no local transfer")
 
 
-@scenario("the payee's name is verified", wrong(RECIPIENTS, "/RecipientVerificationOfPayee/RecipientVerificationCheck", "NO_MATCH"))
+@scenario(
+    "the payee's name is verified",
+    wrong(RECIPIENTS, "/RecipientVerificationOfPayee/RecipientVerificationCheck", "NO_MATCH"),
+)
 def _():
     told = recipient(person()).recipient_verification_of_payee
     same(told.recipient_verification_check, "MATCH")
@@ -142,10 +167,16 @@ VIRTUAL = "POST /wallets/*/virtual-accounts"
 
 
 def virtual(held, **fields):
-    return make(sdk.VirtualAccount, **{"wallet_id": held.id, "virtual_account_purpose": "COLLECTION", "country": "FR", **fields})
+    return make(
+        sdk.VirtualAccount, **{"wallet_id": held.id, "virtual_account_purpose": "COLLECTION", "country": "FR", **fields}
+    )
 
 
-@scenario("a wallet gets an account number", wrong(VIRTUAL, "/Status", "PENDING"), wrong(VIRTUAL, "/LocalAccountDetails/Account/Iban", ""))
+@scenario(
+    "a wallet gets an account number",
+    wrong(VIRTUAL, "/Status", "PENDING"),
+    wrong(VIRTUAL, "/LocalAccountDetails/Account/Iban", ""),
+)
 def _():
     user = person()
     held = wallet(user)
@@ -176,7 +207,9 @@ def _():
     same([(v.id, v.country) for v in sdk.VirtualAccount.all(wallet_id=held.id)], [(made.id, "FR")])
 
 
-@scenario("countries with virtual accounts", wrong("GET /virtual-accounts/availability", "/Collection/*/Available", False))
+@scenario(
+    "countries with virtual accounts", wrong("GET /virtual-accounts/availability", "/Collection/*/Available", False)
+)
 def _():
     told = sdk.VirtualAccountAvailability.get("")
     same([c["Available"] for c in told.collection if c["Country"] == "FR"], [True])
@@ -248,8 +281,13 @@ def _():
 
 def debit(user, held, agreed, amount, fees=0):
     return make(
-        sdk.DirectDebitDirectPayIn, author_id=user.id, mandate_id=agreed.id, credited_wallet_id=held.id,
-        credited_user_id=user.id, debited_funds=eur(amount), fees=eur(fees),
+        sdk.DirectDebitDirectPayIn,
+        author_id=user.id,
+        mandate_id=agreed.id,
+        credited_wallet_id=held.id,
+        credited_user_id=user.id,
+        debited_funds=eur(amount),
+        fees=eur(fees),
     )
 
 
@@ -275,14 +313,22 @@ def _():
     same((again.status, again.result_code), ("FAILED", "001830"))
 
 
-@scenario("a country's authorizations", wrong("GET /countries/*/authorizations", "/Authorization/BlockUserCreation", True))
+@scenario(
+    "a country's authorizations", wrong("GET /countries/*/authorizations", "/Authorization/BlockUserCreation", True)
+)
 def _():
     told = sdk.CountryAuthorization.get_country_authorizations("FR")
     same((told.country_code, told.country_name), ("FR", "France"))
     same(told.authorization.block_user_creation, False)
 
 
-@scenario("all countries' authorizations", wrong("GET /countries/authorizations", "/*/Authorization/BlockPayout", False))
+@scenario(
+    "all countries' authorizations", wrong("GET /countries/authorizations", "/*/Authorization/BlockPayout", False)
+)
 def _():
-    blocked = {c.country_code for c in sdk.CountryAuthorization.get_all_countries_authorizations() if c.authorization.block_payout}
+    blocked = {
+        c.country_code
+        for c in sdk.CountryAuthorization.get_all_countries_authorizations()
+        if c.authorization.block_payout
+    }
     holds("MO" in blocked and "FR" not in blocked, f"{blocked}")

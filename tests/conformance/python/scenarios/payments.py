@@ -1,15 +1,41 @@
 """Wallets, transfers, pay-ins by card and by wire, refunds."""
 
 from kit import (
-    CHALLENGED, SECURE, answer, balance, bank_wire, block, card, cents, charge, eur, events, funded, ids,
-    later, make, payer, payout, person, receive, recipient, refusal, sdk, tell, transfer, verified, wallet,
+    CHALLENGED,
+    SECURE,
+    answer,
+    balance,
+    bank_wire,
+    block,
+    card,
+    cents,
+    charge,
+    eur,
+    events,
+    funded,
+    ids,
+    later,
+    make,
+    payer,
+    payout,
+    person,
+    receive,
+    recipient,
+    refusal,
+    sdk,
+    tell,
+    transfer,
+    verified,
+    wallet,
 )
 from suite import answered, holds, same, scenario, wrong
 
 # Wallets
 
 
-@scenario("a wallet begins empty", wrong("POST /wallets", "/Balance/Amount", 1), wrong("POST /wallets", "/Currency", "USD"))
+@scenario(
+    "a wallet begins empty", wrong("POST /wallets", "/Balance/Amount", 1), wrong("POST /wallets", "/Currency", "USD")
+)
 def _():
     user = person()
     held = wallet(user, tag="first")
@@ -54,7 +80,11 @@ def _():
 # Transfers
 
 
-@scenario("a transfer moves money and fees", wrong("GET /wallets/*", "/Balance/Amount", 0), wrong("POST /transfers", "/CreditedFunds/Amount", 1000))
+@scenario(
+    "a transfer moves money and fees",
+    wrong("GET /wallets/*", "/Balance/Amount", 0),
+    wrong("POST /transfers", "/CreditedFunds/Amount", 1000),
+)
 def _():
     seller, source = funded(5000)
     target = wallet(person())
@@ -168,7 +198,11 @@ def _():
 # Pay-ins by card
 
 
-@scenario("a card is registered by its holder's browser", wrong("PUT /cardregistrations/*", "/Status", "ERROR"), wrong("GET /cards/*", "/Alias", ""))
+@scenario(
+    "a card is registered by its holder's browser",
+    wrong("PUT /cardregistrations/*", "/Status", "ERROR"),
+    wrong("GET /cards/*", "/Alias", ""),
+)
 def _():
     user = payer()
     done = card(user)
@@ -211,7 +245,11 @@ def _():
     same(sdk.CardValidation.get(told["id"], held).status, "SUCCEEDED")
 
 
-@scenario("a card pays at once", wrong("POST /payins/card/direct", "/Status", "FAILED"), wrong("POST /payins/card/direct", "/CreditedFunds/Amount", 1))
+@scenario(
+    "a card pays at once",
+    wrong("POST /payins/card/direct", "/Status", "FAILED"),
+    wrong("POST /payins/card/direct", "/CreditedFunds/Amount", 1),
+)
 def _():
     held = wallet(person())
     paid = charge(payer(), held, 2500, 120)
@@ -287,13 +325,17 @@ def _():
 
 
 @scenario(
-    "a wire is announced", wrong("POST /payins/bankwire/direct", "/WireReference"),
+    "a wire is announced",
+    wrong("POST /payins/bankwire/direct", "/WireReference"),
     wrong("POST /payins/bankwire/direct", "/DeclaredFees/Amount", 0),
 )
 def _():
     user = payer()
     made = bank_wire(user, wallet(person()), 9000, 90)
-    same((made.status, cents(made.declared_debited_funds), cents(made.declared_fees)), ("CREATED", (9000, "EUR"), (90, "EUR")))
+    same(
+        (made.status, cents(made.declared_debited_funds), cents(made.declared_fees)),
+        ("CREATED", (9000, "EUR"), (90, "EUR")),
+    )
     same((made.bank_account["Type"], made.bank_account["OwnerName"]), ("IBAN", "MANGOPAY SA"))
     same((cents(made.debited_funds), made.wire_reference is not None), ((0, "XXX"), True))
 
@@ -321,13 +363,20 @@ def refunded(paid, **fields):
     return make(sdk.PayInRefund, payin_id=paid.id, author_id=paid.author_id, **fields)
 
 
-@scenario("a pay-in is given back with its fees", wrong("POST /payins/*/refunds", "/Fees/Amount", 0), wrong("GET /wallets/*", "/Balance/Amount", 9))
+@scenario(
+    "a pay-in is given back with its fees",
+    wrong("POST /payins/*/refunds", "/Fees/Amount", 0),
+    wrong("GET /wallets/*", "/Balance/Amount", 9),
+)
 def _():
     held = wallet(person())
     paid = charge(payer(), held, 1000, 100)
     back = refunded(paid)
     same((back.type, back.nature, back.status), ("PAYOUT", "REFUND", "SUCCEEDED"))
-    same((cents(back.debited_funds), cents(back.fees), cents(back.credited_funds)), ((900, "EUR"), (-100, "EUR"), (1000, "EUR")))
+    same(
+        (cents(back.debited_funds), cents(back.fees), cents(back.credited_funds)),
+        ((900, "EUR"), (-100, "EUR"), (1000, "EUR")),
+    )
     same((balance(held), back.initial_transaction_id), (0, paid.id))
 
 
@@ -377,7 +426,11 @@ def paid_out(amount=1500, **fields):
     return payout(user, held, recipient(user), amount, **fields), held
 
 
-@scenario("a payout is created, then sent", wrong("GET /payouts/*", "/Status", "CREATED"), wrong("POST /payouts/bankwire", "/BankWireRef"))
+@scenario(
+    "a payout is created, then sent",
+    wrong("GET /payouts/*", "/Status", "CREATED"),
+    wrong("POST /payouts/bankwire", "/BankWireRef"),
+)
 def _():
     made, held = paid_out(fees=100)
     same((made.status, made.bank_wire_ref, cents(made.credited_funds)), ("CREATED", "INV 42", (1400, "EUR")))
@@ -442,7 +495,11 @@ def _():
 def _():
     user, held = funded(5000, verified())
     told = sdk.PayOutEligibility(
-        author_id=user.id, debited_wallet_id=held.id, bank_account_id=recipient(user).id, debited_funds=eur(100),
-        fees=eur(0), payout_mode_requested="INSTANT_PAYMENT",
+        author_id=user.id,
+        debited_wallet_id=held.id,
+        bank_account_id=recipient(user).id,
+        debited_funds=eur(100),
+        fees=eur(0),
+        payout_mode_requested="INSTANT_PAYMENT",
     ).check_eligibility()
     same(told["instant_payout"].is_reachable, True)

@@ -6,7 +6,21 @@ from datetime import datetime
 import mangopay
 
 from kit import (
-    account, cents, charge, eur, funded, later, make, payer, payout, person, refusal, sdk, tell, verified, wallet,
+    account,
+    cents,
+    charge,
+    eur,
+    funded,
+    later,
+    make,
+    payer,
+    payout,
+    person,
+    refusal,
+    sdk,
+    tell,
+    verified,
+    wallet,
 )
 from suite import answered, holds, same, scenario, wrong, wrong_header
 
@@ -18,7 +32,11 @@ def _():
     same((told.platform_categorization.business_type, told.headquarters_address.city), ("MARKETPLACE", "Nantes"))
 
 
-@scenario("fees gather in the platform's wallet", wrong("GET /clients/wallets/*", "/*/FundsType", "CREDIT"), wrong("GET /clients/wallets", "/*/Balance/Amount", 0))
+@scenario(
+    "fees gather in the platform's wallet",
+    wrong("GET /clients/wallets/*", "/*/FundsType", "CREDIT"),
+    wrong("GET /clients/wallets", "/*/Balance/Amount", 0),
+)
 def _():
     charge(payer(), wallet(person()), 1000, 77)
     fees = sdk.ClientWallet.all_by_funds_type("FEES")
@@ -35,11 +53,12 @@ def _():
     same([(t.type, t.nature) for t in listed], [("PAYOUT", "REPUDIATION")])
 
 
-@scenario("the platform pays its debts by wire", wrong("POST /clients/payins/bankwire/direct", "/CreditedWalletId", "FEES_EUR"))
+@scenario(
+    "the platform pays its debts by wire",
+    wrong("POST /clients/payins/bankwire/direct", "/CreditedWalletId", "FEES_EUR"),
+)
 def _():
-    made = make(
-        sdk.ClientBankWireDirectPayIn, credited_wallet_id="CREDIT_EUR", declared_debited_funds=eur(7000)
-    )
+    made = make(sdk.ClientBankWireDirectPayIn, credited_wallet_id="CREDIT_EUR", declared_debited_funds=eur(7000))
     same((made.status, made.credited_wallet_id, made.payment_type), ("CREATED", "CREDIT_EUR", "BANK_WIRE"))
     tell(f"/payins/{made.id}/receive")
     same(cents(sdk.ClientWallet.get("CREDIT", "EUR").balance), (7000, "EUR"))
@@ -57,7 +76,11 @@ def many():
     return made
 
 
-@scenario("lists tell their size", wrong_header("GET /users", "x-number-of-pages", "1"), wrong_header("GET /users", "x-number-of-items"))
+@scenario(
+    "lists tell their size",
+    wrong_header("GET /users", "x-number-of-pages", "1"),
+    wrong_header("GET /users", "x-number-of-items"),
+)
 def _():
     many()
     page = sdk.User.all(page=1, per_page=2)
@@ -107,7 +130,11 @@ def _():
     same(sdk.Wallet.get_all_for_user(user.id).total_items, "1")
 
 
-@scenario("the first answer is remembered", wrong("GET /responses/*", "/StatusCode", "500"), wrong("GET /responses/*", "/Resource/Currency", "USD"))
+@scenario(
+    "the first answer is remembered",
+    wrong("GET /responses/*", "/StatusCode", "500"),
+    wrong("GET /responses/*", "/Resource/Currency", "USD"),
+)
 def _():
     key = str(uuid.uuid4())
     held = sdk.Wallet(owners_ids=[person().id], description="Sales", currency="EUR")
@@ -148,7 +175,11 @@ def limits():
     return mangopay.get_default_handler().get_rate_limits()
 
 
-@scenario("calls are counted in four windows", wrong_header("GET /users", "x-ratelimit", "9, 9, 9, 9"), wrong_header("GET /users", "x-ratelimit-reset", "0, 0, 0, 0"))
+@scenario(
+    "calls are counted in four windows",
+    wrong_header("GET /users", "x-ratelimit", "9, 9, 9, 9"),
+    wrong_header("GET /users", "x-ratelimit-reset", "0, 0, 0, 0"),
+)
 def _():
     first, second = limits(), limits()
     same([w.interval_minutes for w in second], [15, 30, 60, 1440])

@@ -3,8 +3,24 @@
 from datetime import date, datetime
 
 from kit import (
-    ADDRESS, BORN, asked, block, company, events, funded, make, payer, payout, person, recipient,
-    refusal, representative, sdk, tell, verified, wallet,
+    ADDRESS,
+    BORN,
+    asked,
+    block,
+    company,
+    events,
+    funded,
+    make,
+    payer,
+    payout,
+    person,
+    recipient,
+    refusal,
+    representative,
+    sdk,
+    tell,
+    verified,
+    wallet,
 )
 from suite import answered, holds, missing, same, scenario, wrong
 
@@ -40,7 +56,9 @@ def _():
     same((person().user_status, person().pending_user_action), ("ACTIVE", None))
 
 
-@scenario("a natural owner keeps what was sent", wrong(NATURAL, "/IncomeRange", 3), wrong(NATURAL, "/Address/City", "Rennes"))
+@scenario(
+    "a natural owner keeps what was sent", wrong(NATURAL, "/IncomeRange", 3), wrong(NATURAL, "/Address/City", "Rennes")
+)
 def _():
     user = person(address=ADDRESS, occupation="Joiner", income_range=4, tag="vip", phone_number="+33611111111")
     same((user.occupation, user.income_range, user.tag), ("Joiner", 4, "vip"))
@@ -99,11 +117,20 @@ def _():
         same(company(kind=form).legal_person_type, form)
 
 
-@scenario("the older natural shape is flat and active", wrong("POST /users/natural", "/UserStatus", "PENDING_USER_ACTION"))
+@scenario(
+    "the older natural shape is flat and active", wrong("POST /users/natural", "/UserStatus", "PENDING_USER_ACTION")
+)
 def _():
     user = make(
-        sdk.NaturalUser, first_name="Max", last_name="Lang", email="max@example.org", user_category="OWNER",
-        terms_and_conditions_accepted=True, birthday=BORN, nationality="DE", country_of_residence="DE",
+        sdk.NaturalUser,
+        first_name="Max",
+        last_name="Lang",
+        email="max@example.org",
+        user_category="OWNER",
+        terms_and_conditions_accepted=True,
+        birthday=BORN,
+        nationality="DE",
+        country_of_residence="DE",
     )
     same((user.user_status, user.kyc_level, user.capacity), ("ACTIVE", "LIGHT", "NORMAL"))
     same(type(sdk.User.get(user.id)), sdk.NaturalUser)
@@ -115,10 +142,19 @@ def _():
 )
 def _():
     user = make(
-        sdk.LegalUser, name="Lang AG", email="lang@example.org", legal_person_type="BUSINESS", user_category="OWNER",
-        terms_and_conditions_accepted=True, legal_representative_first_name="Max", legal_representative_last_name="Lang",
-        legal_representative_email="max@example.org", legal_representative_birthday=BORN, company_number="HRB123456",
-        legal_representative_nationality="DE", legal_representative_country_of_residence="DE",
+        sdk.LegalUser,
+        name="Lang AG",
+        email="lang@example.org",
+        legal_person_type="BUSINESS",
+        user_category="OWNER",
+        terms_and_conditions_accepted=True,
+        legal_representative_first_name="Max",
+        legal_representative_last_name="Lang",
+        legal_representative_email="max@example.org",
+        legal_representative_birthday=BORN,
+        company_number="HRB123456",
+        legal_representative_nationality="DE",
+        legal_representative_country_of_residence="DE",
         headquarters_address={**ADDRESS, "Country": "DE"},
     )
     same((user.legal_representative_first_name, user.legal_representative_last_name), ("Max", "Lang"))
@@ -154,7 +190,11 @@ def _():
     raise AssertionError("a company is no person")
 
 
-@scenario("a change is kept", wrong("GET /sca/users/*", "/Occupation", "Joiner"), answered("PUT /sca/users/natural/*", 200, "{}"))
+@scenario(
+    "a change is kept",
+    wrong("GET /sca/users/*", "/Occupation", "Joiner"),
+    answered("PUT /sca/users/natural/*", 200, "{}"),
+)
 def _():
     user = person(occupation="Joiner")
     user.occupation, user.tag = "Baker", "changed"
@@ -189,7 +229,9 @@ def _():
     same(events("USER_ACCOUNT_ACTIVATED"), [user.id])
 
 
-@scenario("enrolment gives a new link each time", wrong("POST /sca/users/*/enrollment", "/PendingUserAction/RedirectUrl", "x"))
+@scenario(
+    "enrolment gives a new link each time", wrong("POST /sca/users/*/enrollment", "/PendingUserAction/RedirectUrl", "x")
+)
 def _():
     user = person(email="renee@example.org")
     links = [sdk.User.enroll_sca(user.id).pending_user_action.redirect_url for _ in range(2)]
@@ -225,7 +267,11 @@ def _():
 def _():
     user = payer(email="renee@example.org")
     told = sdk.NaturalUserSca(id=user.id).categorize(
-        id=user.id, user_category="OWNER", terms_and_conditions_accepted=True, birthday=BORN, nationality="FR",
+        id=user.id,
+        user_category="OWNER",
+        terms_and_conditions_accepted=True,
+        birthday=BORN,
+        nationality="FR",
         country_of_residence="FR",
     )
     same((told["user_category"], told["user_status"]), ("OWNER", "PENDING_USER_ACTION"))
@@ -236,8 +282,12 @@ def _():
 def _():
     firm = company("PAYER")
     told = sdk.LegalUserSca(id=firm.id).categorize(
-        id=firm.id, user_category="OWNER", terms_and_conditions_accepted=True, company_number="732829320",
-        legal_representative=representative(Email="ada@example.org"), headquarters_address=ADDRESS,
+        id=firm.id,
+        user_category="OWNER",
+        terms_and_conditions_accepted=True,
+        company_number="732829320",
+        legal_representative=representative(Email="ada@example.org"),
+        headquarters_address=ADDRESS,
     )
     same((told["user_category"], told["user_status"]), ("OWNER", "PENDING_USER_ACTION"))
 
@@ -313,7 +363,9 @@ def _():
     same(int(user.get_emoney(year=now.year - 1)[0].credited_emoney.amount), 0)
 
 
-@scenario("company numbers are checked by form", wrong("POST /users/data-formats/validation", "/CompanyNumber/IsValid", True))
+@scenario(
+    "company numbers are checked by form", wrong("POST /users/data-formats/validation", "/CompanyNumber/IsValid", True)
+)
 def _():
     def check(number):
         told = make(sdk.UserDataFormatValidation, company_number={"CompanyNumber": number, "CountryCode": "FR"})
@@ -322,7 +374,11 @@ def _():
     same((check("732829320"), check("12")), (True, False))
 
 
-@scenario("an owner's wallets want authentication first", wrong("GET /users/*/wallets", "/0/Id", "x"), answered("GET /users/*/wallets", 200, "[]"))
+@scenario(
+    "an owner's wallets want authentication first",
+    wrong("GET /users/*/wallets", "/0/Id", "x"),
+    answered("GET /users/*/wallets", 200, "[]"),
+)
 def _():
     user = person(email="renee@example.org")
     tell(f"/users/{user.id}/authenticate")

@@ -1,7 +1,21 @@
 """Documents, declarations of owners, hosted verification."""
 
 from kit import (
-    ADDRESS, BACK, BORN, company, document, events, later, make, page, payer, person, refusal, sdk, submitted, tell,
+    ADDRESS,
+    BACK,
+    BORN,
+    company,
+    document,
+    events,
+    later,
+    make,
+    page,
+    payer,
+    person,
+    refusal,
+    sdk,
+    submitted,
+    tell,
     verified,
 )
 from suite import answered, holds, same, scenario, wrong
@@ -9,7 +23,9 @@ from suite import answered, holds, same, scenario, wrong
 CREATE, ONE = "POST /users/*/kyc/documents", "GET /kyc/documents/*"
 
 
-@scenario("a document begins as created", wrong(CREATE, "/Status", "VALIDATION_ASKED"), wrong(CREATE, "/Flags", ["009001"]))
+@scenario(
+    "a document begins as created", wrong(CREATE, "/Status", "VALIDATION_ASKED"), wrong(CREATE, "/Flags", ["009001"])
+)
 def _():
     user = person()
     made = make(sdk.Document, user_id=user.id, type="IDENTITY_PROOF")
@@ -33,10 +49,15 @@ def _():
 
 
 REASONS = {
-    "unreadable": "DOCUMENT_UNREADABLE", "not_accepted": "DOCUMENT_NOT_ACCEPTED", "expired": "DOCUMENT_HAS_EXPIRED",
-    "incomplete": "DOCUMENT_INCOMPLETE", "missing": "DOCUMENT_MISSING",
-    "no_user_data_match": "DOCUMENT_DO_NOT_MATCH_USER_DATA", "falsified": "DOCUMENT_FALSIFIED",
-    "underage": "UNDERAGE_PERSON", "specific_case": "SPECIFIC_CASE",
+    "unreadable": "DOCUMENT_UNREADABLE",
+    "not_accepted": "DOCUMENT_NOT_ACCEPTED",
+    "expired": "DOCUMENT_HAS_EXPIRED",
+    "incomplete": "DOCUMENT_INCOMPLETE",
+    "missing": "DOCUMENT_MISSING",
+    "no_user_data_match": "DOCUMENT_DO_NOT_MATCH_USER_DATA",
+    "falsified": "DOCUMENT_FALSIFIED",
+    "underage": "UNDERAGE_PERSON",
+    "specific_case": "SPECIFIC_CASE",
 }
 
 
@@ -141,8 +162,14 @@ def declaration(firm):
 
 def ubo(firm, declared, first="AcceptUBO", **fields):
     usual = {
-        "user_id": firm.id, "ubo_declaration_id": declared.id, "first_name": first, "last_name": "Moreau",
-        "address": ADDRESS, "nationality": "FR", "birthday": BORN, "birthplace": {"City": "Nantes", "Country": "FR"},
+        "user_id": firm.id,
+        "ubo_declaration_id": declared.id,
+        "first_name": first,
+        "last_name": "Moreau",
+        "address": ADDRESS,
+        "nationality": "FR",
+        "birthday": BORN,
+        "birthplace": {"City": "Nantes", "Country": "FR"},
     }
     return make(sdk.Ubo, **{**usual, **fields})
 
@@ -176,8 +203,15 @@ def _():
     one = ubo(firm, made)
     path = {"user_id": firm.id, "ubo_declaration_id": made.id}
     sdk.Ubo.update(
-        one.id, **path, first_name="Eve", last_name="Adler", address=ADDRESS, nationality="FR", birthday=BORN,
-        birthplace={"City": "Brest", "Country": "FR"}, is_active=True,
+        one.id,
+        **path,
+        first_name="Eve",
+        last_name="Adler",
+        address=ADDRESS,
+        nationality="FR",
+        birthday=BORN,
+        birthplace={"City": "Brest", "Country": "FR"},
+        is_active=True,
     ).execute()
     again = sdk.Ubo.get(one.id, **path)
     same((again.first_name, again.last_name, again.birthplace.city), ("Eve", "Adler", "Brest"))
@@ -230,7 +264,9 @@ def session(user, **fields):
     return sdk.IdentityVerification(**sdk.IdentityVerification(return_url=BACK, **fields).create(user.id))
 
 
-@scenario("a hosted verification waits for its user", wrong(SESSION, "/Status", "VALIDATED"), wrong(SESSION, "/HostedUrl"))
+@scenario(
+    "a hosted verification waits for its user", wrong(SESSION, "/Status", "VALIDATED"), wrong(SESSION, "/HostedUrl")
+)
 def _():
     user = person()
     made = session(user, tag="first")
