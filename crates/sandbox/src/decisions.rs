@@ -137,7 +137,8 @@ impl Control {
         })
     }
 
-    /// Switches features on or off: `idv`, `psc`, `verified_identity`, `proxy`; absent ones stay.
+    /// Switches features on or off: `idv`, `psc`, `verified_identity`, `proxy`,
+    /// `verified_owners`; absent ones stay.
     ///
     /// # Errors
     /// A name that is not known; a store that failed.

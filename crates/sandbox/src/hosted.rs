@@ -29,12 +29,15 @@ pub(crate) struct Page {
     pub(crate) back: Option<String>,
 }
 
+/// Name and value that the address a user returns to gets.
+pub(crate) type Said = (&'static str, String);
+
 /// A kind of page, `/hosted/{kind}?token=…`.
 pub(crate) struct Door {
     pub(crate) kind: &'static str,
     pub(crate) show: fn(&State, &str) -> Option<Page>,
-    /// Applies the answer; returns the name and the value that the return address gets.
-    pub(crate) decide: fn(&mut State, &str, Choice, i64) -> Option<(&'static str, String)>,
+    /// Applies the answer.
+    pub(crate) decide: fn(&mut State, &str, Choice, i64) -> Option<Said>,
 }
 
 /// Every kind of page; one line per module.

@@ -128,7 +128,7 @@ pub(super) fn due(state: &mut State, session: &str, now: i64) {
     }
 }
 
-fn holder<'a>(state: &'a State, fits: impl Fn(&Psc) -> bool) -> Option<(&'a Session, &'a Psc)> {
+fn holder(state: &State, fits: impl Fn(&Psc) -> bool) -> Option<(&Session, &Psc)> {
     state.verifications.values().find_map(|s| s.pscs.iter().find(|p| fits(p)).map(|p| (s, p)))
 }
 

@@ -33,6 +33,7 @@ const MESSAGES: &[(&str, &str)] = &[
     ("002702", "A payer cannot receive transfers from owners"),
     ("002703", "Refused because the category of the user is PAYER"),
     ("002981", "The user is not verified"),
+    ("002997", "The limit of unverified users is reached"),
     ("002999", "The debited user has reached the limit of unverified users"),
     ("003010", "DebitedFunds above the available amount"),
     ("003011", "Fees above the available amount"),

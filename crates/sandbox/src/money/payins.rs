@@ -68,7 +68,23 @@ pub(crate) struct Basics {
     pub(crate) debited: Amount,
     pub(crate) fees: Amount,
     credited_user: Option<String>,
+    /// Who the money is for in the end, if that was said.
+    beneficiaries: Vec<String>,
     tag: Option<String>,
+}
+
+/// `FlowDescriptor`: one to five users for whom the money is (users-verification.md §1.2).
+fn beneficiaries(state: &State, members: &mut Members<'_>) -> Vec<String> {
+    let sent = members.object("FlowDescriptor", "FlowDescriptor.", |inner| {
+        inner.text("FlowId", 255);
+        let list = inner.raw("Beneficiaries").and_then(Value::as_array).cloned().unwrap_or_default();
+        let ids: Vec<String> = list.iter().filter_map(|one| one.get("UserId")?.as_str().map(str::to_owned)).collect();
+        if ids.len() != list.len() || ids.len() > 5 || ids.iter().any(|id| !state.users.contains_key(id)) {
+            inner.wrong("Beneficiaries", "One to five users that exist are needed");
+        }
+        ids
+    });
+    sent.unwrap_or_default()
 }
 
 impl Basics {
@@ -84,8 +100,9 @@ impl Basics {
         let wallet = rules::wallet(state, members, "CreditedWalletId");
         let credited_user = rules::credited_user(state, members, &wallet);
         let tag = members.tag();
-        members.accept(&["ProfilingAttemptReference", "FlowDescriptor"]);
-        Self { author, wallet, debited, fees, credited_user, tag }
+        let beneficiaries = beneficiaries(state, members);
+        members.accept(&["ProfilingAttemptReference"]);
+        Self { author, wallet, debited, fees, credited_user, beneficiaries, tag }
     }
 
     /// 400 for what cannot be, a code for what is refused.
@@ -98,7 +115,10 @@ impl Basics {
         ])?;
         let users = [rules::owner(state, &self.wallet), state.users.get(&self.author)];
         let blocked = users.into_iter().flatten().find_map(rules::inflow);
-        Ok(rules::amounts(self.debited, self.fees).or(blocked))
+        let told = self.beneficiaries.iter().filter_map(|id| state.users.get(id));
+        let concerned: Vec<_> = told.chain(users[0].filter(|_| self.beneficiaries.is_empty())).collect();
+        let unproven = rules::unverified(state, concerned);
+        Ok(rules::amounts(self.debited, self.fees).or(blocked).or(unproven))
     }
 
     /// The pay-in in CREATED, not yet written down.

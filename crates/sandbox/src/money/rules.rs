@@ -10,7 +10,7 @@ use crate::{
     answer::Refusal,
     members::Members,
     state::State,
-    users::{self, Category, Status, User},
+    users::{self, Category, Level, Status, User},
 };
 
 /// A required user.
@@ -113,6 +113,14 @@ pub(crate) fn transfer(from: &User, to: &User) -> Option<&'static str> {
             _ => None,
         }
     }
+}
+
+/// Owners must be verified where the platform is held to it: a switch, since its date depends on the platform. The code is
+/// not documented (users-verification.md §1.2).
+pub(crate) fn unverified<'a>(state: &State, users: impl IntoIterator<Item = &'a User>) -> Option<&'static str> {
+    let unproven = |user: &User| user.category == Category::Owner && user.level == Level::Light;
+    let mut users = users.into_iter();
+    (state.features.verified_owners && users.any(unproven)).then_some("002997")
 }
 
 /// Whether the wallet can be debited.

@@ -61,6 +61,7 @@ fn create(state: &mut State, call: &Call<'_>) -> Outcome {
         .then_some("101108")
         .or_else(|| rules::amounts(debited, fees))
         .or_else(|| rules::transfer(payer, payee))
+        .or_else(|| rules::unverified(state, [payer, payee]))
         .or_else(|| rules::covered(source, debited));
     let asked = refusal.is_none() && needs_authentication(payer, payee, debited.amount);
     let id = state.dice.id("xfer_m", call.now);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Due, cards, holds, mandates, payins, transfers};
 use crate::{
     agenda::Task,
-    hosted::{Choice, Page},
+    hosted::{Choice, Page, Said},
     ids,
     state::State,
 };
@@ -103,7 +103,7 @@ fn money_of(state: &State, id: &str) -> Option<String> {
 }
 
 /// Applies an answer; returns what the return address gets.
-pub(crate) fn decide(state: &mut State, token: &str, choice: Choice, now: i64) -> Option<(&'static str, String)> {
+pub(crate) fn decide(state: &mut State, token: &str, choice: Choice, now: i64) -> Option<Said> {
     let visit = state.money.visits.remove(token).filter(|visit| visit.ends > now)?;
     let ending = if choice == Choice::Accept { Ending::Accepted } else { Ending::Refused };
     finish(state, &visit.subject, ending, now);

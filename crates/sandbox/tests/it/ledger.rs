@@ -134,20 +134,6 @@ impl Platform {
         }
     }
 
-    async fn list(&self, path: &str) -> Vec<Value> {
-        let mut all = Vec::new();
-        for page in 1.. {
-            let got = self.site.get(&format!("{path}/transactions?per_page=100&page={page}")).await;
-            let batch = got.body.as_array().unwrap().clone();
-            let full = batch.len() == 100;
-            all.extend(batch);
-            if !full {
-                break;
-            }
-        }
-        all
-    }
-
     /// Every wallet against what the oracle knows.
     async fn judge(&self) {
         let mut currencies = BTreeMap::new();
@@ -166,7 +152,7 @@ impl Platform {
             let balance = view["Balance"]["Amount"].as_i64().unwrap();
             let currency = view["Currency"].as_str().unwrap().to_owned();
             assert_eq!(balance, self.oracle.balance(wallet), "{wallet}: the balance against all replies");
-            let list = self.list(path).await;
+            let list = self.site.all(&format!("{path}/transactions")).await;
             for item in &list {
                 let told = &self.oracle.told[item["Id"].as_str().unwrap()];
                 assert_eq!(item["Status"], told.status.as_str(), "{item}");
@@ -186,6 +172,7 @@ impl Platform {
 }
 
 #[tokio::test]
+#[allow(clippy::print_stdout, reason = "the counts are what the test is asked for")]
 async fn balances_are_the_sums_of_transactions() {
     #[allow(clippy::disallowed_methods, reason = "how large the test runs is the runner's choice")]
     let full = std::env::var("MANGROVE_TEST_FULL").is_ok_and(|v| v == "1");

@@ -110,7 +110,7 @@ async fn a_recipient_becomes_active_by_itself_without_sca() {
     assert_eq!(site.get(&format!("/recipients/{id}")).await.body["Status"], "ACTIVE");
     assert_eq!(site.events("RECIPIENT_ACTIVE").await[0]["ResourceId"], json!(id));
     let list = site.get(&format!("/users/{user}/recipients")).await;
-    assert_eq!(list.ids(), [id.clone()]);
+    assert_eq!(list.ids(), std::slice::from_ref(&id));
     assert!(list.body[0].get("IndividualRecipient").is_none(), "condensed");
     assert_eq!(
         site.put(&format!("/recipients/{id}"), json!({ "Status": "DEACTIVATED" })).await.body["Status"],

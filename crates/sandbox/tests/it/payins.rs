@@ -50,25 +50,19 @@ async fn banks_answer_by_amount_and_card() {
     let site = Site::patient().await;
     let ((user, wallet), (other, _)) = (site.seller().await, site.seller().await);
     let card = site.card(&user, EASY).await;
-    for (amount, code) in [
-        (33_305, "101101"),
-        (33_313, "001013"),
-        (33_314, "105101"),
-        (33_338, "101111"),
-        (33_341, "008002"),
-        (33_343, "008003"),
-        (33_351, "101102"),
-        (33_355, "105103"),
-        (33_358, "101103"),
-        (33_360, "101104"),
-        (33_361, "101115"),
-        (33_363, "008005"),
-        (33_334, "008006"),
-        (33_303, "009103"),
-        (33_394, "009199"),
-        (33_391, "009499"),
-        (33_357, "009999"),
-    ] {
+    // The sheet itself says which amounts are refused, and how.
+    let sheet = include_str!("../../../../docs/mangopay/money-operations.md");
+    let levers = sheet.split("legacy card test amounts: ").nth(1).unwrap().split('(').next().unwrap();
+    let refused: Vec<(i64, &str)> = levers
+        .split(',')
+        .map(|lever| {
+            let lever = lever.trim();
+            let amount = lever.split(' ').next().unwrap().replace('.', "").parse().unwrap();
+            (amount, lever.rsplit(' ').next().unwrap())
+        })
+        .collect();
+    assert_eq!(refused.len(), 17);
+    for (amount, code) in refused {
         let got = site.pay(&user, &card, &wallet, amount, 0).await;
         assert_eq!(got.outcome(), ("FAILED", code), "{amount}");
         assert_ne!(got.body["ResultMessage"], "Generic operation error", "{code} has words");
@@ -99,6 +93,28 @@ async fn banks_answer_by_amount_and_card() {
     for field in ["SecureModeReturnURL", "BrowserInfo", "IpAddress"] {
         assert!(got.body["errors"][field].is_string(), "{}", got.body);
     }
+}
+
+#[tokio::test]
+async fn money_can_be_kept_from_unproven_owners() {
+    let site = Site::patient().await;
+    let ((light, wallet), proven) = (site.seller().await, site.verified().await);
+    let (theirs, payer) = (site.wallet(&proven).await, site.payer().await);
+    let card = site.card(&payer, EASY).await;
+    assert_eq!(site.pay(&payer, &card, &wallet, 1_000, 0).await.outcome(), PAID, "off unless switched on");
+    site.control.set_features(&json!({ "verified_owners": true })).unwrap();
+    assert_eq!(site.pay(&payer, &card, &wallet, 1_000, 0).await.outcome(), ("FAILED", "002997"));
+    assert_eq!(site.pay(&payer, &card, &theirs, 1_000, 0).await.outcome(), PAID);
+    assert_eq!(site.transfer(&light, &wallet, &theirs, 100, 0).await.outcome(), ("FAILED", "002997"));
+    // Who the money is for counts, if it is said.
+    let mut own = secured(json!({
+        "AuthorId": payer, "CreditedWalletId": theirs, "CardId": card, "DebitedFunds": money(10), "Fees": money(0),
+        "FlowDescriptor": { "FlowId": "f1", "Beneficiaries": [{ "UserId": light }] },
+    }));
+    assert_eq!(site.post("/payins/card/direct", own.clone()).await.outcome(), ("FAILED", "002997"));
+    own["FlowDescriptor"]["Beneficiaries"][0]["UserId"] = json!("nobody");
+    let got = site.post("/payins/card/direct", own).await;
+    assert!(got.body["errors"]["FlowDescriptor.Beneficiaries"].is_string(), "{}", got.body);
 }
 
 #[tokio::test]

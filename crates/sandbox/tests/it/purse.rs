@@ -1,6 +1,6 @@
 //! Makers for tests about money: wallets, cards, funds, payees.
 
-use sandbox::Options;
+use sandbox::{Options, RateLimits, World};
 use serde_json::{Value, json};
 
 use crate::kit::{Got, Site, answer, frozen, natural};
@@ -54,6 +54,29 @@ impl Site {
     /// A site whose token lasts as long as the test moves the clock.
     pub async fn patient() -> Self {
         Self::new(Options { token_seconds: 100 * 365 * 86_400, ..frozen() }).await
+    }
+
+    /// The demo world on its day, read without limits and for long.
+    pub async fn demo() -> Self {
+        let options =
+            Options { world: World::Demo, rate_limits: RateLimits::Off, token_seconds: 100 * 86_400, ..frozen() };
+        Self::new(options).await
+    }
+
+    /// Every item of a list.
+    pub async fn all(&self, path: &str) -> Vec<Value> {
+        let mut items = Vec::new();
+        let join = if path.contains('?') { '&' } else { '?' };
+        for page in 1.. {
+            let got = self.get(&format!("{path}{join}per_page=100&page={page}")).await;
+            let batch = got.body.as_array().unwrap_or_else(|| panic!("{path}: {}", got.body)).clone();
+            let full = batch.len() == 100;
+            items.extend(batch);
+            if !full {
+                break;
+            }
+        }
+        items
     }
 
     pub async fn wallet_in(&self, user: &str, currency: &str) -> String {

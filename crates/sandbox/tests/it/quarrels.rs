@@ -2,40 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use sandbox::{ClockMode, Options, RateLimits, World};
 use serde_json::{Value, json};
 
 use crate::kit::{NOW, Site};
 
 const DAY: i64 = 86_400;
 
-async fn site() -> Site {
-    let options = Options {
-        world: World::Demo,
-        clock: ClockMode::Frozen(NOW),
-        rate_limits: RateLimits::Off,
-        token_seconds: 100 * DAY,
-        ..Options::default()
-    };
-    Site::new(options).await
-}
-
-async fn all(site: &Site, path: &str) -> Vec<Value> {
-    let mut items = Vec::new();
-    for page in 1.. {
-        let batch = site.get(&format!("{path}?per_page=100&page={page}")).await.body.as_array().unwrap().clone();
-        if batch.is_empty() {
-            break;
-        }
-        items.extend(batch);
-    }
-    items
-}
-
 #[tokio::test]
 async fn a_dozen_disputes_in_each_state() {
-    let site = site().await;
-    let disputes = all(&site, "/disputes").await;
+    let site = Site::demo().await;
+    let disputes = site.all("/disputes").await;
     let mut found: BTreeMap<[String; 3], usize> = BTreeMap::new();
     for d in &disputes {
         let text = |name: &str| d[name].as_str().unwrap().to_owned();
@@ -89,7 +65,7 @@ async fn a_dozen_disputes_in_each_state() {
         d["Status"] == "PENDING_CLIENT_ACTION" && d["ContestDeadlineDate"].as_i64().unwrap() < NOW + 3 * DAY
     };
     assert!(disputes.iter().filter(soon).count() >= 3, "some are due in days");
-    let pending = all(&site, "/disputes/pendingsettlement").await;
+    let pending = site.all("/disputes/pendingsettlement").await;
     assert!(pending.len() >= 12, "{}", pending.len());
     assert!(pending.iter().all(|d| d["ResultCode"] == "LOST"));
     let credit = site.balance("CREDIT_EUR").await;
@@ -100,12 +76,12 @@ async fn a_dozen_disputes_in_each_state() {
     let open = |list: &[Value]| list.iter().filter(|d| d["Status"] == "PENDING_CLIENT_ACTION").count();
     let before = open(&disputes);
     site.control.advance(40 * DAY).unwrap();
-    assert_eq!((before > 20, open(&all(&site, "/disputes").await)), (true, 0), "deadlines close what nobody answers");
+    assert_eq!((before > 20, open(&site.all("/disputes").await)), (true, 0), "deadlines close what nobody answers");
 }
 
 #[tokio::test]
 async fn what_else_lies_on_the_desk() {
-    let site = site().await;
+    let site = Site::demo().await;
     let dump = site.control.dump();
     let count =
         |list: &str, fits: &dyn Fn(&Value) -> bool| dump[list].as_array().unwrap().iter().filter(|i| fits(i)).count();

@@ -2,48 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use sandbox::{ClockMode, Options, RateLimits, World};
 use serde_json::{Value, json};
 
 use crate::kit::{NOW, Site};
 
 const DAY: i64 = 86_400;
 
-async fn site() -> Site {
-    let options = Options {
-        world: World::Demo,
-        clock: ClockMode::Frozen(NOW),
-        rate_limits: RateLimits::Off,
-        token_seconds: 100 * DAY,
-        ..Options::default()
-    };
-    Site::new(options).await
-}
-
-async fn all(site: &Site, path: &str) -> Vec<Value> {
-    let mut items = Vec::new();
-    let join = if path.contains('?') { '&' } else { '?' };
-    for page in 1.. {
-        let got = site.get(&format!("{path}{join}per_page=100&page={page}")).await;
-        let batch = got.body.as_array().unwrap_or_else(|| panic!("{path}: {}", got.body)).clone();
-        let full = batch.len() == 100;
-        items.extend(batch);
-        if !full {
-            return items;
-        }
-    }
-    items
-}
-
 /// Every user, every wallet with its transactions.
 async fn books(site: &Site) -> BTreeMap<String, (Value, Vec<Value>)> {
     let mut books = BTreeMap::new();
-    for user in all(site, "/users").await {
+    for user in site.all("/users").await {
         let id = user["Id"].as_str().unwrap();
         site.control.answer("wallets", id, true).unwrap();
-        for wallet in all(site, &format!("/users/{id}/wallets")).await {
+        for wallet in site.all(&format!("/users/{id}/wallets")).await {
             let path = wallet["Id"].as_str().unwrap().to_owned();
-            let list = all(site, &format!("/wallets/{path}/transactions")).await;
+            let list = site.all(&format!("/wallets/{path}/transactions")).await;
             books.insert(path, (wallet, list));
         }
     }
@@ -52,7 +25,7 @@ async fn books(site: &Site) -> BTreeMap<String, (Value, Vec<Value>)> {
 
 #[tokio::test]
 async fn every_balance_of_the_demo_world_is_the_sum_of_its_transactions() {
-    let site = site().await;
+    let site = Site::demo().await;
     let sums = site.control.ledger()["sums"].clone();
     assert!(sums.as_object().unwrap().values().all(|sum| *sum == 0), "{sums}");
     let mut fees = 0;
@@ -83,7 +56,7 @@ async fn every_balance_of_the_demo_world_is_the_sum_of_its_transactions() {
 
 #[tokio::test]
 async fn a_back_office_finds_its_day() {
-    let site = site().await;
+    let site = Site::demo().await;
     let books = books(&site).await;
     let mut kinds: BTreeMap<(String, String, String), usize> = BTreeMap::new();
     let mut codes: BTreeMap<String, usize> = BTreeMap::new();
@@ -106,7 +79,6 @@ async fn a_back_office_finds_its_day() {
     let count = |kind: &str, nature: &str, status: &str| {
         kinds.get(&(kind.into(), nature.into(), status.into())).copied().unwrap_or(0)
     };
-    println!("{kinds:?} {codes:?} {recent}");
     assert!(count("PAYIN", "REGULAR", "SUCCEEDED") > 400);
     assert!(count("PAYIN", "REGULAR", "FAILED") > 15, "declined cards");
     assert!(count("PAYIN", "REGULAR", "CREATED") >= 3, "wires that are awaited");
@@ -120,12 +92,12 @@ async fn a_back_office_finds_its_day() {
     assert!(count("CONVERSION", "REGULAR", "SUCCEEDED") >= 2);
     assert!(codes.len() >= 3 && codes.contains_key("121001"), "payouts fail for several reasons: {codes:?}");
     assert!(recent >= 150, "enough to be disputed: {recent}");
-    let mandates = all(&site, "/mandates").await;
+    let mandates = site.all("/mandates").await;
     assert_eq!(mandates.len(), 9);
     let active = mandates.iter().filter(|m| m["Status"] == "ACTIVE").count();
     assert_eq!((active, mandates.iter().filter(|m| m["Status"] == "FAILED").count()), (6, 2));
-    assert!(!all(&site, "/events?EventType=PAYOUT_NORMAL_FAILED").await.is_empty());
-    assert!(!all(&site, "/events?EventType=PAYOUT_REFUND_SUCCEEDED").await.is_empty());
+    assert!(!site.all("/events?EventType=PAYOUT_NORMAL_FAILED").await.is_empty());
+    assert!(!site.all("/events?EventType=PAYOUT_REFUND_SUCCEEDED").await.is_empty());
     // The wires that are awaited and the payouts under way come to an end by the clock.
     site.control.advance(31 * DAY).unwrap();
     let mut open = 0;
@@ -139,13 +111,13 @@ async fn a_back_office_finds_its_day() {
 
 #[tokio::test]
 async fn held_money_and_registrations_of_the_demo_world() {
-    let site = site().await;
+    let site = Site::demo().await;
     let mut found: BTreeMap<String, usize> = BTreeMap::new();
-    for user in all(&site, "/users").await {
+    for user in site.all("/users").await {
         let id = user["Id"].as_str().unwrap();
         for kind in ["preauthorizations", "deposit-preauthorizations"] {
             for hold in
-                all(&site, &format!("/users/{id}/{kind}?PaymentStatus=WAITING,VALIDATED,CANCELED,EXPIRED,FAILED")).await
+                site.all(&format!("/users/{id}/{kind}?PaymentStatus=WAITING,VALIDATED,CANCELED,EXPIRED,FAILED")).await
             {
                 *found.entry(format!("{kind} {}", hold["PaymentStatus"].as_str().unwrap())).or_default() += 1;
             }
@@ -161,7 +133,7 @@ async fn held_money_and_registrations_of_the_demo_world() {
     ] {
         assert!(found.get(kind).is_some_and(|count| *count >= least), "{kind}: {found:?}");
     }
-    let events = all(&site, "/events?EventType=RECURRING_REGISTRATION_CREATED").await;
+    let events = site.all("/events?EventType=RECURRING_REGISTRATION_CREATED").await;
     assert!(!events.is_empty());
     let id = events[0]["ResourceId"].as_str().unwrap();
     assert_eq!(site.get(&format!("/recurringpayinregistrations/{id}")).await.body["Frequency"], "Monthly");
@@ -169,7 +141,7 @@ async fn held_money_and_registrations_of_the_demo_world() {
 
 #[tokio::test]
 async fn the_same_day_gives_the_same_money() {
-    let (first, second) = (site().await, site().await);
+    let (first, second) = (Site::demo().await, Site::demo().await);
     assert_eq!(first.control.ledger(), second.control.ledger());
     assert_ne!(first.control.ledger()["balances"], json!({}));
 }

@@ -237,6 +237,7 @@ pub(crate) fn charge(state: &mut State, call: &Call<'_>) -> Outcome {
         debited,
         fees,
         credited_user: rules::owner(state, &r.wallet).map(|user| user.id.clone()),
+        beneficiaries: Vec::new(),
         tag,
     };
     let refusal = basics.check(state)?;
