@@ -5,6 +5,8 @@ use crate::{object::objects, surface::calls};
 objects! {
     /// Whether and why a user is blocked, and when documents must be renewed (users-verification.md §9.2).
     pub struct Regulatory {
+        /// Whose.
+        pub id: Option<UserId>,
         /// Why and what to do (`008701`, …); null when nothing is blocked.
         pub action_code: Option<String>,
         /// What is blocked.

@@ -1,4 +1,4 @@
-use model::{KycLevel, LegalPersonType, PersonType, UnixSeconds, UserCategory, UserId, UserStatus};
+use model::{Capacity, KycLevel, LegalPersonType, PersonType, UnixSeconds, UserCategory, UserId, UserStatus};
 use serde::Deserialize;
 
 use crate::{Link, Range, object::parts, surface::calls, wire};
@@ -51,6 +51,9 @@ pub struct User {
     /// Natural: 1 to 6.
     #[serde(default, deserialize_with = "wire::number")]
     pub income_range: Option<i64>,
+    /// Natural: whether they act for themselves.
+    #[serde(default, deserialize_with = "wire::word")]
+    pub capacity: Option<Capacity>,
     /// Natural: home address.
     pub address: Option<Address>,
     /// Natural: phone number.

@@ -15,5 +15,6 @@ mod pages;
 mod raw;
 mod responses;
 mod retries;
+mod simulator;
 mod support;
 mod tokens;

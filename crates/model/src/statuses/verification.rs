@@ -3,6 +3,11 @@
 use crate::open_enum::open_enum;
 
 open_enum! {
+    /// Whether a natural user acts for themselves; the second is history (users-verification.md §1.2).
+    Capacity { Normal = "NORMAL", Declarative = "DECLARATIVE" }
+}
+
+open_enum! {
     /// Whether the user is there to authenticate (users-verification.md §1.2).
     ScaContext { UserPresent = "USER_PRESENT", UserNotPresent = "USER_NOT_PRESENT" }
 }
