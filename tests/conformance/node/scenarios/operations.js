@@ -276,3 +276,9 @@ scenario('a hook is changed', [answered('PUT /hooks/*', 200, '{}')], async () =>
   const told = await api.Hooks.get(Id);
   same([told.Url, told.Status], ['https://halleverte.example/other', 'DISABLED']);
 });
+
+scenario('one piece of evidence', [wrong('GET /dispute-documents/*', '/DisputeId', 'x')], async () => {
+  const [dispute] = await disputed();
+  const { Id } = await evidence(dispute);
+  same((await api.DisputeDocuments.get(Id)).DisputeId, dispute.Id);
+});

@@ -9,16 +9,19 @@ const {
   api,
   balance,
   events,
+  funded,
   guarded,
   ids,
   later,
   payer,
   paying,
+  payout,
   person,
   query,
   recipient,
   refusal,
   tell,
+  verified,
   wallet,
 } = require('../kit');
 const { answered, holds, same, scenario, wrong } = require('../suite');
@@ -280,3 +283,22 @@ scenario(
     );
   },
 );
+
+scenario('payouts to an account are listed', [wrong('GET /bankaccounts/*/transactions', '/*/Id', 'x')], async () => {
+  const [user, held] = await funded(5000, await verified());
+  const to = await account(user);
+  const made = await payout(user, held, to, 1500);
+  same(ids(await api.BankAccounts.getTransactions(to.Id)), [made.Id]);
+});
+
+scenario('a banking alias is closed', [wrong('GET /bankingaliases/*', '/Active', true)], async () => {
+  const held = await wallet(await person());
+  const { Id } = await api.BankingAliases.create({
+    WalletId: held.Id,
+    Type: 'IBAN',
+    OwnerName: 'Renee',
+    Country: 'FR',
+  });
+  await api.BankingAliases.deactivate(Id);
+  same((await api.BankingAliases.get(Id)).Active, false);
+});

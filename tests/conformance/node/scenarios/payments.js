@@ -540,3 +540,74 @@ scenario('an ended quote is refused', [wrong('POST /conversions/quoted-conversio
   await later(301);
   same((await refusal(api.Conversions.createQuotedConversion({ ...parties, QuoteId: Id })))[0], 'param_error');
 });
+
+scenario(
+  'a registration of a card is found again',
+  [wrong('GET /cardregistrations/*', '/Status', 'CREATED')],
+  async () => {
+    const { Id } = await registered(await payer());
+    same((await api.CardRegistrations.get(Id)).Status, 'VALIDATED');
+  },
+);
+
+scenario('Apple Pay is paid at once', [wrong('POST /payins/applepay/direct', '/Status', 'x')], async () => {
+  const held = await wallet(await person());
+  const made = await api.PayIns.create({
+    ...paying(await payer(), held, 2000),
+    PaymentData: { TransactionId: '1', Network: 'VISA', TokenData: 'x' },
+    PaymentType: 'APPLEPAY',
+    ExecutionType: 'DIRECT',
+  });
+  same([made.Status, await balance(held)], ['SUCCEEDED', 2000]);
+});
+
+scenario('a web direct debit of old', [wrong('POST /payins/directdebit/web', '/Status', 'x')], async () => {
+  const made = await api.PayIns.create({
+    ...paying(await payer(), await wallet(await person()), 2000),
+    ReturnURL: BACK,
+    Culture: 'DE',
+    DirectDebitType: 'GIROPAY',
+    PaymentType: 'DIRECT_DEBIT',
+    ExecutionType: 'WEB',
+  });
+  same(made.Status, 'CREATED');
+});
+
+scenario(
+  'banks that can be paid by',
+  [wrong('GET /payment-methods/openbanking/metadata/supported-banks', '/SupportedBanks', {})],
+  async () => {
+    const told = await api.PayIns.getPayByBankSupportedBanks();
+    holds((told.SupportedBanks.Countries || []).length > 0, 'no banks');
+  },
+);
+
+scenario('a card number tells its bank', [wrong('POST /payment-methods/metadata', '/BinData', [])], async () => {
+  const told = await api.PayIns.getPaymentMethodMetadata({ Type: 'BIN', Bin: '497010' });
+  same([told.Type, told.BinData.length > 0], ['BIN', true]);
+});
+
+scenario(
+  'the platform converts its fees',
+  [
+    wrong('POST /clients/conversions/instant-conversion', '/Status', 'x'),
+    wrong('POST /clients/conversions/quoted-conversion', '/Status', 'x'),
+  ],
+  async () => {
+    await charge(await payer(), await wallet(await person()), 40000, 20000);
+    const made = await api.Conversions.createClientWalletsInstantConversion({
+      DebitedWalletType: 'FEES',
+      CreditedWalletType: 'FEES',
+      DebitedFunds: eur(1000),
+      CreditedFunds: { Currency: 'USD' },
+    });
+    same(made.Status, 'SUCCEEDED');
+    const { Id } = await quote();
+    const second = await api.Conversions.createClientWalletsQuotedConversion({
+      QuoteId: Id,
+      DebitedWalletType: 'FEES',
+      CreditedWalletType: 'CREDIT',
+    });
+    same([second.Status, (await api.Clients.getClientWallet('CREDIT', 'USD')).Balance.Amount], ['SUCCEEDED', DOLLARS]);
+  },
+);

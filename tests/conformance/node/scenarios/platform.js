@@ -2,7 +2,22 @@
 // The platform itself, and what all calls have in common: paging, sorting, keys, limits, scopes, refusals.
 
 const { randomUUID } = require('node:crypto');
-const { api, charge, eur, events, ids, keyed, later, payer, person, query, refusal, tell, wallet } = require('../kit');
+const {
+  account,
+  api,
+  charge,
+  eur,
+  events,
+  ids,
+  keyed,
+  later,
+  payer,
+  person,
+  query,
+  refusal,
+  tell,
+  wallet,
+} = require('../kit');
 const { answered, holds, same, scenario, wrong, wrongHeader } = require('../suite');
 
 scenario('the platform describes itself', [wrong('GET /clients', '/Licensor', 'UK')], async () => {
@@ -185,4 +200,23 @@ scenario('an ended token is refused', [wrong('GET /users', '/Type', 'other')], a
   await api.Users.getAll();
   await tell('/tokens/expire');
   same((await refusal(api.Users.getAll()))[0], 'invalid_credentials');
+});
+
+scenario('the platform changes what is told of it', [answered('PUT /clients', 200, '{}')], async () => {
+  await api.Clients.update({ TaxNumber: 'FR99', PrimaryThemeColour: '#123456' });
+  const told = await api.Clients.get();
+  same([told.TaxNumber, told.PrimaryThemeColour], ['FR99', '#123456']);
+});
+
+scenario('fees leave the platform', [wrong('POST /clients/payouts', '/DebitedWalletId', 'x')], async () => {
+  await charge(await payer(), await wallet(await person()), 5000, 1000);
+  const to = await account(await person());
+  const told = await api.Clients.createPayOut({
+    DebitedWalletId: 'FEES_EUR',
+    BankAccountId: to.Id,
+    DebitedFunds: eur(400),
+    Fees: eur(0),
+    BankWireRef: 'fees',
+  });
+  same([told.DebitedWalletId, told.DebitedFunds.Amount], ['FEES_EUR', 400]);
 });

@@ -299,3 +299,43 @@ scenario("an owner's wallets want authentication first", [wrong('GET /users/*/wa
   await tell(`/answer/wallets/${user.Id}`, { accept: true });
   same(ids(await api.Users.getWallets(user.Id)), [held.Id]);
 });
+
+scenario(
+  'the older shapes are changed',
+  [answered('PUT /users/natural/*', 200, '{}'), answered('PUT /users/legal/*', 200, '{}')],
+  async () => {
+    const [user, firm] = [await person(), await company()];
+    await api.Users.update({ Id: user.Id, PersonType: 'NATURAL', Occupation: 'Baker' });
+    await api.Users.update({ Id: firm.Id, PersonType: 'LEGAL', Tag: 'new' });
+    same([(await api.Users.getNatural(user.Id)).Occupation, (await api.Users.getLegal(firm.Id)).Tag], ['Baker', 'new']);
+  },
+);
+
+scenario('a company keeps its new name', [wrong('PUT /sca/users/legal/*', '/Name', 'x')], async () => {
+  const { Id } = await company();
+  const told = await api.Users.updateSca({ LegalSca: true, Id, Name: 'Oak SAS', TermsAndConditionsAccepted: true });
+  same(told.Name, 'Oak SAS');
+});
+
+scenario(
+  'an older company is created flat',
+  [wrong('POST /users/legal', '/LegalRepresentativeEmail', 'x')],
+  async () => {
+    const told = await api.Users.create({
+      PersonType: 'LEGAL',
+      Name: 'Lang AG',
+      Email: 'lang@example.org',
+      LegalPersonType: 'ORGANIZATION',
+      UserCategory: 'OWNER',
+      TermsAndConditionsAccepted: true,
+      HeadquartersAddress: ADDRESS,
+      LegalRepresentativeFirstName: 'Max',
+      LegalRepresentativeLastName: 'Lang',
+      LegalRepresentativeBirthday: BORN,
+      LegalRepresentativeNationality: 'DE',
+      LegalRepresentativeCountryOfResidence: 'DE',
+      LegalRepresentativeEmail: 'max@example.org',
+    });
+    same([told.LegalRepresentativeEmail, told.UserStatus], ['max@example.org', 'ACTIVE']);
+  },
+);

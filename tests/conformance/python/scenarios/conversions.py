@@ -2,7 +2,7 @@
 
 from mangopay.utils import CustomFees
 
-from kit import balance, cents, charge, eur, events, funded, later, make, payer, person, refusal, sdk, wallet
+from kit import balance, cents, charge, eur, events, funded, later, payer, person, refusal, sdk, wallet
 from suite import holds, same, scenario, wrong
 
 RATE = 1.15492
@@ -123,4 +123,19 @@ def _():
     ).save()
     same(
         (told["status"], cents(sdk.ClientWallet.get("FEES", "USD").balance)), ("SUCCEEDED", (round(1000 * RATE), "USD"))
+    )
+
+
+@scenario(
+    "the platform converts its fees by quote", wrong("POST /clients/conversions/quoted-conversion", "/Status", "FAILED")
+)
+def _():
+    charge(payer(), wallet(person()), 20_000, 10_000)
+    made = quote()
+    told = sdk.ClientWalletsQuotedConversion(
+        quote_id=made.id, debited_wallet_type="FEES", credited_wallet_type="CREDIT"
+    ).save()
+    same(
+        (told["status"], cents(sdk.ClientWallet.get("CREDIT", "USD").balance)),
+        ("SUCCEEDED", (round(10_000 * RATE), "USD")),
     )

@@ -256,3 +256,29 @@ def _():
     made = registered(payer(), wallet(person()))
     sdk.RecurringPayInRegistration.update(made.id, status="ENDED").execute()
     same(sdk.RecurringPayInRegistration.get(made.id).status, "ENDED")
+
+
+@scenario(
+    "extended preauthorizations are listed",
+    wrong("GET /users/*/extended-preauthorizations", "/*/Id", "x"),
+    wrong("GET /cards/*/extended-preauthorizations", "/*/Id", "x"),
+)
+def _():
+    made = hold(sdk.CardExtendedPreauthorization, payer())
+    same(ids(sdk.ExtendedPreauthorization.get_all_for_user(made.author_id)), [made.id])
+    same(ids(sdk.ExtendedPreauthorization.get_all_for_card(made.card_id)), [made.id])
+    same(len(sdk.ExtendedPreauthorization.get_transactions(made.id)), 0)
+
+
+@scenario(
+    "PayPal holds money too", wrong("POST /extended-preauthorizations/payment-methods/paypal", "/PaymentType", "CARD")
+)
+def _():
+    made = make(
+        sdk.PayPalExtendedPreauthorization,
+        author_id=payer().id,
+        debited_funds=eur(5000),
+        return_url="https://halleverte.example/back",
+        line_items=[{"Name": "Chair", "Quantity": 1, "UnitAmount": 5000, "TaxAmount": 0}],
+    )
+    same((made.payment_type, made.status), ("PAYPAL", "CREATED"))

@@ -1,5 +1,6 @@
 """Every other way to pay."""
 
+import mangopay
 from mangopay.utils import PayPalTrackingInformation
 
 from kit import ADDRESS, BACK, SECURE, answer, balance, cents, eur, make, payer, person, sdk, wallet
@@ -151,3 +152,26 @@ def _():
     made = sdk.PayPalDataCollection.create(sender_account_id="A12", sender_first_name="Jane")
     told = sdk.PayPalDataCollection.get(made["dataCollectionId"])
     same(told["sender_first_name"], "Jane")
+
+
+@scenario("what is known of a card on a page", wrong("GET /payins/card/web/*/extended", "/Alias", ""))
+def _():
+    made, _ = paying(sdk.CardWebPayIn, return_url=BACK, culture="FR", card_type="CB_VISA_MASTERCARD")
+    answer("payins", made)
+    # Its expiration is MMYY, which the SDK takes for a date; the call is read as it is.
+    told = mangopay.get_default_handler().request("GET", f"/payins/card/web/{made.id}/extended")[1]
+    same((told["PaymentType"], told["Alias"][6:12], len(told["ExpirationDate"])), ("CARD", "XXXXXX", 4))
+
+
+@scenario("PayPal by its older path", wrong("POST /payins/paypal/web", "/DebitedFunds/Amount", 1))
+def _():
+    made, _ = paying(sdk.PayPalPayIn, return_url=BACK)
+    same(cents(made.debited_funds), (2000, "EUR"))
+
+
+@scenario("a web direct debit of old", wrong("POST /payins/directdebit/web", "/PaymentType", "CARD"))
+def _():
+    made, held = paying(sdk.DirectDebitWebPayIn, return_url=BACK, culture="DE", direct_debit_type="GIROPAY")
+    same((made.status, made.payment_type, made.execution_type), ("CREATED", "DIRECT_DEBIT", "WEB"))
+    answer("payins", made)
+    same(balance(held), 1900)

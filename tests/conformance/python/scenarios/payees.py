@@ -6,6 +6,10 @@ from kit import (
     account,
     answer,
     cents,
+    funded,
+    ids,
+    payout,
+    verified,
     eur,
     events,
     later,
@@ -332,3 +336,47 @@ def _():
         if c.authorization.block_payout
     }
     holds("MO" in blocked and "FR" not in blocked, f"{blocked}")
+
+
+@scenario("payouts to an account are listed", wrong("GET /bankaccounts/*/transactions", "/*/Id", "x"))
+def _():
+    user, held = funded(5000, verified())
+    to = account(user)
+    made = payout(user, held, to, 1500)
+    same(ids(to.get_transactions()), [made.id])
+
+
+@scenario("all mandates", wrong("GET /mandates", "/*/Id", "x"), wrong("GET /users/*/mandates", "/*/Id", "x"))
+def _():
+    user = person()
+    made = mandate(user)
+    same(ids(sdk.Mandate.all()), [made.id])
+    same(ids(sdk.NaturalUser(id=user.id).list(sdk.Mandate)), [made.id])
+
+
+def alias(held):
+    return make(sdk.BankingAliasIBAN, wallet_id=held.id, owner_name="Renee Dupre", country="FR")
+
+
+ALIASES = "/wallets/*/bankingaliases"
+
+
+@scenario(
+    "a banking alias, as of old",
+    wrong(f"POST {ALIASES}/iban", "/OwnerName", "x"),
+    wrong(f"GET {ALIASES}", "/*/Id", "x"),
+)
+def _():
+    held = wallet(person())
+    made = alias(held)
+    same((made.owner_name, made.active, made.country), ("Renee Dupre", True, "FR"))
+    same(ids(sdk.BankingAlias(wallet_id=held.id).all()), [made.id])
+
+
+@scenario("a virtual account is closed", wrong("GET /wallets/*/virtual-accounts/*", "/Active", True))
+def _():
+    held = wallet(person())
+    made = virtual(held)
+    sdk.VirtualAccount.update(made.id, wallet_id=held.id, active=False).execute()
+    again = sdk.VirtualAccount.get(made.id, wallet_id=held.id)
+    same((again.status, again.active), ("CLOSED", False))

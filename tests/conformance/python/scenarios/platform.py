@@ -227,3 +227,23 @@ def _():
     user, held = funded(5000, verified())
     made = payout(user, held, account(user), 1500)
     same((made.status, made.result_code), ("FAILED", "121018"))
+
+
+@scenario("the platform changes what is told of it", answered("PUT /clients", 200, "{}"))
+def _():
+    sdk.Client(client_id=mangopay.client_id, tax_number="FR99", primary_theme_colour="#123456").update()
+    told = sdk.Client.get()
+    same((told.tax_number, told.primary_theme_colour), ("FR99", "#123456"))
+
+
+@scenario("fees leave the platform", wrong("POST /clients/payouts", "/DebitedWalletId", "x"))
+def _():
+    charge(payer(), wallet(person()), 5000, 1000)
+    told = sdk.BankWirePayOut(
+        debited_wallet_id="FEES_EUR",
+        bank_account_id=account(person()).id,
+        debited_funds=eur(400),
+        fees=eur(0),
+        bank_wire_ref="fees",
+    ).create_client_payout()
+    same((told["debited_wallet_id"], cents(told["debited_funds"])), ("FEES_EUR", (400, "EUR")))

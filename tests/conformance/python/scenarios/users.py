@@ -7,6 +7,7 @@ from kit import (
     BORN,
     asked,
     block,
+    card,
     company,
     events,
     funded,
@@ -386,3 +387,33 @@ def _():
     asked(sdk.Wallet.get_all_for_user, user.id)
     tell(f"/answer/wallets/{user.id}", {"accept": True})
     same([each.id for each in sdk.Wallet.get_all_for_user(user.id)], [held.id])
+
+
+@scenario(
+    "the newer shapes are read by kind",
+    wrong("GET /sca/users/legal/*", "/Name", "x"),
+    wrong("GET /sca/users/natural/*", "/FirstName", "x"),
+)
+def _():
+    firm, user = company(), person()
+    same(sdk.LegalUserSca.get(firm.id).name, "Halle Verte SAS")
+    same(sdk.NaturalUserSca.get(user.id).first_name, "Renee")
+
+
+@scenario(
+    "the older shapes are changed",
+    answered("PUT /users/natural/*", 200, "{}"),
+    answered("PUT /users/legal/*", 200, "{}"),
+)
+def _():
+    user, firm = person(), company()
+    sdk.NaturalUser.update(user.id, occupation="Baker").execute()
+    sdk.LegalUser.update(firm.id, tag="new").execute()
+    same((sdk.NaturalUser.get(user.id).occupation, sdk.LegalUser.get(firm.id).tag), ("Baker", "new"))
+
+
+@scenario("cards of a user are listed", wrong("GET /users/*/cards", "/*/Id", "x"))
+def _():
+    user = payer()
+    made = card(user).card_id
+    same([c.id for c in sdk.NaturalUser(id=user.id).list(sdk.Card)], [made])

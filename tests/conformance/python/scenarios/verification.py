@@ -310,3 +310,32 @@ def _():
 def _():
     tell("/features", {"idv": False})
     same(refusal(session, person())[0], 403)
+
+
+@scenario("documents of a user are listed", wrong("GET /users/*/kyc/documents", "/*/Type", "x"))
+def _():
+    user = person()
+    made = document(user)
+    submitted(person())
+    listed = sdk.NaturalUser(id=user.id).list(sdk.Document)
+    same([(d.id, d.type) for d in listed], [(made.id, "IDENTITY_PROOF")])
+
+
+@scenario("declarations of a company are listed", wrong(f"GET {UBOS}", "/*/Status", "x"))
+def _():
+    firm = company()
+    made = declaration(firm)
+    same([(d.id, d.status) for d in sdk.UboDeclaration.all(user_id=firm.id)], [(made.id, "CREATED")])
+
+
+@scenario("a person of control tries again", wrong("PUT /identity-verifications/*/pscs/*/retry", "/LastName", "x"))
+def _():
+    tell("/features", {"psc": True})
+    firm = company()
+    declared(firm, "Eve")
+    made = session(firm)
+    tell(f"/verifications/{made.id}/decide", {"status": "VALIDATED"})
+    listed = sdk.IdentityVerification.get(made.id).pscs
+    holds(len(listed) > 0, "nobody")
+    told = sdk.Psc.retry(made.id, listed[0]["Id"], last_name="Adler")
+    same((told["last_name"], told["status"]), ("Adler", "PENDING_VALIDATION"))
