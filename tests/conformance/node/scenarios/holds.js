@@ -2,21 +2,7 @@
 // Money held on cards, and registrations of recurring payments.
 
 const {
-  CHALLENGED,
-  SECURE,
-  answer,
-  api,
-  balance,
-  card,
-  cents,
-  eur,
-  ids,
-  later,
-  payer,
-  paying,
-  person,
-  refusal,
-  wallet,
+  CHALLENGED, SECURE, answer, api, balance, card, cents, eur, ids, later, payer, paying, person, refusal, wallet,
 } = require('../kit');
 const { answered, same, scenario, wrong } = require('../suite');
 

@@ -2,22 +2,7 @@
 // Disputes and their documents, repudiations, settlements, both report systems, hooks.
 
 const {
-  api,
-  balance,
-  cents,
-  charge,
-  eur,
-  events,
-  funded,
-  ids,
-  later,
-  page,
-  payer,
-  person,
-  query,
-  refusal,
-  tell,
-  wallet,
+  api, balance, cents, charge, eur, events, funded, ids, later, page, payer, person, query, refusal, tell, wallet,
 } = require('../kit');
 const { answered, same, scenario, wrong } = require('../suite');
 

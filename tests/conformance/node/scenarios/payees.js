@@ -2,27 +2,8 @@
 // Bank accounts, recipients, virtual accounts, banking aliases, mandates, countries.
 
 const {
-  BACK,
-  IBAN,
-  account,
-  answer,
-  api,
-  balance,
-  events,
-  funded,
-  guarded,
-  ids,
-  later,
-  payer,
-  paying,
-  payout,
-  person,
-  query,
-  recipient,
-  refusal,
-  tell,
-  verified,
-  wallet,
+  BACK, IBAN, account, answer, api, balance, events, funded, guarded, ids, later, payer, paying, payout, person,
+  query, recipient, refusal, tell, verified, wallet,
 } = require('../kit');
 const { answered, holds, same, scenario, wrong } = require('../suite');
 

@@ -2,33 +2,8 @@
 // Wallets, transfers, pay-ins of all kinds, refunds, payouts, conversions.
 
 const {
-  BACK,
-  CHALLENGED,
-  SECURE,
-  account,
-  answer,
-  api,
-  balance,
-  card,
-  cents,
-  charge,
-  eur,
-  funded,
-  guarded,
-  ids,
-  later,
-  payer,
-  paying,
-  payout,
-  person,
-  query,
-  recipient,
-  refusal,
-  registered,
-  tell,
-  transfer,
-  verified,
-  wallet,
+  BACK, CHALLENGED, SECURE, account, answer, api, balance, card, cents, charge, eur, funded, guarded, ids, later,
+  payer, paying, payout, person, query, recipient, refusal, registered, tell, transfer, verified, wallet,
 } = require('../kit');
 const { answered, holds, same, scenario, wrong } = require('../suite');
 

@@ -3,20 +3,7 @@
 
 const { randomUUID } = require('node:crypto');
 const {
-  account,
-  api,
-  charge,
-  eur,
-  events,
-  ids,
-  keyed,
-  later,
-  payer,
-  person,
-  query,
-  refusal,
-  tell,
-  wallet,
+  account, api, charge, eur, events, ids, keyed, later, payer, person, query, refusal, tell, wallet,
 } = require('../kit');
 const { answered, holds, same, scenario, wrong, wrongHeader } = require('../suite');
 

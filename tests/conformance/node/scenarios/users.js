@@ -2,22 +2,8 @@
 // Users of all shapes: creation, change, category, strong authentication, closing, blocks, e-money.
 
 const {
-  ADDRESS,
-  BORN,
-  api,
-  company,
-  events,
-  funded,
-  guarded,
-  ids,
-  payer,
-  person,
-  query,
-  refusal,
-  representative,
-  tell,
-  verified,
-  wallet,
+  ADDRESS, BORN, api, company, events, funded, guarded, ids, payer, person, query, refusal, representative, tell,
+  verified, wallet,
 } = require('../kit');
 const { answered, holds, missing, same, scenario, wrong } = require('../suite');
 

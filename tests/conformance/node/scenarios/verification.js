@@ -2,21 +2,7 @@
 // Documents, declarations of owners, hosted verification.
 
 const {
-  ADDRESS,
-  BACK,
-  BORN,
-  api,
-  company,
-  document,
-  events,
-  ids,
-  later,
-  page,
-  payer,
-  person,
-  query,
-  refusal,
-  submitted,
+  ADDRESS, BACK, BORN, api, company, document, events, ids, later, page, payer, person, query, refusal, submitted,
   tell,
 } = require('../kit');
 const { answered, holds, same, scenario, wrong } = require('../suite');

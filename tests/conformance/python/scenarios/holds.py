@@ -1,21 +1,7 @@
 """Money held on cards, and registrations of recurring payments."""
 
 from kit import (
-    CHALLENGED,
-    SECURE,
-    answer,
-    balance,
-    card,
-    cents,
-    eur,
-    ids,
-    later,
-    make,
-    payer,
-    person,
-    refusal,
-    sdk,
-    wallet,
+    CHALLENGED, SECURE, answer, balance, card, cents, eur, ids, later, make, payer, person, refusal, sdk, wallet,
 )
 from suite import answered, holds, same, scenario, wrong
 

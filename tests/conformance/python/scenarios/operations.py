@@ -8,22 +8,7 @@ import requests
 from mangopay.utils import ReportTransactionsFilters
 
 from kit import (
-    balance,
-    cents,
-    charge,
-    eur,
-    events,
-    funded,
-    ids,
-    later,
-    make,
-    page,
-    payer,
-    person,
-    refusal,
-    sdk,
-    tell,
-    wallet,
+    balance, cents, charge, eur, events, funded, ids, later, make, page, payer, person, refusal, sdk, tell, wallet,
 )
 from suite import answered, holds, same, scenario, wrong
 

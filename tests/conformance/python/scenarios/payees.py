@@ -1,27 +1,8 @@
 """Bank accounts, recipients, virtual accounts, mandates, countries."""
 
 from kit import (
-    BACK,
-    IBAN,
-    account,
-    answer,
-    cents,
-    funded,
-    ids,
-    payout,
-    verified,
-    eur,
-    events,
-    later,
-    make,
-    payer,
-    person,
-    recipient,
-    recipient_fields,
-    refusal,
-    sdk,
-    tell,
-    wallet,
+    BACK, IBAN, account, answer, cents, funded, ids, payout, verified, eur, events, later, make, payer, person,
+    recipient, recipient_fields, refusal, sdk, tell, wallet,
 )
 from suite import answered, holds, same, scenario, wrong
 

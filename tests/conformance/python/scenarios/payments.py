@@ -1,32 +1,8 @@
 """Wallets, transfers, pay-ins by card and by wire, refunds."""
 
 from kit import (
-    CHALLENGED,
-    SECURE,
-    answer,
-    balance,
-    bank_wire,
-    block,
-    card,
-    cents,
-    charge,
-    eur,
-    events,
-    funded,
-    ids,
-    later,
-    make,
-    payer,
-    payout,
-    person,
-    receive,
-    recipient,
-    refusal,
-    sdk,
-    tell,
-    transfer,
-    verified,
-    wallet,
+    CHALLENGED, SECURE, answer, balance, bank_wire, block, card, cents, charge, eur, events, funded, ids, later,
+    make, payer, payout, person, receive, recipient, refusal, sdk, tell, transfer, verified, wallet,
 )
 from suite import answered, holds, same, scenario, wrong
 

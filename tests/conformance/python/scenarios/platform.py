@@ -6,21 +6,7 @@ from datetime import datetime
 import mangopay
 
 from kit import (
-    account,
-    cents,
-    charge,
-    eur,
-    funded,
-    later,
-    make,
-    payer,
-    payout,
-    person,
-    refusal,
-    sdk,
-    tell,
-    verified,
-    wallet,
+    account, cents, charge, eur, funded, later, make, payer, payout, person, refusal, sdk, tell, verified, wallet,
 )
 from suite import answered, holds, same, scenario, wrong, wrong_header
 

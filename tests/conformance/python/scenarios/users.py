@@ -3,25 +3,8 @@
 from datetime import date, datetime
 
 from kit import (
-    ADDRESS,
-    BORN,
-    asked,
-    block,
-    card,
-    company,
-    events,
-    funded,
-    make,
-    payer,
-    payout,
-    person,
-    recipient,
-    refusal,
-    representative,
-    sdk,
-    tell,
-    verified,
-    wallet,
+    ADDRESS, BORN, asked, block, card, company, events, funded, make, payer, payout, person, recipient, refusal,
+    representative, sdk, tell, verified, wallet,
 )
 from suite import answered, holds, missing, same, scenario, wrong
 

@@ -1,21 +1,7 @@
 """Documents, declarations of owners, hosted verification."""
 
 from kit import (
-    ADDRESS,
-    BACK,
-    BORN,
-    company,
-    document,
-    events,
-    later,
-    make,
-    page,
-    payer,
-    person,
-    refusal,
-    sdk,
-    submitted,
-    tell,
+    ADDRESS, BACK, BORN, company, document, events, later, make, page, payer, person, refusal, sdk, submitted, tell,
     verified,
 )
 from suite import answered, holds, same, scenario, wrong
