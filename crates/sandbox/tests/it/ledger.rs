@@ -83,13 +83,7 @@ impl Platform {
         let mut sellers = Vec::new();
         for _ in 0..8 {
             let id = site.verified().await;
-            let account = json!({
-                "OwnerName": "Renee Dupre", "IBAN": IBAN, "BIC": "BNPAFRPP",
-                "OwnerAddress": { "AddressLine1": "1 rue", "City": "Nantes", "PostalCode": "44000", "Country": "FR" },
-            });
-            let bank = site.post(&format!("/users/{id}/bankaccounts/iban"), account).await.id();
-            let mandate = json!({ "BankAccountId": bank, "Culture": "FR", "ReturnURL": "https://x.example/" });
-            let mandate = site.post("/mandates/directdebit/web", mandate).await.id();
+            let mandate = site.mandate(&id).await.id();
             site.control.answer("mandates", &mandate, true).unwrap();
             let wallets = [site.wallet(&id).await, site.wallet(&id).await];
             let account = json!({ "Country": "FR", "VirtualAccountPurpose": "COLLECTION" });

@@ -1,11 +1,11 @@
 //! Wallets, transfers and lists of transactions (money-operations.md §4 to §6, §8).
 
 use reqwest::Method;
-use sandbox::Options;
+use sandbox::{Options, Scopes};
 use serde_json::{Value, json};
 
 use crate::{
-    kit::{NOW, Site, answer, frozen, natural},
+    kit::{KEY, NOW, Site, answer, frozen, natural},
     purse::{EASY, PAID, money},
 };
 
@@ -268,6 +268,50 @@ async fn the_platform_has_wallets_of_its_own() {
     assert_eq!(got.outcome(), ("CREATED", ""));
     site.control.decide_payout(&got.id(), "000000").unwrap();
     assert_eq!(site.balance("FEES_EUR").await, 0);
+}
+
+#[tokio::test]
+async fn money_moves_once_under_a_key() {
+    let site = Site::patient().await;
+    let ((a, from), (_, to)) = (site.seller().await, site.seller().await);
+    site.fund(&from, 1_000).await;
+    let body = |amount: i64| {
+        json!({
+            "AuthorId": a, "DebitedWalletId": from, "CreditedWalletId": to, "DebitedFunds": money(amount),
+            "Fees": money(0),
+        })
+    };
+    let first = site.keyed("/transfers", KEY, body(300)).await.unwrap();
+    let second = site.keyed("/transfers", KEY, body(300)).await.unwrap();
+    assert_eq!((second.status, site.balance(&to).await), (409, 300));
+    let kept = site.get(&format!("/responses/{KEY}")).await;
+    assert_eq!((&kept.body["StatusCode"], &kept.body["Resource"]), (&json!("200"), &first.body));
+    // A business refusal burns its key as well.
+    let other = "7f8fad5b-d9cb-469f-a165-708677289501";
+    assert_eq!(site.keyed("/transfers", other, body(9_000)).await.unwrap().outcome(), ("FAILED", "001001"));
+    assert_eq!(site.keyed("/transfers", other, body(10)).await.unwrap().status, 409);
+    assert_eq!(site.get(&format!("/responses/{other}")).await.body["Resource"]["Status"], "FAILED");
+}
+
+#[tokio::test]
+async fn money_needs_its_scopes() {
+    let site = Site::patient().await;
+    let ((a, from), (_, to)) = (site.seller().await, site.seller().await);
+    site.fund(&from, 1_000).await;
+    for (scope, path) in [
+        ("Wallet.Details", format!("/wallets/{from}")),
+        ("Users.Details", format!("/users/{a}/transactions")),
+        ("Client.Wallets", "/clients/wallets".to_owned()),
+        ("Payins", "/mandates".to_owned()),
+    ] {
+        site.control.set_scopes(Scopes::all_but(scope)).unwrap();
+        assert_eq!(site.get(&path).await.refused(), (403, "forbidden_ressource"), "{scope}");
+        site.control.set_scopes(Scopes::All).unwrap();
+        assert_eq!(site.get(&path).await.status, 200, "{scope}");
+    }
+    site.control.set_scopes(Scopes::all_but("Transfers")).unwrap();
+    assert_eq!(site.transfer(&a, &from, &to, 10, 0).await.status, 403);
+    assert_eq!(site.balance(&to).await, 0);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    kit::{Site, natural},
+    kit::Site,
     purse::{EASY, IBAN, PAID, SLOW, money},
 };
 
@@ -81,11 +81,7 @@ async fn who_cannot_be_paid_out() {
     assert!(site.control.decide_payout(&got.id(), "000000").is_err());
     site.control.block(&user, false, false, None).unwrap();
     // An account made after April 2026, somebody else's, and one that was deactivated.
-    let account = json!({
-        "OwnerName": "Renee Dupre", "IBAN": IBAN, "BIC": "BNPAFRPP",
-        "OwnerAddress": { "AddressLine1": "1 rue du Port", "City": "Nantes", "PostalCode": "44000", "Country": "FR" },
-    });
-    let account = site.post(&format!("/users/{user}/bankaccounts/iban"), account).await.id();
+    let account = site.account(&user).await;
     assert_eq!(site.payout(&user, &wallet, &account, 100, None).await.outcome(), ("FAILED", "121018"));
     let other = site.verified().await;
     let others = site.payee(&other, IBAN).await;
@@ -230,25 +226,12 @@ async fn a_payout_may_give_a_pay_in_back() {
 async fn mandates_and_direct_debits() {
     let site = Site::patient().await;
     for (name, outcome) in [("Successful", PAID), ("Penniless", ("FAILED", "001830"))] {
-        let mut body = natural();
-        body["FirstName"] = json!(name);
-        let user = site.post("/users/natural", body).await.id();
-        let wallet = site.wallet(&user).await;
-        let account = json!({
-            "OwnerName": "Renee Dupre", "IBAN": IBAN, "BIC": "BNPAFRPP",
-            "OwnerAddress": { "AddressLine1": "1 rue", "City": "Nantes", "PostalCode": "44000", "Country": "FR" },
-        });
-        let account = site.post(&format!("/users/{user}/bankaccounts/iban"), account).await.id();
-        let body = json!({ "BankAccountId": account, "Culture": "FR", "ReturnURL": "https://halleverte.example/m" });
-        let mandate = site.post("/mandates/directdebit/web", body.clone()).await;
+        let (user, wallet) = site.named(name).await;
+        let mandate = site.mandate(&user).await;
+        let account = mandate.text("BankAccountId");
         assert_eq!((&mandate.body["Status"], &mandate.body["Scheme"]), (&json!("CREATED"), &Value::Null));
-        let debit = async || {
-            let body = json!({
-                "AuthorId": user, "CreditedWalletId": wallet, "DebitedFunds": money(2_000), "Fees": money(20),
-                "MandateId": mandate.id(),
-            });
-            site.post("/payins/directdebit/direct", body).await
-        };
+        let id = mandate.id();
+        let debit = || site.debit(&user, &wallet, &id, 2_000, 20);
         assert_eq!(debit().await.outcome(), ("FAILED", "001833"), "nobody has confirmed it");
         site.visit(&mandate.text("RedirectURL"), "accept").await;
         let path = format!("/mandates/{}", mandate.id());
@@ -278,7 +261,7 @@ async fn mandates_and_direct_debits() {
             (400, "mandate_cannot_be_cancelled")
         );
         assert_eq!(debit().await.outcome(), ("FAILED", "001833"));
-        let lost = site.post("/mandates/directdebit/web", body).await.id();
+        let lost = site.mandate(&user).await.id();
         site.control.advance(3_600).unwrap();
         assert_eq!(site.get(&format!("/mandates/{lost}")).await.body["ResultCode"], "001807");
     }
@@ -287,23 +270,10 @@ async fn mandates_and_direct_debits() {
 #[tokio::test]
 async fn a_fickle_payer_takes_a_debit_back() {
     let site = Site::patient().await;
-    let mut body = natural();
-    body["FirstName"] = json!("Fickle");
-    let user = site.post("/users/natural", body).await.id();
-    let wallet = site.wallet(&user).await;
-    let account = json!({
-        "OwnerName": "Renee Dupre", "IBAN": IBAN, "BIC": "BNPAFRPP",
-        "OwnerAddress": { "AddressLine1": "1 rue", "City": "Nantes", "PostalCode": "44000", "Country": "FR" },
-    });
-    let account = site.post(&format!("/users/{user}/bankaccounts/iban"), account).await.id();
-    let body = json!({ "BankAccountId": account, "Culture": "FR", "ReturnURL": "https://halleverte.example/m" });
-    let mandate = site.post("/mandates/directdebit/web", body).await.id();
+    let (user, wallet) = site.named("Fickle").await;
+    let mandate = site.mandate(&user).await.id();
     site.control.answer("mandates", &mandate, true).unwrap();
-    let body = json!({
-        "AuthorId": user, "CreditedWalletId": wallet, "DebitedFunds": money(2_000), "Fees": money(0),
-        "MandateId": mandate,
-    });
-    let payin = site.post("/payins/directdebit/direct", body).await.id();
+    let payin = site.debit(&user, &wallet, &mandate, 2_000, 0).await.id();
     site.control.advance(3 * DAY).unwrap();
     assert_eq!(site.get(&format!("/payins/{payin}")).await.outcome(), PAID);
     assert_eq!(site.balance("CREDIT_EUR").await, 0);

@@ -188,6 +188,39 @@ impl Site {
         id
     }
 
+    /// A bank account of the older kind.
+    pub async fn account(&self, user: &str) -> String {
+        let body = json!({
+            "OwnerName": "Renee Dupre", "IBAN": IBAN, "BIC": "BNPAFRPP",
+            "OwnerAddress": { "AddressLine1": "1 rue", "City": "Nantes", "PostalCode": "44000", "Country": "FR" },
+        });
+        self.post(&format!("/users/{user}/bankaccounts/iban"), body).await.id()
+    }
+
+    /// A mandate that its user has still to confirm.
+    pub async fn mandate(&self, user: &str) -> Got {
+        let account = self.account(user).await;
+        let body = json!({ "BankAccountId": account, "Culture": "FR", "ReturnURL": "https://halleverte.example/m" });
+        self.post("/mandates/directdebit/web", body).await
+    }
+
+    /// An owner of this first name, which steers direct debits, with a wallet.
+    pub async fn named(&self, first: &str) -> (String, String) {
+        let mut body = natural();
+        body["FirstName"] = json!(first);
+        let user = self.post("/users/natural", body).await.id();
+        let wallet = self.wallet(&user).await;
+        (user, wallet)
+    }
+
+    pub async fn debit(&self, user: &str, wallet: &str, mandate: &str, amount: i64, fees: i64) -> Got {
+        let body = json!({
+            "AuthorId": user, "CreditedWalletId": wallet, "DebitedFunds": money(amount), "Fees": money(fees),
+            "MandateId": mandate,
+        });
+        self.post("/payins/directdebit/direct", body).await
+    }
+
     pub async fn payout(&self, author: &str, from: &str, payee: &str, amount: i64, mode: Option<&str>) -> Got {
         let body = json!({
             "AuthorId": author, "DebitedWalletId": from, "BankAccountId": payee, "DebitedFunds": money(amount),
