@@ -12,7 +12,7 @@ use axum::{
 use http::{StatusCode, header};
 use serde::{Deserialize, Serialize};
 
-use crate::{disputes, ids, kyc, reports, request::Query, shared::Shared, state::State};
+use crate::{disputes, ids, kyc, platform, reports, request::Query, shared::Shared, state::State};
 
 /// A file and its media type.
 pub(crate) struct File {
@@ -24,8 +24,12 @@ pub(crate) struct File {
 pub(crate) type Kind = (&'static str, fn(&State, &str, i64) -> Option<File>);
 
 /// Every kind of file; one line per module.
-const KINDS: &[Kind] =
-    &[("kyc", kyc::consult::file), ("dispute", disputes::documents::file), ("report", reports::file)];
+const KINDS: &[Kind] = &[
+    ("kyc", kyc::consult::file),
+    ("dispute", disputes::documents::file),
+    ("report", reports::file),
+    ("logo", platform::file),
+];
 
 /// What the platform signs addresses with.
 #[derive(Debug, Clone, Serialize, Deserialize)]

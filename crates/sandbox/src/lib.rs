@@ -35,13 +35,22 @@
 //! | POST `/_control/virtual-accounts/{id}/receive` | `{"currency", "amount"}` | money comes to a virtual account |
 //! | POST `/_control/payouts/{id}/decide` | `{"code"}` | the bank answers: `000000` or a failure |
 //! | POST `/_control/payouts/{id}/return` | `{"reason", "message"?}` | the bank returns a payout |
+//! | POST `/_control/ubodeclarations/{id}/decide` | `{"status", "reason"?, "message"?}` | decides a declaration |
+//! | POST `/_control/verifications/{id}/decide` | the same | decides a hosted session, or that of a person |
+//! | POST `/_control/payins/{id}/dispute` | a [`Dispute`] | a bank disputes a pay-in |
+//! | POST `/_control/disputes/{id}/decide` | `{"status": "bank", "reopen", "won", "lost" or "void"}` | the dispute goes on |
+//! | POST `/_control/users/{id}/renewal` | `{"deadline": "YYYY-MM-DD"}` | a renewal is asked for |
+//! | POST `/_control/reports/{id}/fail` | | a report under way will fail |
+//! | GET, POST `/_control/features` | `{"idv", "psc", "verified_identity", "proxy"}` | switches features |
+//! | POST `/_control/guard` | a [`Guard`] | says who may come in |
+//! | POST, DELETE `/_control/keys/{alias}` | `{"scopes"}` | a further key (told once), or its end |
 //! | GET `/_control/ledger` | | balances and what they sum to |
-//! | POST `/_control/reset` | `{"world": "demo" or "empty"}` | starts afresh |
+//! | POST `/_control/reset` | `{"world": "demo", "empty" or "large:N"}` | starts afresh |
 //! | GET `/_control/dump` | | everything but credentials |
 //!
 //! # What it does not do
 //!
-//! It holds no document bytes, opens no connection of its own, and serves no TLS. README.md lists what of the API is not
+//! It holds no document bytes, calls nobody but hooks on loopback addresses, and serves no TLS. README.md lists what of the API is not
 //! modelled.
 
 mod accounts;

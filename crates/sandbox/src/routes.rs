@@ -61,6 +61,11 @@ pub(crate) fn upload(pattern: &'static str, scope: &'static str, handler: Handle
     Route { body: Body::Page, ..post(pattern, scope, handler) }
 }
 
+/// A PUT of one large Base64 member.
+pub(crate) fn upload_anew(pattern: &'static str, scope: &'static str, handler: Handler) -> Route {
+    Route { body: Body::Page, ..put(pattern, scope, handler) }
+}
+
 /// A PUT with a JSON object.
 pub(crate) fn put(pattern: &'static str, scope: &'static str, handler: Handler) -> Route {
     write(Method::PUT, pattern, scope, handler)

@@ -20,6 +20,7 @@ use crate::{
     kyc::{Document, Due},
     money::Money,
     options::Scopes,
+    platform::Changes,
     rates::Rates,
     recipients::Recipient,
     reports::Report,
@@ -79,6 +80,8 @@ pub(crate) struct State {
     pub(crate) notices: Vec<Notice>,
     #[serde(default)]
     pub(crate) seal: Seal,
+    #[serde(default)]
+    pub(crate) changes: Changes,
     /// Users that are made up when they are asked for.
     #[serde(default)]
     pub(crate) large: Option<Large>,
@@ -137,6 +140,7 @@ impl State {
             hooks: BTreeMap::new(),
             notices: Vec::new(),
             seal: Seal::default(),
+            changes: Changes::default(),
             large: None,
         }
     }

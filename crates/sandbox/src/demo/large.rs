@@ -19,7 +19,7 @@ use crate::{
     },
     request::Call,
     state::State,
-    users::{Block, Category, Level, Person, Status, User},
+    users::{Category, Person, User},
 };
 
 /// The span over which users arrived.
@@ -122,24 +122,9 @@ impl Large {
                 "CountryOfResidence": land.code, "Address": address(&street, code, town, land.code),
             })
         };
-        User {
-            id: self.user_id(index),
-            number: u64::from(index) * NUMBERS,
-            created,
-            person: Person::Natural,
-            category: if payer { Category::Payer } else { Category::Owner },
-            status: Status::Active,
-            level: Level::Light,
-            terms: true,
-            terms_at: (!payer).then_some(created),
-            data: members(data),
-            link: None,
-            enrolled: None,
-            block: Block::default(),
-            last_kyc: None,
-            renewal: None,
-            consent: None,
-        }
+        let category = if payer { Category::Payer } else { Category::Owner };
+        let number = u64::from(index) * NUMBERS;
+        User::active(self.user_id(index), number, created, Person::Natural, category, true, members(data))
     }
 
     /// A wallet with pay-ins, some of them refused or refunded: its balance is their sum.

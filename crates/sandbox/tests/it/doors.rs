@@ -74,6 +74,31 @@ async fn countries_tell_what_is_refused() {
 }
 
 #[tokio::test]
+async fn the_platform_changes_itself() {
+    let site = Site::plain().await;
+    let change = json!({ "TechEmails": ["it@halleverte.example"], "PrimaryThemeColour": "#112233" });
+    let got = site.put("/clients", change).await;
+    assert_eq!(
+        (&got.body["TechEmails"], &got.body["PrimaryThemeColour"]),
+        (&json!(["it@halleverte.example"]), &json!("#112233"))
+    );
+    assert_eq!(got.body["AdminEmails"], site.get("/clients").await.body["AdminEmails"], "§4: what is not sent stays");
+    for (bad, named) in [
+        (json!({ "TechEmails": ["x".repeat(41) + "@y.example"] }), "TechEmails"),
+        (json!({ "PrimaryButtonColour": "green" }), "PrimaryButtonColour"),
+        (json!({ "HeadquartersPhoneNumber": "0102" }), "HeadquartersPhoneNumber"),
+        (json!({ "HeadquartersAddress": { "City": "Nantes" } }), "HeadquartersAddress.Country"),
+        (json!({ "PlatformDescription": "x".repeat(2_001) }), "PlatformDescription"),
+    ] {
+        let got = site.put("/clients", bad).await;
+        assert_eq!((got.status, got.body["errors"][named].is_string()), (400, true), "{named}: {}", got.body);
+    }
+    assert_eq!(site.put("/clients/logo", crate::kit::file(&crate::kit::jpeg(64, 64))).await.status, 204);
+    let url = site.get("/clients").await.body["Logo"].as_str().unwrap().to_owned();
+    assert_eq!(site.http.get(url).send().await.unwrap().headers()["content-type"], "image/png");
+}
+
+#[tokio::test]
 async fn formats_of_company_numbers() {
     let site = Site::plain().await;
     let check = async |number: &str, country: &str| {
