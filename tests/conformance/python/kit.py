@@ -1,7 +1,12 @@
 """Makers of what scenarios need, all through the official SDK."""
 
 import base64
+import contextlib
+import http.server
+import queue
+import threading
 import time
+import urllib.parse
 
 import requests
 from mangopay import resources as sdk
@@ -291,3 +296,24 @@ def fresh():
     tell("/reset", {})
     tell("/clock", {"set": int(time.time())})
     StaticStorageStrategy._dict.clear()
+
+
+@contextlib.contextmanager
+def listening():
+    """An address on this machine, and a queue of the queries it is called with."""
+    heard = queue.Queue()
+
+    class Ear(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            query = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)
+            heard.put({name: values[0] for name, values in query.items()})
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Ear) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/hook", heard
+        server.shutdown()

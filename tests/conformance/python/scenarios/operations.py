@@ -8,7 +8,8 @@ import requests
 from mangopay.utils import ReportTransactionsFilters
 
 from kit import (
-    balance, cents, charge, eur, events, funded, ids, later, make, page, payer, person, refusal, sdk, tell, wallet,
+    balance, cents, charge, eur, events, funded, ids, later, listening, make, page, payer, person, refusal, sdk,
+    tell, wallet,
 )
 from suite import answered, holds, same, scenario, wrong
 
@@ -338,7 +339,7 @@ def _():
 
 
 def hook(kind="PAYIN_NORMAL_SUCCEEDED", **fields):
-    return make(sdk.Notification, event_type=kind, url="https://halleverte.example/hook", **fields)
+    return make(sdk.Notification, **{"event_type": kind, "url": "https://halleverte.example/hook", **fields})
 
 
 @scenario(
@@ -376,6 +377,17 @@ def _():
     hook()
     hook("PAYIN_NORMAL_FAILED")
     same([h.event_type for h in sdk.Notification.all()], ["PAYIN_NORMAL_SUCCEEDED", "PAYIN_NORMAL_FAILED"])
+
+
+@scenario("a hook is called", wrong("POST /payins/card/direct", "/Id", "x"))
+def _():
+    with listening() as (url, heard):
+        hook(url=url)
+        paid = charge(payer(), wallet(person()), 500)
+        told = heard.get(timeout=10)
+    # The API spells the name of the id like this.
+    same((told["EventType"], told["RessourceId"]), ("PAYIN_NORMAL_SUCCEEDED", paid.id))
+    holds(int(told["Date"]) > 1_700_000_000, told["Date"])
 
 
 @scenario("events are told in order", wrong("GET /events", "/*/ResourceId", "x"))
