@@ -9,8 +9,9 @@ use std::{
 use futures::TryStreamExt as _;
 use mangopay::*;
 use model::{
-    ConversionId, PayInId, PayoutId, RefundId, SettlementId, TransactionNature as Nature, TransactionType as Kind,
-    TransferId, UserId,
+    ConversionId, Currency, EventType, HookStatus, IdempotencyKey, Money, PayInId, PayoutId, RefundId, ScaContext,
+    SettlementId, TransactionNature as Nature, TransactionStatus, TransactionType as Kind, TransferId, UnixSeconds,
+    UserCategory, UserId, UserStatus,
 };
 use sandbox::{ClockMode, RateLimits, Sandbox, World};
 use serde::de::DeserializeOwned;
@@ -27,6 +28,7 @@ const USERS: usize = 80;
 /// give the others to settlements.
 const NOT_TYPED: &[&str] = &["pay-in.PaymentType", "pay-in.ExecutionType", "settlement.InitialTransaction"];
 
+/// What has been read.
 #[derive(Default)]
 struct Walk {
     read: BTreeMap<&'static str, usize>,
@@ -34,6 +36,12 @@ struct Walk {
 }
 
 impl Walk {
+    fn nothing_is_strange(&self) {
+        let known = |untyped: &&String| NOT_TYPED.iter().any(|known| untyped.starts_with(known));
+        let strange: Vec<_> = self.untyped.iter().filter(|untyped| !known(untyped)).collect();
+        assert!(strange.is_empty(), "{strange:#?}\nof {:?}", self.read);
+    }
+
     /// What was read survives being written and read again; each of its members is known to the client.
     fn object<T: DeserializeOwned + PartialEq + Debug>(&mut self, kind: &'static str, fetched: &Fetched<T>) {
         let whole: Value = fetched.raw.read().unwrap();
@@ -167,12 +175,11 @@ impl Walk {
     }
 }
 
-#[tokio::test]
-async fn everything_in_a_busy_world_is_read_and_nothing_in_it_is_strange() {
+async fn simulator(world: World) -> (Sandbox, Rig) {
     let sandbox = Sandbox::start(sandbox::Options {
         client_id: "acme".into(),
         api_key: "the key".into(),
-        world: World::Demo,
+        world,
         clock: ClockMode::Frozen(START),
         rate_limits: RateLimits::Off,
         strict: true,
@@ -181,6 +188,12 @@ async fn everything_in_a_busy_world_is_read_and_nothing_in_it_is_strange() {
     .await
     .unwrap();
     let rig = Rig::at(&sandbox.base_url(), Timeouts::default());
+    (sandbox, rig)
+}
+
+#[tokio::test]
+async fn everything_in_a_busy_world_is_read_and_nothing_in_it_is_strange() {
+    let (_sandbox, rig) = simulator(World::Demo).await;
     let mut walk = Walk::default();
     walk.platform(&rig.client).await;
     for user in walk.all("listed user", rig.client.users(Range::default())).await.iter().take(USERS) {
@@ -189,7 +202,117 @@ async fn everything_in_a_busy_world_is_read_and_nothing_in_it_is_strange() {
     for kind in ["wallet", "transaction", "pay-in", "transfer", "payout", "recipient", "card", "mandate", "event"] {
         assert!(walk.read.contains_key(kind), "the world has no {kind}: {:?}", walk.read);
     }
-    let strange: Vec<_> =
-        walk.untyped.iter().filter(|untyped| !NOT_TYPED.iter().any(|known| untyped.starts_with(known))).collect();
-    assert!(strange.is_empty(), "{strange:#?}\nof {:?}", walk.read);
+    walk.nothing_is_strange();
+}
+
+fn key(number: u32) -> IdempotencyKey {
+    IdempotencyKey::try_from(format!("0123456789abcdef-{number}")).unwrap()
+}
+
+fn euros(amount: i64) -> Money {
+    Money { amount, currency: Currency::new("EUR") }
+}
+
+fn text(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn seller() -> NaturalUserData {
+    NaturalUserData {
+        user_category: Some(UserCategory::Owner),
+        terms_and_conditions_accepted: Some(true),
+        person: PersonData {
+            first_name: text("Zoë"),
+            last_name: text("Wałęsa"),
+            email: text("zoe+accept@example.com"),
+            birthday: Some(UnixSeconds(500_000_000 / 86_400 * 86_400)),
+            nationality: text("FR"),
+            country_of_residence: text("FR"),
+            ..Default::default()
+        },
+        sca_context: Some(ScaContext::UserPresent),
+        ..Default::default()
+    }
+}
+
+#[tokio::test]
+async fn what_is_written_is_understood_and_recorded() {
+    let (_sandbox, rig) = simulator(World::Empty).await;
+    let (c, mut walk) = (&rig.client, Walk::default());
+    let user = walk.one("user", c.create_natural_user(&seller(), &key(1)).await).unwrap();
+    assert_eq!(user.user_status, Some(UserStatus::Active), "such addresses need no authentication");
+    let id = user.id;
+    let renamed = NaturalUserData {
+        terms_and_conditions_accepted: Some(true),
+        person: PersonData { last_name: text("Walesa"), ..Default::default() },
+        ..Default::default()
+    };
+    let user = walk.one("user", c.update_natural_user(&id, &renamed).await).unwrap();
+    assert_eq!(user.last_name.as_deref(), Some("Walesa"));
+
+    let mut wallets = Vec::new();
+    for number in [2, 3] {
+        let wallet = NewWallet {
+            owners: vec![id.clone()],
+            description: "Sales".into(),
+            currency: Currency::new("EUR"),
+            tag: text("t"),
+        };
+        wallets.push(walk.one("wallet", c.create_wallet(&wallet, &key(number)).await).unwrap().id);
+    }
+    let wire = NewBankWire {
+        author_id: id.clone(),
+        credited_wallet_id: wallets[0].clone(),
+        declared_debited_funds: euros(3000),
+        declared_fees: euros(100),
+        credited_user_id: None,
+        flow_descriptor: None,
+        tag: None,
+    };
+    let pay_in = walk.one("pay-in", c.create_bank_wire(&wire, &key(4)).await).unwrap();
+    assert!(matches!(&pay_in.details, PayInDetails::BankWire(wire) if wire.wire_reference.is_some()), "{pay_in:?}");
+
+    let transfer = NewTransfer {
+        author_id: id.clone(),
+        debited_funds: euros(100),
+        fees: euros(0),
+        debited_wallet_id: wallets[0].clone(),
+        credited_wallet_id: wallets[1].clone(),
+        credited_user_id: None,
+        sca_context: Some(ScaContext::UserPresent),
+        tag: None,
+    };
+    let transfer = walk.one("transfer", c.create_transfer(&transfer, &key(5)).await).unwrap().transaction;
+    assert_eq!(transfer.status, Some(TransactionStatus::Failed), "a refusal of money is a success of the call");
+    assert_eq!(transfer.result_code.as_deref(), Some("001001"));
+
+    let hook = NewHook {
+        event_type: EventType::DisputeCreated,
+        url: "https://acme.example/hook".into(),
+        email: None,
+        tag: None,
+    };
+    let created = walk.one("hook", c.create_hook(&hook, &key(6)).await).unwrap();
+    let off = HookUpdate { status: Some(HookStatus::Disabled), ..Default::default() };
+    let hook_now = walk.one("hook", c.update_hook(&created.id, &off).await).unwrap();
+    assert_eq!(hook_now.status, Some(HookStatus::Disabled));
+    let error = c.create_hook(&hook, &key(7)).await.unwrap_err();
+    assert!(
+        matches!(&error, Error::Validation(refusal) if refusal.fields[0].0 == "EventType"),
+        "one for each: {error:?}"
+    );
+
+    let error = c.create_ubo_declaration(&id, &key(8)).await.unwrap_err();
+    assert!(matches!(error, Error::Validation(_)), "companies have owners: {error:?}");
+    walk.one("report", c.create_wallets_report(&NewReport::default(), &key(9)).await);
+
+    for (number, status) in [(1, 200), (5, 200), (7, 400)] {
+        let Recorded::Answer(recorded) = c.response(&key(number)).await.unwrap() else { panic!("{number}") };
+        assert_eq!(recorded.status, status, "{number}");
+    }
+    let Recorded::Answer(recorded) = c.response(&key(5)).await.unwrap() else { panic!() };
+    assert_eq!(recorded.read::<Transfer>().unwrap().value.transaction, transfer, "the recorded answer is the same");
+    let error = c.create_wallets_report(&NewReport::default(), &key(9)).await.unwrap_err();
+    assert!(matches!(error, Error::Conflict(_)), "{error:?}");
+    walk.nothing_is_strange();
 }
