@@ -13,6 +13,7 @@ mod app;
 mod bench;
 mod check;
 mod chroot;
+mod conformance;
 mod desktop;
 mod icons;
 mod opens;
@@ -89,6 +90,15 @@ enum Verb {
         #[arg(default_value = "startup")]
         name: String,
     },
+    /// Let Mangopay's official SDKs drive the simulator.
+    #[command(hide = true)]
+    Conformance {
+        /// The simulator as it is released.
+        #[arg(long)]
+        release: bool,
+        /// Only scenarios with this in their names.
+        only: Option<String>,
+    },
     /// Run a command on a virtual desktop, as the end-to-end tests are run.
     #[command(hide = true)]
     Desktop {
@@ -145,6 +155,7 @@ fn main() -> ExitCode {
         }
         Verb::Sandbox { args } => app::sandbox(&args),
         Verb::Bench { name } => bench::run(&name),
+        Verb::Conformance { release, only } => conformance::run(release, only.as_deref()),
         Verb::Desktop { command } => test::on_desktop(&command),
         Verb::Chroot { verb } => chroot::run(&verb),
         Verb::Opens => opens::run(),

@@ -29,11 +29,15 @@ const DESKTOP: &[&str] = &[
     "libgl1-mesa-dri",
 ];
 
+/// What the official SDKs run on: programs, and the packages that bring them.
+const LANGUAGES: &[(&str, &[&str])] = &[("python3", &["python3", "python3-pip"]), ("npm", &["nodejs", "npm"])];
+
 /// Names for the same things on other systems, for the sentence that asks for them.
 const ELSEWHERE: &str = "\
 This system has no apt-get, so please install these yourself, then run the command again:
   - a C compiler, make, perl and pkg-config
   - WebKitGTK 4.1 with its headers (Fedora: webkit2gtk4.1-devel, Arch: webkit2gtk-4.1, openSUSE: webkit2gtk3-devel)
+  - for tests: Python 3.10 or later with pip, Node 18 or later with npm
   - for tests and pictures: Xvfb, openbox, xdotool, dbus, gnome-keyring, WebKitWebDriver, python3-gi with GTK 3,
     ImageMagick";
 
@@ -67,6 +71,18 @@ pub fn for_build() -> Result<()> {
 /// What compiling and showing without a display needs.
 pub fn for_desktop() -> Result<()> {
     system_packages(&[BUILD, DESKTOP].concat())
+}
+
+/// What running the official SDKs needs. A Python or Node that is no system package is as good.
+pub fn for_conformance() -> Result<()> {
+    let runs = |program: &str| match program {
+        "python3" => steps::succeeds(Command::new(program).args(["-m", "pip", "--version"])),
+        _ => steps::succeeds(Command::new(program).arg("--version")),
+    };
+    for (program, packages) in LANGUAGES.iter().filter(|(program, _)| !runs(program)) {
+        system_packages(packages).with_context(|| format!("{program} is needed"))?;
+    }
+    Ok(())
 }
 
 /// The target that the frontend is compiled for.

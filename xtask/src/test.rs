@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::check::cargo;
 use crate::desktop::Desktop;
-use crate::{check, paths, setup, steps, ui};
+use crate::{check, conformance, paths, setup, steps, ui};
 
 type Stage = Box<dyn Fn() -> Result<()>>;
 
@@ -39,6 +39,7 @@ fn all(full: bool) -> Result<()> {
     if paths::root().join("ui/tests").is_dir() {
         stages.push(("tests of the interface in WebKitGTK", Box::new(interface)));
     }
+    stages.push(("the official SDKs against the simulator", Box::new(move || conformance::run(full, None))));
     stages.push(("end-to-end tests", Box::new(move || end_to_end(full))));
     for (name, stage) in stages {
         if let Err(error) = steps::step(name, stage) {

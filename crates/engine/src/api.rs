@@ -59,6 +59,7 @@ pub(crate) fn client(
         observer: Arc::new(mangopay::NoObserver),
         user_agent: format!("Mangrove/{version}"),
         timeouts: Timeouts::default(),
+        network: mangopay::Network::default(),
     })
     .map_err(|error| failure::internal(&error))
 }

@@ -80,7 +80,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Setup`] if the TLS machinery cannot be built or the user agent is no header value.
+    /// [`Error::Setup`] if the TLS machinery cannot be built, a client certificate and its key do not belong together, or
+    /// the user agent is no header value.
     pub fn new(options: Options) -> Result<Self, Error> {
         use rustls::crypto::CryptoProvider;
         if CryptoProvider::get_default().is_none()
@@ -97,6 +98,7 @@ impl Client {
             // Servers close idle connections, often after 60 s; a write on one that is just closing has an unknown outcome.
             .pool_idle_timeout(Duration::from_secs(20))
             .https_only(!options.server.is_loopback());
+        builder = options.network.apply(builder)?;
         if options.server.is_loopback() {
             builder = builder.no_proxy();
         }
@@ -214,10 +216,9 @@ impl Client {
     pub(crate) async fn read<T: DeserializeOwned>(
         &self,
         what: &'static str,
-        template: &'static str,
-        params: &[&str],
+        request: &Request,
     ) -> Result<Fetched<T>, Error> {
-        self.send(&Request::get(template, params)).await?.into_fetched(what)
+        self.send(request).await?.into_fetched(what)
     }
 
     /// A write that answers with an object. If that cannot be read, the write was carried out all the same.

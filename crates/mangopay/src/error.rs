@@ -134,18 +134,18 @@ impl fmt::Debug for Refusal {
     }
 }
 
-/// A link that carries a token: its `Debug` is empty.
+/// A link that carries a token, or another text that lets its holder in: its `Debug` is empty.
 #[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
 pub struct Link(String);
 
 impl Link {
-    /// Wraps the link as it came.
+    /// Wraps it as it came.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The link.
+    /// As it came.
     pub fn as_str(&self) -> &str {
         &self.0
     }

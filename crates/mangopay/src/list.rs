@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 use crate::{
     Client, Error,
     fetched::{Fetched, Raw, Unread},
+    query::Query,
     request::Request,
 };
 
@@ -57,6 +58,12 @@ impl Range {
             query.push(("BeforeDate", before.0.to_string()));
         }
         query
+    }
+}
+
+impl Query for Range {
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        self.query("CreationDate")
     }
 }
 

@@ -3,7 +3,7 @@ use crate::{page_body::PageProgress, rate::RateState};
 /// A finished call, whatever its outcome. Holds no id, no query value and nothing of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallReport {
-    /// `GET`, `POST` or `PUT`.
+    /// `GET`, `POST`, `PUT` or `DELETE`.
     pub method: &'static str,
     /// The path with names in the place of ids.
     pub template: &'static str,

@@ -2,7 +2,7 @@ use std::{sync::Arc, time::Duration};
 
 use secrecy::SecretString;
 
-use crate::{Access, Clock, Jitter, Observer, ServerAddress};
+use crate::{Access, Clock, Jitter, Network, Observer, ServerAddress};
 
 /// Longest wait for a connection, name look-up and TLS included (ARCHITECTURE.md, "Uploads").
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -68,6 +68,8 @@ pub struct Options {
     pub user_agent: String,
     /// How long to wait for what.
     pub timeouts: Timeouts,
+    /// How the server is reached, where that is not straight.
+    pub network: Network,
 }
 
 impl std::fmt::Debug for Options {
@@ -77,6 +79,7 @@ impl std::fmt::Debug for Options {
             .field("access", &self.access)
             .field("user_agent", &self.user_agent)
             .field("timeouts", &self.timeouts)
+            .field("network", &self.network)
             .finish_non_exhaustive()
     }
 }

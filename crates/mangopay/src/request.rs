@@ -1,12 +1,16 @@
 use bytes::Bytes;
 use http::Method;
 use model::IdempotencyKey;
+use serde::Serialize;
 use url::Url;
 
 use crate::{Error, PageBody, ServerAddress};
 
 /// The path of the call that fetches a token: the only POST that leaves a read-only client.
 pub(crate) const TOKEN: &str = "/oauth/token";
+
+/// The paths without a client id: the token's and those of countries (money-operations.md §1.1).
+const WITHOUT_CLIENT: [&str; 2] = [TOKEN, "/countries/"];
 
 const VERSION: &str = "v2.01";
 
@@ -39,12 +43,34 @@ pub(crate) enum Expect {
     Nothing,
 }
 
+impl Body {
+    /// A value as JSON.
+    pub(crate) fn json<T: Serialize>(value: &T) -> Result<Self, Error> {
+        serde_json::to_vec(value).map(|text| Self::Json(text.into())).map_err(|_| Error::Setup { what: "request body" })
+    }
+
+    /// What a POST or a PUT without content carries: a length is required (money-operations.md §1.3).
+    pub(crate) fn empty_object() -> Self {
+        Self::Json(Bytes::from_static(b"{}"))
+    }
+
+    /// What puts a bank account, a card or a virtual account out of use.
+    pub(crate) fn inactive() -> Self {
+        Self::Json(Bytes::from_static(br#"{"Active":false}"#))
+    }
+
+    /// What says that a document or a declaration is complete.
+    pub(crate) fn validation_asked() -> Self {
+        Self::Json(Bytes::from_static(br#"{"Status":"VALIDATION_ASKED"}"#))
+    }
+}
+
 impl Request {
-    pub(crate) fn get(template: &'static str, params: &[&str]) -> Self {
+    pub(crate) fn get(template: &'static str, params: Vec<String>) -> Self {
         Self {
             method: Method::GET,
             template,
-            params: params.iter().map(|param| (*param).to_owned()).collect(),
+            params,
             query: Vec::new(),
             body: Body::Empty,
             key: None,
@@ -52,20 +78,28 @@ impl Request {
         }
     }
 
-    pub(crate) fn post(template: &'static str, params: &[&str], body: Body, key: &IdempotencyKey) -> Self {
+    pub(crate) fn post(template: &'static str, params: Vec<String>, body: Body, key: &IdempotencyKey) -> Self {
         Self { method: Method::POST, body, key: Some(key.clone()), ..Self::get(template, params) }
     }
 
-    pub(crate) fn put(template: &'static str, params: &[&str], body: Body) -> Self {
+    pub(crate) fn put(template: &'static str, params: Vec<String>, body: Body) -> Self {
         Self { method: Method::PUT, body, ..Self::get(template, params) }
     }
 
-    pub(crate) fn token() -> Self {
-        Self { method: Method::POST, body: Body::Form("grant_type=client_credentials"), ..Self::get(TOKEN, &[]) }
+    pub(crate) fn delete(template: &'static str, params: Vec<String>) -> Self {
+        Self { method: Method::DELETE, ..Self::get(template, params) }
     }
 
-    pub(crate) fn expecting(self, expect: Expect) -> Self {
-        Self { expect, ..self }
+    pub(crate) fn token() -> Self {
+        Self { method: Method::POST, body: Body::Form("grant_type=client_credentials"), ..Self::get(TOKEN, Vec::new()) }
+    }
+
+    pub(crate) fn asking(self, query: Vec<(&'static str, String)>) -> Self {
+        Self { query, ..self }
+    }
+
+    pub(crate) fn expecting_nothing(self) -> Self {
+        Self { expect: Expect::Nothing, ..self }
     }
 
     pub(crate) fn is_token(&self) -> bool {
@@ -78,12 +112,11 @@ impl Request {
     }
 
     pub(crate) fn method_name(&self) -> &'static str {
-        if self.method == Method::GET {
-            "GET"
-        } else if self.method == Method::PUT {
-            "PUT"
-        } else {
-            "POST"
+        match self.method {
+            Method::GET => "GET",
+            Method::PUT => "PUT",
+            Method::DELETE => "DELETE",
+            _ => "POST",
         }
     }
 
@@ -94,7 +127,7 @@ impl Request {
         {
             let mut path = url.path_segments_mut().map_err(|()| Error::Setup { what: "server address" })?;
             path.pop_if_empty().push(VERSION);
-            if !self.is_token() {
+            if !WITHOUT_CLIENT.iter().any(|start| self.template.starts_with(start)) {
                 path.push(segment(client_id)?);
             }
             for part in self.template.split('/').filter(|part| !part.is_empty()) {
@@ -127,7 +160,7 @@ mod tests {
     #[test]
     fn an_id_is_one_segment_whatever_is_in_it() {
         let server = ServerAddress::parse("https://api.example.com/prefix/").unwrap();
-        let url = |id: &str| Request::get("/users/{UserId}/KYC/documents", &[id]).url(&server, "acme");
+        let url = |id: &str| Request::get("/users/{UserId}/KYC/documents", vec![id.to_owned()]).url(&server, "acme");
         assert_eq!(
             url("a/b?c#d é").unwrap().as_str(),
             "https://api.example.com/prefix/v2.01/acme/users/a%2Fb%3Fc%23d%20%C3%A9/KYC/documents"
@@ -139,6 +172,14 @@ mod tests {
             Request::token().url(&server, "acme").unwrap().as_str(),
             "https://api.example.com/prefix/v2.01/oauth/token",
             "the token has no client id in its path"
+        );
+        assert_eq!(
+            Request::get("/countries/{CountryCode}/authorizations", vec!["FR".into()])
+                .url(&server, "acme")
+                .unwrap()
+                .as_str(),
+            "https://api.example.com/prefix/v2.01/countries/FR/authorizations",
+            "nor have countries"
         );
     }
 }

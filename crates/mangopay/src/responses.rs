@@ -2,7 +2,7 @@ use model::IdempotencyKey;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
-use crate::{Client, Error, Fetched, Raw, wire};
+use crate::{Call, Client, Error, Fetched, Raw, request::Request, wire};
 
 /// What the API recorded under an idempotency key.
 #[derive(Debug, Clone)]
@@ -45,6 +45,10 @@ struct Wire {
     resource: Option<Box<RawValue>>,
 }
 
+/// Not one of `calls!`: what came is looked into before it is an answer.
+const RESPONSE: Call = Call { verb: "GET", path: "/responses/{IdempotencyKey}", function: "response" };
+pub(crate) const CALLS: &[Call] = &[RESPONSE];
+
 impl Client {
     /// Looks up what came of the call that carried this key. Needs the scope `Client.Developers`, READ.
     ///
@@ -52,7 +56,7 @@ impl Client {
     ///
     /// [`Error::ScopeMissing`] without that scope, or any of a read.
     pub async fn response(&self, key: &IdempotencyKey) -> Result<Recorded, Error> {
-        let read = self.read::<Wire>("recorded response", "/responses/{Key}", &[key.as_str()]).await;
+        let read = self.read::<Wire>("response", &Request::get(RESPONSE.path, vec![key.as_str().to_owned()])).await;
         let wire = match read {
             Ok(fetched) => fetched.value,
             Err(Error::NotFound(_)) => return Ok(Recorded::NotRecorded),

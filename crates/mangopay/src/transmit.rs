@@ -57,7 +57,7 @@ struct Reply {
 }
 
 impl Client {
-    /// The one sending function: every request of this crate leaves here, and here alone. Read-only is enforced here.
+    /// The one sending function: every request to the API leaves here, and here alone. Read-only is enforced here.
     pub(crate) async fn attempt(
         &self,
         request: &Request,
@@ -228,7 +228,7 @@ fn server_date(headers: &HeaderMap) -> Option<UnixSeconds> {
 }
 
 /// Names what failed. The address is taken out of the error: it holds ids.
-fn transport(error: reqwest::Error) -> Error {
+pub(crate) fn transport(error: reqwest::Error) -> Error {
     let error = error.without_url();
     let kind = transport_kind(&error);
     Error::Transport { kind, source: Some(Arc::new(error)) }
@@ -247,8 +247,9 @@ fn transport_kind(error: &reqwest::Error) -> TransportKind {
         if inner.is::<rustls::Error>() {
             return TransportKind::Tls;
         }
-        // The proxy's error type is private to the transport; its text is the only sign of it.
-        if error.is_connect() && inner.to_string().starts_with("tunnel error") {
+        // The proxies' error types are private to the transport; their texts are the only sign of them.
+        if error.is_connect() && ["tunnel error", "SOCKS error"].iter().any(|sign| inner.to_string().starts_with(sign))
+        {
             return TransportKind::Proxy;
         }
         if let Some(io) = inner.downcast_ref::<io::Error>() {

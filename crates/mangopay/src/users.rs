@@ -1,7 +1,7 @@
-use model::{KycLevel, LegalPersonType, PersonType, UnixSeconds, UserCategory, UserId, UserStatus};
-use serde::{Deserialize, Serialize};
+use model::{Capacity, KycLevel, LegalPersonType, PersonType, UnixSeconds, UserCategory, UserId, UserStatus};
+use serde::Deserialize;
 
-use crate::{Client, Error, Fetched, Link, Listing, Range, request::Request, wire};
+use crate::{Link, Range, object::parts, surface::calls, wire};
 
 /// A user in any of the API's shapes: condensed in lists, natural or legal, with nested (SCA) or flat (legacy) legal
 /// representative (users-verification.md §1.4, §1.5, §1.9, §1.10). What a shape lacks is `None`.
@@ -51,6 +51,9 @@ pub struct User {
     /// Natural: 1 to 6.
     #[serde(default, deserialize_with = "wire::number")]
     pub income_range: Option<i64>,
+    /// Natural: whether they act for themselves.
+    #[serde(default, deserialize_with = "wire::word")]
+    pub capacity: Option<Capacity>,
     /// Natural: home address.
     pub address: Option<Address>,
     /// Natural: phone number.
@@ -131,22 +134,22 @@ struct FlatRepresentative {
     proof_of_identity: Option<String>,
 }
 
-/// A postal address; absent ones come with all members null (users-verification.md §1.3).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct Address {
-    /// First line.
-    pub address_line1: Option<String>,
-    /// Second line.
-    pub address_line2: Option<String>,
-    /// City.
-    pub city: Option<String>,
-    /// Region; needed for the US, Canada and Mexico.
-    pub region: Option<String>,
-    /// Postal code.
-    pub postal_code: Option<String>,
-    /// Two letters.
-    pub country: Option<String>,
+parts! {
+    /// A postal address; absent ones come with all members null (users-verification.md §1.3).
+    pub struct Address {
+        /// First line.
+        pub address_line1: Option<String>,
+        /// Second line.
+        pub address_line2: Option<String>,
+        /// City.
+        pub city: Option<String>,
+        /// Region; needed for the US, Canada and Mexico.
+        pub region: Option<String>,
+        /// Postal code.
+        pub postal_code: Option<String>,
+        /// Two letters.
+        pub country: Option<String>,
+    }
 }
 
 /// What a user must do at a hosted page (users-verification.md §2.1).
@@ -179,28 +182,20 @@ impl User {
     }
 }
 
-impl Client {
-    /// All users of the platform, condensed: no names (users-verification.md §1.10). Whether the list honours date bounds
-    /// is not documented.
-    pub fn users(&self, range: Range) -> Listing<User> {
-        Listing::new(self.clone(), Request { query: range.query("CreationDate"), ..Request::get("/users", &[]) })
-    }
-
-    /// One user in the legacy shape (`GET /users/{UserId}`).
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NotFound`], or any of a read.
-    pub async fn user(&self, user: &UserId) -> Result<Fetched<User>, Error> {
-        self.read("user", "/users/{UserId}", &[user.as_str()]).await
-    }
-
-    /// One user in the SCA shape (`GET /sca/users/{UserId}`): with phone numbers and what the user must do.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NotFound`], or any of a read.
-    pub async fn user_sca(&self, user: &UserId) -> Result<Fetched<User>, Error> {
-        self.read("user", "/sca/users/{UserId}", &[user.as_str()]).await
-    }
+calls! {
+    /// All users of the platform, condensed: no names (users-verification.md §1.10). Whether the list honours date
+    /// bounds is not documented.
+    list users(; range: Range) "/users" => User;
+    /// One user in the legacy shape.
+    get user(user: &UserId) "/users/{UserId}" => User;
+    /// One natural user in the legacy shape; a legal one's id fails.
+    get natural_user(user: &UserId) "/users/natural/{UserId}" => User;
+    /// One legal user in the legacy shape; a natural one's id fails.
+    get legal_user(user: &UserId) "/users/legal/{UserId}" => User;
+    /// One user in the SCA shape: with phone numbers and what the user must do.
+    get user_sca(user: &UserId) "/sca/users/{UserId}" => User;
+    /// One natural user in the SCA shape (known to the SDKs only).
+    get natural_user_sca(user: &UserId) "/sca/users/natural/{UserId}" => User;
+    /// One legal user in the SCA shape (known to the SDKs only).
+    get legal_user_sca(user: &UserId) "/sca/users/legal/{UserId}" => User;
 }

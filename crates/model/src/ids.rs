@@ -32,6 +32,62 @@ id! {
     UserId,
     /// A KYC document's id.
     KycDocumentId,
+    /// A declaration of beneficial owners.
+    UboDeclarationId,
+    /// A beneficial owner in a declaration.
+    UboId,
+    /// A hosted identity verification session.
+    IdvSessionId,
+    /// The session of a person with significant control.
+    PscId,
+    /// A legacy bank account.
+    BankAccountId,
+    /// A recipient: where payouts go.
+    RecipientId,
+    /// A wallet; the platform's own are called `FEES_EUR`, `CREDIT_EUR` (money-operations.md §0.10).
+    WalletId,
+    /// A transaction of any kind, where the kind is told elsewhere.
+    TransactionId,
+    /// A pay-in.
+    PayInId,
+    /// A registration of recurring pay-ins.
+    RecurringId,
+    /// A card.
+    CardId,
+    /// A card registration.
+    CardRegistrationId,
+    /// A card validation.
+    CardValidationId,
+    /// A preauthorisation of seven days.
+    PreauthorizationId,
+    /// A deposit or extended preauthorisation of thirty days.
+    DepositId,
+    /// A direct debit mandate.
+    MandateId,
+    /// A transfer.
+    TransferId,
+    /// A payout.
+    PayoutId,
+    /// A refund of any kind, returns included.
+    RefundId,
+    /// A repudiation.
+    RepudiationId,
+    /// A settlement of a dispute.
+    SettlementId,
+    /// A currency conversion.
+    ConversionId,
+    /// A quote for a currency conversion.
+    QuoteId,
+    /// A dispute.
+    DisputeId,
+    /// A document for a dispute.
+    DisputeDocumentId,
+    /// A report of either system.
+    ReportId,
+    /// A hook.
+    HookId,
+    /// A virtual account.
+    VirtualAccountId,
     /// Any object's id, where its kind is told elsewhere (events).
     ApiId,
     /// One of our profiles.

@@ -11,23 +11,20 @@ mod kyc;
 mod list;
 mod money;
 mod open_enum;
+mod result_codes;
 mod statuses;
 mod time;
 mod upload;
 
 pub use environment::Environment;
-pub use ids::{
-    ApiId, DraftId, DropHandle, IdempotencyKey, IdempotencyKeyError, KycDocumentId, OutboxId, PageId, ProfileId, UserId,
-};
+pub use ids::*;
 pub use kyc::{
     DocumentSubject, FileRules, LARGEST_FILE, MOST_FILES, SMALLEST_IDENTITY_PROOF, SMALLEST_OTHER_FILE, allowed_types,
     file_rules,
 };
 pub use list::{Area, Column, Condition, Direction, Filter, ListQuery, Sort, Window};
 pub use money::{Currency, Money};
-pub use statuses::{
-    EventType, KycDocumentStatus, KycDocumentType, KycLevel, LegalPersonType, PersonType, RefusedReason, UserCategory,
-    UserStatus,
-};
+pub use result_codes::{RESULT_CODES, ResultCode};
+pub use statuses::*;
 pub use time::UnixSeconds;
 pub use upload::{StopReason, UploadState, UploadStep};

@@ -1,5 +1,19 @@
 use crate::open_enum::open_enum;
 
+mod accounts;
+mod disputes;
+mod events;
+mod operations;
+mod payments;
+mod verification;
+
+pub use accounts::*;
+pub use disputes::*;
+pub use events::*;
+pub use operations::*;
+pub use payments::*;
+pub use verification::*;
+
 open_enum! {
     /// What kind of person a user is. Fixed by the creating call (users-verification.md §1.2).
     PersonType { Natural = "NATURAL", Legal = "LEGAL" }
@@ -67,42 +81,6 @@ open_enum! {
         TriggerSanctionLists = "TRIGGER_SANCTIONS_LISTS",
         TriggerInterpol = "TRIGGER_INTERPOL",
         Other = "OTHER",
-    }
-}
-
-open_enum! {
-    /// The events this version acts on; every other type is kept and shown as it came (money-operations.md §14.3).
-    EventType {
-        KycCreated = "KYC_CREATED",
-        KycValidationAsked = "KYC_VALIDATION_ASKED",
-        KycSucceeded = "KYC_SUCCEEDED",
-        KycFailed = "KYC_FAILED",
-        KycOutdated = "KYC_OUTDATED",
-        UserKycLight = "USER_KYC_LIGHT",
-        UserKycRegular = "USER_KYC_REGULAR",
-        UserKycRenewalRequired = "USER_KYC_RENEWAL_REQUIRED",
-        UserKycRenewed = "USER_KYC_RENEWED",
-        UserInflowsBlocked = "USER_INFLOWS_BLOCKED",
-        UserInflowsUnblocked = "USER_INFLOWS_UNBLOCKED",
-        UserOutflowsBlocked = "USER_OUTFLOWS_BLOCKED",
-        UserOutflowsUnblocked = "USER_OUTFLOWS_UNBLOCKED",
-        UserAccountValidationAsked = "USER_ACCOUNT_VALIDATION_ASKED",
-        UserAccountActivated = "USER_ACCOUNT_ACTIVATED",
-        UserAccountClosed = "USER_ACCOUNT_CLOSED",
-        UserCategoryUpdatedToOwner = "USER_CATEGORY_UPDATED_TO_OWNER",
-    }
-}
-
-/// Which object an event's `ResourceId` names.
-impl EventType {
-    /// Whether the event concerns a KYC document.
-    pub fn concerns_kyc_document(&self) -> bool {
-        self.as_str().starts_with("KYC_")
-    }
-
-    /// Whether the event concerns a user.
-    pub fn concerns_user(&self) -> bool {
-        self.as_str().starts_with("USER_") || self.as_str().starts_with("SCA_")
     }
 }
 

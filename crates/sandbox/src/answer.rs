@@ -43,14 +43,23 @@ pub(crate) enum Refusal {
     Locked,
     /// OAuth2's own error shape, from the token endpoint.
     Grant(&'static str),
+    /// 401 without a body whose header tells where the user authenticates (§1.9).
+    Authenticate(String),
 }
 
 /// What a handler returns.
 pub(crate) type Outcome = Result<Answer, Refusal>;
 
 impl Refusal {
-    fn usual(status: u16, kind: &'static str, message: &str) -> Self {
+    /// A refusal of a kind of its own, without a field map.
+    pub(crate) fn usual(status: u16, kind: &'static str, message: &str) -> Self {
         Self::Usual { status, kind, message: message.to_owned(), errors: None }
+    }
+
+    /// A refusal of a kind of its own that names one field.
+    pub(crate) fn named(status: u16, kind: &'static str, message: &str, field: &str, text: &str) -> Self {
+        let errors = Some(BTreeMap::from([(field.to_owned(), text.to_owned())]));
+        Self::Usual { status, kind, message: message.to_owned(), errors }
     }
 
     /// 400 `param_error` naming fields.
@@ -151,6 +160,10 @@ impl Refusal {
                 }),
             ),
             Self::Grant(error) => (400, json!({ "error": error })),
+            Self::Authenticate(url) => {
+                let header = ("www-authenticate", format!("PendingUserAction RedirectUrl={url}"));
+                return Answer { status: 401, headers: vec![header], body: None };
+            }
         };
         Answer { status, headers: Vec::new(), body: Some(body) }
     }

@@ -38,6 +38,11 @@ impl Clock {
         }
     }
 
+    /// Time passes by itself.
+    pub(crate) fn ticks(&self) -> bool {
+        !matches!(self.mode, ClockMode::Frozen(_))
+    }
+
     pub(crate) fn now(&self) -> i64 {
         self.base().saturating_add(*locked(&self.offset))
     }

@@ -8,8 +8,10 @@ use tokio::sync::watch;
 use crate::{
     Armed, Fault, Received, Scopes, World,
     answer::Refusal,
+    disputes::documents,
     kyc::{self, review},
     shared::Shared,
+    state::State,
     users::{Block, blocks, sca},
 };
 
@@ -61,7 +63,7 @@ impl From<Refusal> for ControlError {
 /// Handle on a running simulator. Cheap to clone; outliving the sandbox is harmless.
 #[derive(Clone)]
 pub struct Control {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
 }
 
 impl Control {
@@ -102,7 +104,14 @@ impl Control {
             .ok_or_else(|| ControlError::Refused(format!("status: {}", decision.status)))?;
         let verdict =
             review::Verdict { status, reason: decision.reason, message: decision.message, flags: decision.flags };
-        self.shared.change(|state, now| review::decide(state, document, verdict, now))??;
+        let decide = |state: &mut State, now: i64| {
+            if state.evidence.contains_key(document) {
+                documents::decide(state, document, verdict, now)
+            } else {
+                review::decide(state, document, verdict, now)
+            }
+        };
+        self.shared.change(decide)??;
         Ok(())
     }
 
@@ -211,12 +220,19 @@ impl Control {
     #[must_use]
     pub fn dump(&self) -> Value {
         self.shared.with(|state, now| {
-            let users: Vec<_> = state.users.values().collect();
-            let documents: Vec<_> = state.documents.values().collect();
-            let keys: BTreeMap<_, _> = state.responses.iter().collect();
+            fn all<T: serde::Serialize>(of: &BTreeMap<String, T>) -> Value {
+                of.values().map(|one| json!(one)).collect()
+            }
             json!({
-                "now": now, "users": users, "documents": documents, "events": state.events, "responses": keys,
-                "scopes": state.scopes,
+                "now": now, "users": all(&state.users), "documents": all(&state.documents), "events": state.events,
+                "responses": state.responses, "scopes": state.scopes, "features": state.features,
+                "declarations": all(&state.declarations), "accounts": all(&state.accounts),
+                "recipients": all(&state.recipients), "verifications": all(&state.verifications),
+                "disputes": all(&state.disputes), "evidence": all(&state.evidence), "reports": all(&state.reports),
+                "hooks": all(&state.hooks), "notices": state.notices, "wallets": all(&state.money.wallets),
+                "transactions": state.money.book.all(), "cards": all(&state.money.cards),
+                "holds": all(&state.money.holds), "mandates": all(&state.money.mandates),
+                "recurring": all(&state.money.recurring), "virtual_accounts": all(&state.money.virtual_accounts),
             })
         })
     }

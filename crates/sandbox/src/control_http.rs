@@ -12,12 +12,12 @@ use bytes::Bytes;
 use http::{StatusCode, header};
 use serde_json::{Value, json};
 
-use crate::{Control, ControlError, Decision, Fault, Scopes, World, shared::Shared};
+use crate::{Control, ControlError, Decision, Fault, Scopes, World, decisions, money, shared::Shared};
 
-type Answer = Result<Response, Failed>;
+pub(crate) type Answer = Result<Response, Failed>;
 
 /// A refused verb.
-struct Failed(StatusCode, String);
+pub(crate) struct Failed(StatusCode, String);
 
 impl IntoResponse for Failed {
     fn into_response(self) -> Response {
@@ -25,16 +25,16 @@ impl IntoResponse for Failed {
     }
 }
 
-fn said(value: &Value) -> Response {
+pub(crate) fn said(value: &Value) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], value.to_string()).into_response()
 }
 
-fn failed(status: StatusCode, text: &str) -> Failed {
+pub(crate) fn failed(status: StatusCode, text: &str) -> Failed {
     Failed(status, text.to_owned())
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "the shape of map_err")]
-fn refused(error: ControlError) -> Failed {
+pub(crate) fn refused(error: ControlError) -> Failed {
     let status = match &error {
         ControlError::NotFound => StatusCode::NOT_FOUND,
         ControlError::Refused(_) => StatusCode::BAD_REQUEST,
@@ -43,12 +43,12 @@ fn refused(error: ControlError) -> Failed {
     failed(status, &error.to_string())
 }
 
-fn parsed<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Failed> {
+pub(crate) fn parsed<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Failed> {
     let body = if body.trim_ascii().is_empty() { b"{}" } else { body };
     serde_json::from_slice(body).map_err(|e| failed(StatusCode::BAD_REQUEST, &e.to_string()))
 }
 
-fn number(body: &Value, name: &str) -> Result<i64, Failed> {
+pub(crate) fn number(body: &Value, name: &str) -> Result<i64, Failed> {
     body.get(name)
         .and_then(Value::as_i64)
         .ok_or_else(|| failed(StatusCode::BAD_REQUEST, &format!("{name}: a whole number is needed")))
@@ -71,6 +71,8 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/users/{id}/authenticate", post(authenticate))
         .route("/reset", post(reset))
         .route("/dump", get(dump))
+        .merge(money::verbs())
+        .merge(decisions::verbs())
         .fallback(async || failed(StatusCode::NOT_FOUND, "no such verb"))
         .with_state(Control::new(shared))
 }
@@ -176,11 +178,8 @@ async fn authenticate(State(control): State<Control>, Path(id): Path<String>) ->
 
 async fn reset(State(control): State<Control>, body: Bytes) -> Answer {
     let body: Value = parsed(&body)?;
-    let world = match body.get("world").and_then(Value::as_str) {
-        Some("demo") => World::Demo,
-        Some("empty") | None => World::Empty,
-        Some(_) => return Err(failed(StatusCode::BAD_REQUEST, "world: demo or empty")),
-    };
+    let world: Result<World, String> = body.get("world").and_then(Value::as_str).unwrap_or("empty").parse();
+    let world = world.map_err(|text| failed(StatusCode::BAD_REQUEST, &format!("world: {text}")))?;
     control.reset(world).map_err(refused)?;
     Ok(said(&json!({})))
 }

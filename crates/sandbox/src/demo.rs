@@ -4,17 +4,22 @@
 
 mod cast;
 mod crowd;
+mod desk;
 mod folk;
 mod history;
+pub(crate) mod large;
+mod owners;
 mod papers;
+mod trade;
 
 use serde_json::{Map, Value, json};
 use time::macros::datetime;
 
 use crate::{
+    ids::Dice,
     kyc::{Document, Status as DocumentStatus, Type, pages::Page, pages::Sheet, review},
     state::State,
-    users::{Category, Level, Person, Status, create},
+    users::{Category, Level, Person, Status, create, renewal},
 };
 
 /// 24 November 2026, 10:42 in Paris.
@@ -29,9 +34,15 @@ pub(crate) fn fill(state: &mut State, now: i64) {
     cast::enter(&mut stage);
     let crowd = crowd::enter(&mut stage);
     papers::file(&mut stage, &crowd);
+    // What came later has dice of its own: the ids of users and documents stay.
+    let mut dice = Dice::new(stage.state.dice.clone().next());
+    owners::declare(&mut stage, &mut dice);
     levels(stage.state);
     papers::renewals(&mut stage, &crowd);
     history::tell(&mut stage);
+    trade::tell(&mut stage);
+    desk::set_up(&mut stage, &mut dice);
+    renewal::plan(stage.state);
 }
 
 /// The state being filled, and how far its dates are moved.
@@ -188,6 +199,6 @@ fn sca_due(stage: &mut Stage<'_>, id: &str) {
     let mark = crate::ids::hex(&stage.state.dice.next().to_le_bytes());
     stage.change(id, |user| {
         user.status = Status::PendingUserAction;
-        user.link = Some(format!("https://sca.sandbox.mangopay.com/?token={mark}{mark}"));
+        user.link = Some(crate::sca::path(&format!("{mark}{mark}")));
     });
 }

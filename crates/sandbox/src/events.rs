@@ -7,11 +7,18 @@ use crate::{
     answer::{Outcome, Refusal},
     lists,
     request::Call,
+    routes::{self, Route},
     state::State,
 };
 
 /// Seconds an event can be found.
 pub(crate) const KEPT: i64 = 45 * 86_400;
+
+/// The endpoints of this module.
+pub(crate) fn routes() -> Vec<Route> {
+    let names = &["page", "per_page", "sort", "beforedate", "afterdate", "eventtype"];
+    vec![routes::get("events", "Client.Developers", names, list)]
+}
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,6 +112,11 @@ const FAMILIES: [(&str, &str); 32] = [
     ),
     ("SPLIT", "CREATED PENDING_FUNDS_RECEPTION AVAILABLE REJECTED REVERSED"),
 ];
+
+/// Whether this is the name of an event type.
+pub(crate) fn is_known(name: &str) -> bool {
+    names().any(|known| known == name)
+}
 
 fn names() -> impl Iterator<Item = String> {
     FAMILIES.iter().flat_map(|(stem, ends)| ends.split_ascii_whitespace().map(move |end| format!("{stem}_{end}")))

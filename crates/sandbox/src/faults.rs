@@ -1,8 +1,11 @@
 //! Scripted faults: what goes wrong, with which calls, and how often.
 
+pub(crate) mod distort;
+
 use std::{collections::BTreeMap, sync::Mutex};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::{locked, request::Head};
 
@@ -108,6 +111,25 @@ pub enum Action {
     ExpireToken {
         /// Bytes of body.
         after_bytes: u64,
+    },
+    /// All is done; a member of the JSON answer is replaced, added or removed.
+    Mutate {
+        /// JSON pointer; `*` is every element of a list, the empty pointer the whole answer.
+        at: String,
+        /// What stands there instead; null if absent.
+        #[serde(default)]
+        to: Value,
+        /// It is taken out instead.
+        #[serde(default)]
+        remove: bool,
+    },
+    /// All is done; a header of the answer is replaced or removed.
+    MutateHeader {
+        /// Its name; an answer without it stays as it is.
+        name: String,
+        /// Its value; none to remove it.
+        #[serde(default)]
+        to: Option<String>,
     },
 }
 

@@ -6,11 +6,17 @@ use serde_json::{Value, json};
 use crate::{
     answer::{Answer, Outcome, Refusal},
     request::Call,
+    routes::{self, Route},
     state::State,
 };
 
 /// Seconds a key is remembered.
 pub(crate) const KEPT: i64 = 86_400;
+
+/// The endpoints of this module.
+pub(crate) fn routes() -> Vec<Route> {
+    vec![routes::get("responses/{key}", "Client.Developers", &[], view)]
+}
 
 /// The first answer under a key.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! KYC documents (docs/mangopay/users-verification.md §3).
 
+pub(crate) mod consult;
 pub(crate) mod pages;
 pub(crate) mod review;
 
@@ -10,10 +11,28 @@ use crate::{
     answer::{Answer, Outcome, Refusal},
     lists,
     members::Members,
-    request::Call,
+    request::{Call, Query},
+    routes::{self, Route, post, put, upload},
     state::State,
     users::{self, Category, Person, User},
 };
+
+const VERIFICATION: &str = "Users.Verification";
+const FILTERS: &[&str] = &["page", "per_page", "sort", "beforedate", "afterdate", "status", "type"];
+
+/// The endpoints of this module.
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        routes::get("kyc/documents", VERIFICATION, FILTERS, list),
+        routes::get("kyc/documents/{document}", VERIFICATION, &[], get),
+        routes::get("users/{user}/kyc/documents", VERIFICATION, FILTERS, list),
+        post("kyc/documents/{document}/consult", VERIFICATION, consult::consult),
+        post("users/{user}/kyc/documents", VERIFICATION, create),
+        routes::get("users/{user}/kyc/documents/{document}", VERIFICATION, &[], get),
+        put("users/{user}/kyc/documents/{document}", VERIFICATION, submit),
+        upload("users/{user}/kyc/documents/{document}/pages", VERIFICATION, pages::create),
+    ]
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -193,7 +212,7 @@ pub(crate) fn list(state: &mut State, call: &Call<'_>) -> Outcome {
         users::of(state, call)?;
     }
     let query = &call.head.query;
-    let statuses: Vec<Status> = query.among("Status", &STATUS_NAMES)?.into_iter().filter_map(status_named).collect();
+    let statuses = statuses(query)?;
     let kinds: Vec<Type> = query.among("Type", &TYPE_NAMES)?.into_iter().filter_map(type_named).collect();
     let within = lists::dates(query)?;
     let found = state.documents.values().filter(|d| {
@@ -204,6 +223,11 @@ pub(crate) fn list(state: &mut State, call: &Call<'_>) -> Outcome {
     });
     let items = found.map(|d| ((d.created, d.number), d)).collect();
     lists::page(call, "CreationDate", items, view)
+}
+
+/// The states that a `Status` filter asks for.
+pub(crate) fn statuses(query: &Query) -> Result<Vec<Status>, Refusal> {
+    Ok(query.among("Status", &STATUS_NAMES)?.into_iter().filter_map(status_named).collect())
 }
 
 pub(crate) fn status_named(name: &str) -> Option<Status> {

@@ -21,8 +21,8 @@ enum Direction {
     Descending,
 }
 
-fn direction(query: &Query, column: &str) -> Result<Direction, Refusal> {
-    let Some(sort) = query.get("sort") else { return Ok(Direction::Ascending) };
+fn direction(query: &Query, column: &str, usual: Direction) -> Result<Direction, Refusal> {
+    let Some(sort) = query.get("sort") else { return Ok(usual) };
     // Several fields may be joined by `_`; only one column is documented.
     let first = sort.split('_').next().unwrap_or(sort);
     let (field, way) = first.split_once(':').unwrap_or((first, "ASC"));
@@ -45,6 +45,26 @@ pub(crate) fn dates(query: &Query) -> Result<impl Fn(i64) -> bool + use<>, Refus
 pub(crate) fn page<T>(
     call: &Call<'_>,
     column: &str,
+    items: Vec<(Key, T)>,
+    view: impl Fn(T) -> Value,
+) -> Result<Answer, Refusal> {
+    paged(call, column, Direction::Ascending, items, view)
+}
+
+/// The same for a list that runs from the newest unless it is sorted.
+pub(crate) fn newest<T>(
+    call: &Call<'_>,
+    column: &str,
+    items: Vec<(Key, T)>,
+    view: impl Fn(T) -> Value,
+) -> Result<Answer, Refusal> {
+    paged(call, column, Direction::Descending, items, view)
+}
+
+fn paged<T>(
+    call: &Call<'_>,
+    column: &str,
+    usual: Direction,
     mut items: Vec<(Key, T)>,
     view: impl Fn(T) -> Value,
 ) -> Result<Answer, Refusal> {
@@ -58,7 +78,7 @@ pub(crate) fn page<T>(
         return Err(Refusal::field("per_page", "The value must be between 1 and 100"));
     }
     let size = asked.min(MOST);
-    let direction = direction(query, column)?;
+    let direction = direction(query, column, usual)?;
     items.sort_by_key(|(key, _)| *key);
     if direction == Direction::Descending {
         items.reverse();

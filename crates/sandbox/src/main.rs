@@ -19,12 +19,6 @@ enum Switch {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum WorldName {
-    Demo,
-    Empty,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Limits {
     Documented,
     Off,
@@ -43,9 +37,9 @@ struct Arguments {
     /// Its API key.
     #[arg(long, default_value = "sandbox-key")]
     api_key: String,
-    /// What the platform holds at the start.
-    #[arg(long, value_enum, default_value = "empty")]
-    world: WorldName,
+    /// What the platform holds at the start: empty, demo or large:N.
+    #[arg(long, default_value = "empty")]
+    world: World,
     /// File that keeps the state between two runs.
     #[arg(long)]
     data: Option<PathBuf>,
@@ -127,7 +121,7 @@ fn options(arguments: Arguments) -> Options {
     };
     Options {
         listen: arguments.listen,
-        world: if arguments.world == WorldName::Demo { World::Demo } else { World::Empty },
+        world: arguments.world,
         client_id: arguments.client_id,
         api_key: arguments.api_key,
         clock,

@@ -102,6 +102,32 @@ impl<'a> Members<'a> {
         found
     }
 
+    /// A required member: what was read, or a note that it is missing. The default is never used, since
+    /// [`Members::finish`] refuses.
+    pub(crate) fn need<T: Default>(&mut self, name: &str, read: Option<T>) -> T {
+        if read.is_none() && !self.has_error(name) {
+            self.missing(name);
+        }
+        read.unwrap_or_default()
+    }
+
+    /// A nested object, read by `read`; errors inside it are named `prefix` and the member.
+    pub(crate) fn object<T>(
+        &mut self,
+        name: &'static str,
+        prefix: &'static str,
+        read: impl FnOnce(&mut Members<'_>) -> T,
+    ) -> Option<T> {
+        let Value::Object(from) = self.raw(name)? else {
+            self.wrong(name, "The value must be an object");
+            return None;
+        };
+        let mut inner = Members::new(from, prefix, self.strict);
+        let found = read(&mut inner);
+        self.take(inner);
+        Some(found)
+    }
+
     /// Text of 1 to `max` characters.
     pub(crate) fn name(&mut self, name: &'static str, max: usize) -> Option<String> {
         let text = self.text(name, max)?;

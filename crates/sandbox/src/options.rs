@@ -14,6 +14,22 @@ pub enum World {
     Empty,
     /// The marketplace Halle Verte with 420 users and their documents, dated relative to the start of the clock.
     Demo,
+    /// So many users with a wallet and about ten movements each, made up when they are asked for.
+    Large(u32),
+}
+
+impl std::str::FromStr for World {
+    type Err = String;
+
+    /// `empty`, `demo` or `large:N`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        match (text, text.strip_prefix("large:").map(str::parse)) {
+            ("empty", _) => Ok(Self::Empty),
+            ("demo", _) => Ok(Self::Demo),
+            (_, Some(Ok(count))) => Ok(Self::Large(count)),
+            _ => Err("empty, demo or large:N".to_owned()),
+        }
+    }
 }
 
 /// Whether the documented call limits are enforced (money-operations.md §1.6).

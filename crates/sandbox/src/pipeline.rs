@@ -14,7 +14,8 @@ use crate::{
     auth,
     body::{self, Ended},
     calls::CallOutcome,
-    faults::Action,
+    demo::large,
+    faults::{Action, distort},
     idempotency,
     kyc::pages::Sheet,
     locked,
@@ -116,6 +117,7 @@ fn gate(shared: &Shared, head: &Head, script: &[Action]) -> Result<u64, Answer> 
     let limited = shared.options.rate_limits == crate::RateLimits::Documented;
     shared.with(|state, now| {
         let mut check = || {
+            state.door.guard.check(head.peer)?;
             if limited && !state.rates.admit(now) {
                 return Err(Refusal::rate_limited());
             }
@@ -129,13 +131,13 @@ fn gate(shared: &Shared, head: &Head, script: &[Action]) -> Result<u64, Answer> 
                 length(head)?;
                 return Ok(MOST_JSON);
             }
-            auth::check(state, head, &shared.options, now)?;
+            let scopes = auth::check(state, head, &shared.options, now)?;
             let (route, _) = match routes::find(&shared.table, head) {
                 Found::Route(route, ids) => (route, ids),
                 Found::OtherMethod => return Err(Refusal::method_not_allowed()),
                 Found::Nothing => return Err(Refusal::no_such_path()),
             };
-            if !state.scopes.allow(route.scope(), route.is_write()) {
+            if !scopes.allow(route.scope(), route.is_write()) {
                 return Err(Refusal::forbidden());
             }
             let most = match route.body {
@@ -256,7 +258,7 @@ async fn work(shared: Arc<Shared>, head: Head, bytes: Bytes, script: Vec<Action>
         return Ok(refuse(&shared, &Refusal::no_such_path()));
     };
     // A token may have ended while the body was on its way.
-    if let Err(refusal) = shared.with(|state, now| auth::check(state, &head, &shared.options, now)) {
+    if let Err(refusal) = shared.with(|state, now| auth::check(state, &head, &shared.options, now).map(|_| ())) {
         return Ok(refuse(&shared, &refusal));
     }
     let body = match if route.is_write() { object(&bytes) } else { Ok(Map::new()) } {
@@ -294,7 +296,12 @@ async fn work(shared: Arc<Shared>, head: Head, bytes: Bytes, script: Vec<Action>
             } else {
                 let call =
                     Call { head: &head, ids: &ids, body: &body, sheet: sheet.as_ref(), options: &shared.options, now };
-                handler(state, &call).unwrap_or_else(|refusal| refusal.at(now))
+                let brought = large::bring(state, &call);
+                let answer = handler(state, &call).unwrap_or_else(|refusal| refusal.at(now));
+                if let Some(brought) = brought {
+                    large::put_away(state, brought, writes);
+                }
+                answer
             };
             if let Some(key) = &key {
                 idempotency::record(state, key, &answer, &head.url(), now);
@@ -353,7 +360,8 @@ fn finish(shared: &Shared, seq: u64, script: &[Action], result: Result<Answer, C
         }
     };
     let replaced = script.iter().find(|a| matches!(a, Action::Status { after_commit: true, .. }));
-    let answer = replaced.map_or(answer, |action| scripted(shared, action));
+    let mut answer = replaced.map_or(answer, |action| scripted(shared, action));
+    distort::apply(script, &mut answer);
     shared.calls.update(seq, |call| {
         call.status = Some(answer.status);
         call.outcome = CallOutcome::Answered;

@@ -19,6 +19,8 @@ pub(crate) struct Head {
     pub(crate) versioned: bool,
     pub(crate) query: Query,
     pub(crate) headers: HeaderMap,
+    /// Where the call came from.
+    pub(crate) peer: Option<std::net::IpAddr>,
 }
 
 impl Head {
@@ -38,6 +40,7 @@ impl Head {
             versioned,
             query: Query::parse(uri.query().unwrap_or_default()),
             headers: headers.clone(),
+            peer: None,
         }
     }
 
@@ -89,7 +92,7 @@ impl Head {
 pub(crate) struct Query(Vec<(String, String)>);
 
 impl Query {
-    fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let pairs = url::form_urlencoded::parse(text.as_bytes());
         Self(pairs.map(|(name, value)| (name.to_ascii_lowercase(), value.into_owned())).collect())
     }
@@ -111,6 +114,16 @@ impl Query {
     pub(crate) fn int(&self, name: &str) -> Result<Option<i64>, Refusal> {
         let Some(text) = self.get(name) else { return Ok(None) };
         text.trim().parse().map(Some).map_err(|_| Refusal::field(name, &format!("The value {text} is not a number")))
+    }
+
+    /// `true` or `false`, in any case.
+    pub(crate) fn boolean(&self, name: &str) -> Result<Option<bool>, Refusal> {
+        match self.get(name).map(str::to_ascii_lowercase).as_deref() {
+            None => Ok(None),
+            Some("true" | "1") => Ok(Some(true)),
+            Some("false" | "0") => Ok(Some(false)),
+            Some(text) => Err(Refusal::field(name, &format!("The value {text} is neither true nor false"))),
+        }
     }
 
     /// Values of a multi-value filter: comma-separated or repeated, any case; each must be one of `known`.
@@ -145,6 +158,11 @@ impl Call<'_> {
     /// A part of the path by its name in the route.
     pub(crate) fn id(&self, name: &str) -> &str {
         self.ids.iter().find(|(n, _)| *n == name).map_or("", |(_, v)| v.as_str())
+    }
+
+    /// `http://HOST`: where the pages that users are sent to lie.
+    pub(crate) fn base(&self) -> String {
+        format!("http://{}", self.head.header("host").unwrap_or("localhost"))
     }
 
     pub(crate) fn strict(&self) -> bool {

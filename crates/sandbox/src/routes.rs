@@ -3,14 +3,15 @@
 use http::Method;
 
 use crate::{
+    accounts,
     answer::{Outcome, Refusal},
-    events, idempotency, kyc, platform,
+    countries, disputes, events, formats, hooks, idempotency, identity, idv, kyc, money, platform, recipients, reports,
     request::{Call, Head},
     state::State,
-    users,
+    ubo, users,
 };
 
-type Handler = fn(&mut State, &Call<'_>) -> Outcome;
+pub(crate) type Handler = fn(&mut State, &Call<'_>) -> Outcome;
 
 /// What a body may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,14 +34,16 @@ pub(crate) struct Route {
     pub(crate) handler: Handler,
 }
 
-const DETAILS: &str = "Users.Details";
-const VERIFICATION: &str = "Users.Verification";
-const DEVELOPERS: &str = "Client.Developers";
-const PAGING: &[&str] = &["page", "per_page", "sort", "beforedate", "afterdate"];
-const DOCUMENTS: &[&str] = &["page", "per_page", "sort", "beforedate", "afterdate", "status", "type"];
-const EVENTS: &[&str] = &["page", "per_page", "sort", "beforedate", "afterdate", "eventtype"];
+/// Query names of a plain list.
+pub(crate) const PAGING: &[&str] = &["page", "per_page", "sort", "beforedate", "afterdate"];
 
-fn get(pattern: &'static str, scope: &'static str, query: &'static [&'static str], handler: Handler) -> Route {
+/// A GET with the query names it knows, in lower case.
+pub(crate) fn get(
+    pattern: &'static str,
+    scope: &'static str,
+    query: &'static [&'static str],
+    handler: Handler,
+) -> Route {
     Route { method: Method::GET, pattern, scope, body: Body::None, query, handler }
 }
 
@@ -48,47 +51,57 @@ fn write(method: Method, pattern: &'static str, scope: &'static str, handler: Ha
     Route { method, pattern, scope, body: Body::Json, query: &[], handler }
 }
 
-/// Every endpoint that is simulated.
+/// A POST with a JSON object.
+pub(crate) fn post(pattern: &'static str, scope: &'static str, handler: Handler) -> Route {
+    write(Method::POST, pattern, scope, handler)
+}
+
+/// A POST of one large Base64 member.
+pub(crate) fn upload(pattern: &'static str, scope: &'static str, handler: Handler) -> Route {
+    Route { body: Body::Page, ..post(pattern, scope, handler) }
+}
+
+/// A PUT of one large Base64 member.
+pub(crate) fn upload_anew(pattern: &'static str, scope: &'static str, handler: Handler) -> Route {
+    Route { body: Body::Page, ..put(pattern, scope, handler) }
+}
+
+/// A PUT with a JSON object.
+pub(crate) fn put(pattern: &'static str, scope: &'static str, handler: Handler) -> Route {
+    write(Method::PUT, pattern, scope, handler)
+}
+
+/// A DELETE.
+pub(crate) fn delete(pattern: &'static str, scope: &'static str, handler: Handler) -> Route {
+    write(Method::DELETE, pattern, scope, handler)
+}
+
+/// What each resource contributes; one line per module.
+const RESOURCES: &[fn() -> Vec<Route>] = &[
+    platform::routes,
+    events::routes,
+    idempotency::routes,
+    users::routes,
+    kyc::routes,
+    ubo::routes,
+    idv::routes,
+    identity::routes,
+    formats::routes,
+    countries::routes,
+    disputes::routes,
+    reports::routes,
+    hooks::routes,
+    accounts::routes,
+    recipients::routes,
+    money::routes,
+];
+
+/// Every endpoint that is simulated. Where a path fits two patterns, the one with the earlier literal part wins
+/// (`users/natural` before `users/{user}`), whatever module it comes from.
 pub(crate) fn table() -> Vec<Route> {
-    let post = |pattern, scope, handler| write(Method::POST, pattern, scope, handler);
-    let put = |pattern, scope, handler| write(Method::PUT, pattern, scope, handler);
-    let delete = |pattern, scope, handler| write(Method::DELETE, pattern, scope, handler);
-    vec![
-        get("clients", "Client.Details", &[], platform::get),
-        get("events", DEVELOPERS, EVENTS, events::list),
-        get("responses/{key}", DEVELOPERS, &[], idempotency::view),
-        get("users", DETAILS, PAGING, users::list),
-        post("users/natural", DETAILS, users::create::natural),
-        post("users/legal", DETAILS, users::create::legal),
-        get("users/natural/{user}", DETAILS, &[], users::get_natural),
-        get("users/legal/{user}", DETAILS, &[], users::get_legal),
-        put("users/natural/{user}", DETAILS, users::change::natural),
-        put("users/legal/{user}", DETAILS, users::change::legal),
-        delete("users/natural/{user}", DETAILS, users::blocks::close_natural),
-        delete("users/legal/{user}", DETAILS, users::blocks::close_legal),
-        get("users/{user}", DETAILS, &[], users::get),
-        get("users/{user}/blockstatus", DETAILS, &[], users::blocks::block_status),
-        get("users/{user}/regulatory", DETAILS, &[], users::blocks::regulatory),
-        post("sca/users/natural", DETAILS, users::create::sca_natural),
-        post("sca/users/legal", DETAILS, users::create::sca_legal),
-        get("sca/users/natural/{user}", DETAILS, &[], users::get_sca_natural),
-        get("sca/users/legal/{user}", DETAILS, &[], users::get_sca_legal),
-        put("sca/users/natural/{user}", DETAILS, users::change::sca_natural),
-        put("sca/users/legal/{user}", DETAILS, users::change::sca_legal),
-        get("sca/users/{user}", DETAILS, &[], users::get_sca),
-        post("sca/users/{user}/enrollment", DETAILS, users::sca::enrol),
-        get("sca/users/{user}/sca-status", DETAILS, &[], users::sca::status),
-        get("kyc/documents", VERIFICATION, DOCUMENTS, kyc::list),
-        get("kyc/documents/{document}", VERIFICATION, &[], kyc::get),
-        get("users/{user}/kyc/documents", VERIFICATION, DOCUMENTS, kyc::list),
-        post("users/{user}/kyc/documents", VERIFICATION, kyc::create),
-        get("users/{user}/kyc/documents/{document}", VERIFICATION, &[], kyc::get),
-        put("users/{user}/kyc/documents/{document}", VERIFICATION, kyc::submit),
-        Route {
-            body: Body::Page,
-            ..post("users/{user}/kyc/documents/{document}/pages", VERIFICATION, kyc::pages::create)
-        },
-    ]
+    let mut all: Vec<Route> = RESOURCES.iter().flat_map(|routes| routes()).collect();
+    all.sort_by_cached_key(|route| route.pattern.split('/').map(|part| part.starts_with('{')).collect::<Vec<_>>());
+    all
 }
 
 impl Route {

@@ -14,7 +14,9 @@ use tokio::{
 use tower::ServiceExt as _;
 
 use crate::{
-    Control, Options, control_http,
+    Control, Options, control_http, files,
+    guard::Peer,
+    hooks, hosted,
     pipeline::{self, Cut},
     request::Head,
     shared::Shared,
@@ -63,7 +65,8 @@ impl Sandbox {
         let listener = bind(listen).map_err(StartError::Listen)?;
         let address = listener.local_addr().map_err(StartError::Listen)?;
         let (stop, stopped) = watch::channel(false);
-        let task = tokio::spawn(accept(listener, Arc::clone(&shared), stopped));
+        let notices = hooks::delivery::run(Arc::clone(&shared), stopped.clone());
+        let task = tokio::spawn(accept(listener, Arc::clone(&shared), stopped, tokio::spawn(notices)));
         Ok(Self { address, shared, stop, task: Some(task) })
     }
 
@@ -113,7 +116,12 @@ fn bind(address: SocketAddr) -> std::io::Result<TcpListener> {
     socket.listen(1024)
 }
 
-async fn accept(listener: TcpListener, shared: Arc<Shared>, mut stopped: watch::Receiver<bool>) {
+async fn accept(
+    listener: TcpListener,
+    shared: Arc<Shared>,
+    mut stopped: watch::Receiver<bool>,
+    notices: JoinHandle<()>,
+) {
     let router = router(&shared);
     let mut connections = JoinSet::new();
     loop {
@@ -131,6 +139,7 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>, mut stopped: watch::
         }
     }
     connections.shutdown().await;
+    notices.abort();
 }
 
 async fn ended(stopped: &mut watch::Receiver<bool>) {
@@ -145,11 +154,13 @@ fn router(shared: &Arc<Shared>) -> Router {
         let shared = Arc::clone(&api);
         async move {
             let (parts, body) = request.into_parts();
-            let head = Head::new(&parts.method, &parts.uri, &parts.headers);
+            let mut head = Head::new(&parts.method, &parts.uri, &parts.headers);
+            head.peer = parts.extensions.get::<Peer>().map(|peer| peer.0);
             pipeline::serve(shared, head, body).await
         }
     });
-    let router = Router::new().fallback_service(api);
+    let router = Router::new().fallback_service(api).nest("/hosted", hosted::router(Arc::clone(shared)));
+    let router = router.nest("/files", files::router(Arc::clone(shared)));
     if shared.options.control { router.nest("/_control", control_http::router(Arc::clone(shared))) } else { router }
 }
 
@@ -159,8 +170,12 @@ fn router(shared: &Arc<Shared>) -> Router {
 struct Closed;
 
 async fn connection(stream: TcpStream, router: Router) {
-    let service = service_fn(move |request: hyper::Request<Incoming>| {
+    let peer = stream.peer_addr().map(|address| Peer(address.ip())).ok();
+    let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         let router = router.clone();
+        if let Some(peer) = peer {
+            request.extensions_mut().insert(peer);
+        }
         async move {
             let response: Result<Response<Body>, Infallible> = router.oneshot(request.map(Body::new)).await;
             match response {

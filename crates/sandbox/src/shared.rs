@@ -8,6 +8,8 @@ use std::{
     },
 };
 
+use tokio::sync::watch;
+
 use crate::{
     StartError, calls::Calls, clock::Clock, demo, faults::Faults, options::Options, options::World, routes::Route,
     state::State,
@@ -28,6 +30,8 @@ pub(crate) struct Shared {
     /// Idempotency keys of calls that are being worked on.
     pub(crate) busy: Mutex<HashSet<String>>,
     stopped: AtomicBool,
+    /// Grows with each change of the state or the clock.
+    changed: watch::Sender<u64>,
 }
 
 impl Shared {
@@ -54,6 +58,7 @@ impl Shared {
             calls: Calls::default(),
             busy: Mutex::default(),
             stopped: AtomicBool::new(false),
+            changed: watch::Sender::new(0),
         };
         shared.change(|_, _| ()).map_err(StartError::Store)?;
         Ok(shared)
@@ -83,7 +88,14 @@ impl Shared {
         if let Some(store) = &self.options.data {
             store.save(&state.to_bytes().map_err(std::io::Error::other)?)?;
         }
+        drop(state);
+        self.changed.send_modify(|n| *n += 1);
         Ok(done)
+    }
+
+    /// Changes each time the state or the clock does.
+    pub(crate) fn watch(&self) -> watch::Receiver<u64> {
+        self.changed.subscribe()
     }
 
     /// A fresh world; calls, faults and tokens are forgotten.
@@ -100,6 +112,7 @@ fn world(options: &Options, world: World, now: i64) -> State {
     match world {
         World::Empty => {}
         World::Demo => demo::fill(&mut state, now),
+        World::Large(count) => demo::large::fill(&mut state, count, options.seed, now),
     }
     state
 }

@@ -1,9 +1,12 @@
 //! Users: what is kept of one, its two shapes, the list and the reads (docs/mangopay/users-verification.md §1).
 
 pub(crate) mod blocks;
+pub(crate) mod category;
 pub(crate) mod change;
+pub(crate) mod consent;
 pub(crate) mod create;
 mod fields;
+pub(crate) mod renewal;
 pub(crate) mod sca;
 
 use serde::{Deserialize, Serialize};
@@ -14,8 +17,42 @@ use crate::{
     kyc::{Status as DocumentStatus, Type},
     lists,
     request::Call,
+    routes::{self, PAGING, Route, delete, post, put},
+    sca as sessions,
     state::State,
 };
+
+const DETAILS: &str = "Users.Details";
+
+/// The endpoints of this module.
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        routes::get("users", DETAILS, PAGING, list),
+        post("users/natural", DETAILS, create::natural),
+        post("users/legal", DETAILS, create::legal),
+        routes::get("users/natural/{user}", DETAILS, &[], get_natural),
+        routes::get("users/legal/{user}", DETAILS, &[], get_legal),
+        put("users/natural/{user}", DETAILS, change::natural),
+        put("users/legal/{user}", DETAILS, change::legal),
+        delete("users/natural/{user}", DETAILS, blocks::close_natural),
+        delete("users/legal/{user}", DETAILS, blocks::close_legal),
+        routes::get("users/{user}", DETAILS, &[], get),
+        routes::get("users/{user}/blockstatus", DETAILS, &[], blocks::block_status),
+        routes::get("users/{user}/regulatory", DETAILS, &[], blocks::regulatory),
+        post("sca/users/natural", DETAILS, create::sca_natural),
+        post("sca/users/legal", DETAILS, create::sca_legal),
+        routes::get("sca/users/natural/{user}", DETAILS, &[], get_sca_natural),
+        routes::get("sca/users/legal/{user}", DETAILS, &[], get_sca_legal),
+        put("sca/users/natural/{user}", DETAILS, change::sca_natural),
+        put("sca/users/legal/{user}", DETAILS, change::sca_legal),
+        routes::get("sca/users/{user}", DETAILS, &[], get_sca),
+        put("sca/users/natural/{user}/category", DETAILS, category::natural),
+        put("sca/users/legal/{user}/category", DETAILS, category::legal),
+        post("sca/users/{user}/enrollment", DETAILS, sca::enrol),
+        post("sca/users/{user}/consent", DETAILS, consent::ask),
+        routes::get("sca/users/{user}/sca-status", DETAILS, &[], sca::status),
+    ]
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
@@ -76,6 +113,8 @@ pub(crate) struct User {
     /// `YYYY-MM-DD`.
     pub(crate) last_kyc: Option<String>,
     pub(crate) renewal: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) consent: Option<consent::Consent>,
 }
 
 impl User {
@@ -136,7 +175,7 @@ fn condensed(user: &User) -> Map<String, Value> {
 }
 
 /// The whole user in one of its shapes (§1.4, §1.5, §1.9).
-pub(crate) fn view(state: &State, user: &User, shape: Shape) -> Value {
+pub(crate) fn view(state: &State, user: &User, shape: Shape, base: &str) -> Value {
     let mut all = condensed(user);
     let mut put = |name: &str, value: Value| {
         all.insert(name.to_owned(), value);
@@ -188,15 +227,23 @@ pub(crate) fn view(state: &State, user: &User, shape: Shape) -> Value {
         }
     }
     if shape == Shape::Sca {
-        put("PendingUserAction", user.link.as_ref().map_or(Value::Null, |link| json!({ "RedirectUrl": link })));
+        put("PendingUserAction", sessions::action(user.link.as_deref(), base));
     }
     Value::Object(all)
 }
 
 /// `GET /users`.
 pub(crate) fn list(state: &mut State, call: &Call<'_>) -> Outcome {
-    let items = state.users.values().map(|u| ((u.created, u.number), u)).collect();
-    lists::page(call, "CreationDate", items, |u| Value::Object(condensed(u)))
+    let within = lists::dates(&call.head.query)?;
+    // Those of a large world that nobody has touched are made up for the page they are on.
+    let others = state.large.iter().flat_map(|large| large.others()).map(|(at, number, n)| ((at, number), Err(n)));
+    let held = state.users.values().map(|u| ((u.created, u.number), Ok(u)));
+    let items = held.chain(others).filter(|((at, _), _)| within(*at)).collect();
+    lists::page(call, "CreationDate", items, |user| match (user, &state.large) {
+        (Ok(user), _) => Value::Object(condensed(user)),
+        (Err(index), Some(large)) => Value::Object(condensed(&large.other(index))),
+        (Err(_), None) => Value::Null,
+    })
 }
 
 /// The user of the path, or 404.
@@ -205,13 +252,24 @@ pub(crate) fn of<'a>(state: &'a State, call: &Call<'_>) -> Result<&'a User, Refu
     state.users.get(id).ok_or_else(|| Refusal::not_found("User", id))
 }
 
+/// The user of an id, if it may still act: a closed one may not (§1.11).
+pub(crate) fn is_living<'a>(state: &'a State, id: &str) -> Result<&'a User, Refusal> {
+    let user = state.users.get(id).ok_or_else(|| Refusal::not_found("User", id))?;
+    if user.status == Status::Closed { Err(Refusal::user_closed()) } else { Ok(user) }
+}
+
+/// The user of the path, if it may still act.
+pub(crate) fn living<'a>(state: &'a State, call: &Call<'_>) -> Result<&'a User, Refusal> {
+    is_living(state, call.id("user"))
+}
+
 fn read(state: &State, call: &Call<'_>, person: Option<Person>, shape: Shape) -> Outcome {
     let user = of(state, call)?;
     // Reading a natural user as legal fails; 404 is assumed (§1.1).
     if person.is_some_and(|p| p != user.person) {
         return Err(Refusal::not_found("User", &user.id));
     }
-    Ok(Answer::ok(view(state, user, shape)))
+    Ok(Answer::ok(view(state, user, shape, &call.base())))
 }
 
 /// `GET /users/{id}`.

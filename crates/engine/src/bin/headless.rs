@@ -112,6 +112,7 @@ async fn run(task: Task) -> Result<(), Failed> {
         observer: Arc::new(mangopay::NoObserver),
         user_agent: "Mangrove/crash-test".to_owned(),
         timeouts: mangopay::Timeouts::default(),
+        network: mangopay::Network::default(),
     })?;
     let key = Key::new(&task.data_key);
     let journal = Arc::new(Journal::open(&task.folder.join("journal.db"), &key, crash::observer())?);

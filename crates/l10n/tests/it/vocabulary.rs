@@ -32,6 +32,13 @@ fn every_documented_flag_has_words() {
 }
 
 #[test]
+fn every_result_code_has_words() {
+    for known in model::RESULT_CODES {
+        assert!(has(&known.message()), "no words for {}", known.message());
+    }
+}
+
+#[test]
 fn every_environment_has_words() {
     use model::Environment as E;
     for environment in [E::Demo, E::Sandbox, E::Production] {

@@ -126,7 +126,7 @@ async fn filters_and_order_travel_as_documented() {
     let filter = EventFilter { range, event_type: Some(EventType::KycSucceeded) };
     let events = api.client().events(&filter).page(1).await.unwrap();
     assert_eq!(events.items[0].value.event_type, EventType::KycSucceeded);
-    assert_eq!(events.items[1].value.event_type, EventType::Unknown("PAYIN_NORMAL_SUCCEEDED".into()));
+    assert_eq!(events.items[1].value.event_type, EventType::PayinNormalSucceeded);
     assert_eq!(events.items[1].value.date, Some(UnixSeconds(1_709_127_601)));
 }
 

@@ -90,7 +90,7 @@ async fn every_read_asks_at_its_own_path_and_keeps_what_came() {
     assert_eq!(c.regulatory(&user()).await.unwrap().value.action_code.as_deref(), Some("008711"));
     assert_eq!(c.block_status(&user()).await.unwrap().value.action_code.as_deref(), Some("008711"));
     let platform = c.platform().await.unwrap();
-    assert_eq!(platform.value.licensor.as_deref(), Some("EU"));
+    assert_eq!(platform.value.licensor, Some(model::Licensor::Eu));
     assert!(platform.raw.as_str().contains("\"MCC\":\"5968\""), "what is not typed is kept");
 }
 

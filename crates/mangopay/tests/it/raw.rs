@@ -8,8 +8,8 @@ use std::{
 
 use mangopay::Timeouts;
 use tokio::{
-    io::{AsyncReadExt as _, AsyncWriteExt as _},
-    net::{TcpListener, TcpStream},
+    io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _},
+    net::TcpListener,
 };
 
 use crate::support::Rig;
@@ -19,6 +19,8 @@ use crate::support::Rig;
 pub enum Act {
     /// Read all of it and answer.
     Answer { status: u16, body: String },
+    /// Read all of it and answer with a header more.
+    AnswerWith { status: u16, header: &'static str, body: String },
     /// Read the body slowly, so many bytes at each tick, then answer 204.
     Slowly { bytes: usize, tick: Duration },
     /// Read this much of the body, answer, and read no more.
@@ -55,6 +57,8 @@ impl Received {
 
 pub struct RawServer {
     pub rig: Rig,
+    pub address: String,
+    acts: Arc<Mutex<VecDeque<Act>>>,
     received: Arc<Mutex<Vec<Received>>>,
     task: tokio::task::JoinHandle<()>,
 }
@@ -72,18 +76,28 @@ impl RawServer {
 
     pub async fn start_with(acts: Vec<Act>, timeouts: Timeouts) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let rig = Rig::at(&format!("http://{}", listener.local_addr().unwrap()), timeouts);
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let rig = Rig::at(&address, timeouts);
         let received = Arc::new(Mutex::new(Vec::new()));
         let seen = received.clone();
-        let mut acts = VecDeque::from(acts);
+        let acts = Arc::new(Mutex::new(VecDeque::from(acts)));
+        let planned = acts.clone();
         let task = tokio::spawn(async move {
             // One connection after the other: each answer closes its own.
             loop {
                 let (stream, _) = listener.accept().await.unwrap();
-                serve(stream, &mut acts, &seen).await;
+                serve(stream, &planned, &seen).await;
             }
         });
-        Self { rig, received, task }
+        Self { rig, address, acts, received, task }
+    }
+
+    /// What to do with the next requests; nothing that was planned may be left.
+    pub fn plan(&self, acts: Vec<Act>) {
+        let mut planned = self.acts.lock().unwrap();
+        assert!(planned.is_empty(), "{} acts are left", planned.len());
+        planned.extend(acts);
+        self.received.lock().unwrap().clear();
     }
 
     /// The requests so far, without those for a token.
@@ -92,7 +106,11 @@ impl RawServer {
     }
 }
 
-async fn serve(mut stream: TcpStream, acts: &mut VecDeque<Act>, seen: &Mutex<Vec<Received>>) {
+pub async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
+    mut stream: S,
+    acts: &Mutex<VecDeque<Act>>,
+    seen: &Mutex<Vec<Received>>,
+) {
     let mut buffer = Vec::new();
     let end = loop {
         if let Some(at) = buffer.windows(4).position(|window| window == b"\r\n\r\n") {
@@ -109,12 +127,16 @@ async fn serve(mut stream: TcpStream, acts: &mut VecDeque<Act>, seen: &Mutex<Vec
     if request.head.starts_with("post /v2.01/oauth/token ") {
         read_until(&mut stream, &mut request.body, length).await;
         let token = r#"{"access_token":"token-1","token_type":"bearer","expires_in":1200}"#;
-        return answer(&mut stream, 200, token.len(), token).await;
+        return answer(&mut stream, 200, "", token.len(), token).await;
     }
-    let act = acts.pop_front().unwrap_or_else(|| panic!("nothing is planned for this request:\n{}", request.head));
+    let act = acts
+        .lock()
+        .unwrap()
+        .pop_front()
+        .unwrap_or_else(|| panic!("nothing is planned for this request:\n{}", request.head));
     let stop = match &act {
         Act::AnswerEarly { after, .. } | Act::CloseAmid { after } | Act::Hang { after } => *after,
-        Act::Answer { .. } | Act::CloseAfterBody | Act::Cut { .. } => length,
+        Act::Answer { .. } | Act::AnswerWith { .. } | Act::CloseAfterBody | Act::Cut { .. } => length,
         Act::Slowly { .. } => 0,
     };
     read_until(&mut stream, &mut request.body, stop).await;
@@ -130,16 +152,17 @@ async fn serve(mut stream: TcpStream, acts: &mut VecDeque<Act>, seen: &Mutex<Vec
     seen.lock().unwrap().push(request);
     match act {
         Act::Answer { status, body } | Act::AnswerEarly { status, body, .. } => {
-            answer(&mut stream, status, body.len(), &body).await;
+            answer(&mut stream, status, "", body.len(), &body).await;
         }
-        Act::Slowly { .. } => answer(&mut stream, 204, 0, "").await,
-        Act::Cut { promised, body } => answer(&mut stream, 200, promised, &body).await,
+        Act::AnswerWith { status, header, body } => answer(&mut stream, status, header, body.len(), &body).await,
+        Act::Slowly { .. } => answer(&mut stream, 204, "", 0, "").await,
+        Act::Cut { promised, body } => answer(&mut stream, 200, "", promised, &body).await,
         Act::CloseAmid { .. } | Act::CloseAfterBody => {}
         Act::Hang { .. } => std::future::pending().await,
     }
 }
 
-async fn read_until(stream: &mut TcpStream, body: &mut Vec<u8>, length: usize) {
+async fn read_until<S: AsyncRead + Unpin>(stream: &mut S, body: &mut Vec<u8>, length: usize) {
     let mut part = vec![0; 64 * 1024];
     while body.len() < length {
         let most = part.len().min(length - body.len());
@@ -150,10 +173,12 @@ async fn read_until(stream: &mut TcpStream, body: &mut Vec<u8>, length: usize) {
     }
 }
 
-async fn answer(stream: &mut TcpStream, status: u16, length: usize, body: &str) {
+async fn answer<S: AsyncWrite + Unpin>(stream: &mut S, status: u16, header: &str, length: usize, body: &str) {
     let length = if status == 204 { String::new() } else { format!("content-length: {length}\r\n") };
-    let text =
-        format!("HTTP/1.1 {status} X\r\ncontent-type: application/json\r\n{length}connection: close\r\n\r\n{body}");
+    let header = if header.is_empty() { String::new() } else { format!("{header}\r\n") };
+    let text = format!(
+        "HTTP/1.1 {status} X\r\ncontent-type: application/json\r\n{header}{length}connection: close\r\n\r\n{body}"
+    );
     // The client may be gone: that is its own affair.
     drop(stream.write_all(text.as_bytes()).await);
     drop(stream.shutdown().await);

@@ -10,7 +10,9 @@ use std::{
 };
 
 use futures::future::BoxFuture;
-use mangopay::{Access, CallReport, Client, Clock, Observer, Options, PageProgress, ServerAddress, Timeouts};
+use mangopay::{
+    Access, CallReport, Client, Clock, Error, Network, Observer, Options, PageProgress, ServerAddress, Timeouts,
+};
 use model::{IdempotencyKey, KycDocumentId, UnixSeconds, UserId};
 use wiremock::{
     Match, Mock, MockServer, Request, ResponseTemplate,
@@ -71,6 +73,10 @@ pub struct Rig {
 
 impl Rig {
     pub fn at(address: &str, timeouts: Timeouts) -> Self {
+        Self::over(address, timeouts, Network::default()).unwrap()
+    }
+
+    pub fn over(address: &str, timeouts: Timeouts, network: Network) -> Result<Self, Error> {
         let clock = Arc::new(LeapingClock { now: AtomicI64::new(START), waits: Mutex::default() });
         let seen = Arc::new(Recorder::default());
         let client = Client::new(Options {
@@ -83,9 +89,9 @@ impl Rig {
             observer: seen.clone(),
             user_agent: "Mangrove/test".into(),
             timeouts,
-        })
-        .unwrap();
-        Self { client, clock, seen }
+            network,
+        })?;
+        Ok(Self { client, clock, seen })
     }
 
     pub fn waits(&self) -> Vec<Duration> {
@@ -194,6 +200,11 @@ pub fn json(status: u16, body: impl Into<String>) -> ResponseTemplate {
 
 pub fn ok(name: &str) -> ResponseTemplate {
     json(200, fixture(name))
+}
+
+/// The body of an error, by its name.
+pub fn failing_body(name: &str) -> String {
+    fixture(&format!("errors/{name}.json"))
 }
 
 pub fn failing(status: u16, name: &str) -> ResponseTemplate {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Category, DAY, DocumentStatus, Level, Stage, Status, Type};
-use crate::{events::Event, kyc::review, users::User};
+use crate::{events::Event, kyc::review, ubo::Status as Declared, users::User};
 
 /// Events older than this are not told: nobody can ask for them.
 const TOLD: i64 = 60 * DAY;
@@ -21,6 +21,21 @@ pub(super) fn tell(stage: &mut Stage<'_>) {
             DocumentStatus::Refused => "KYC_FAILED",
             DocumentStatus::OutOfDate => "KYC_OUTDATED",
             DocumentStatus::Created | DocumentStatus::ValidationAsked => continue,
+        };
+        if let Some(at) = d.processed {
+            told.push((at, name, d.id.clone()));
+        }
+    }
+    for d in stage.state.declarations.values() {
+        told.push((d.created, "UBO_DECLARATION_CREATED", d.id.clone()));
+        if d.status != Declared::Created {
+            told.push((d.created + 3_600, "UBO_DECLARATION_VALIDATION_ASKED", d.id.clone()));
+        }
+        let name = match d.status {
+            Declared::Validated => "UBO_DECLARATION_VALIDATED",
+            Declared::Refused => "UBO_DECLARATION_REFUSED",
+            Declared::Incomplete => "UBO_DECLARATION_INCOMPLETE",
+            Declared::Created | Declared::ValidationAsked => continue,
         };
         if let Some(at) = d.processed {
             told.push((at, name, d.id.clone()));

@@ -117,22 +117,23 @@ impl Sheet {
     }
 }
 
+/// The page that a call brings, as it was decoded before the state was locked.
+pub(crate) fn sheet(call: &Call<'_>) -> Result<Sheet, Refusal> {
+    if call.strict()
+        && let Some(name) = call.body.keys().find(|n| *n != "File")
+    {
+        return Err(Refusal::field(name, "This member is not known"));
+    }
+    call.sheet.cloned().unwrap_or_else(|| Err(Refusal::field("File", "The File field is required.")))
+}
+
 /// `POST /users/{id}/KYC/documents/{document}/pages`: 204.
 pub(crate) fn create(state: &mut State, call: &Call<'_>) -> Outcome {
     let document = of(state, call)?;
     if state.users.get(&document.user).is_some_and(|u| u.status == users::Status::Closed) {
         return Err(Refusal::user_closed());
     }
-    if call.strict()
-        && let Some(name) = call.body.keys().find(|n| *n != "File")
-    {
-        return Err(Refusal::field(name, "This member is not known"));
-    }
-    let sheet = match call.sheet {
-        Some(Ok(sheet)) => sheet.clone(),
-        Some(Err(refusal)) => return Err(refusal.clone()),
-        None => return Err(Refusal::field("File", "The File field is required.")),
-    };
+    let sheet = sheet(call)?;
     if document.status != Status::Created {
         return Err(Refusal::field("Status", "Pages can only be added while the document's status is CREATED"));
     }

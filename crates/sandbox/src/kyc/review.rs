@@ -4,7 +4,9 @@
 use super::{Due, Status, Type};
 use crate::{
     answer::Refusal,
+    idv,
     state::State,
+    ubo,
     users::{Block, Category, Level, Person, User, blocks},
 };
 
@@ -158,7 +160,7 @@ fn settle(state: &mut State, document: &str, verdict: Verdict, now: i64) {
     }
 }
 
-/// Document types a user needs to become REGULAR (§3.3); UBO declarations are not modelled.
+/// Document types a user needs to become REGULAR (§3.3).
 pub(crate) fn required(user: &User) -> &'static [Type] {
     match (user.person, user.legal_type()) {
         (Person::Natural, _) => &[Type::IdentityProof],
@@ -169,15 +171,26 @@ pub(crate) fn required(user: &User) -> &'static [Type] {
 
 /// Whether all that is needed is validated.
 pub(crate) fn is_complete(state: &State, user: &User) -> bool {
-    let number = user.legal_type() != Some("BUSINESS") || user.text("CompanyNumber").is_some();
-    number
-        && user.category != Category::Payer
-        && required(user).iter().all(|kind| {
-            state.documents.values().any(|d| d.user == user.id && d.kind == *kind && d.status == Status::Validated)
-        })
+    let declared = !ubo::concerns(user)
+        || state.declarations.values().any(|d| d.user == user.id && d.status == ubo::Status::Validated);
+    let hosted = idv::is_verified(state, &user.id);
+    user.category != Category::Payer && (hosted || (has_number(user) && declared && has_documents(state, user)))
 }
 
-fn raise(state: &mut State, id: &str, now: i64) {
+/// A business needs its company number (§3.3).
+pub(crate) fn has_number(user: &User) -> bool {
+    user.legal_type() != Some("BUSINESS") || user.text("CompanyNumber").is_some()
+}
+
+/// Whether every document a user needs is validated.
+pub(crate) fn has_documents(state: &State, user: &User) -> bool {
+    required(user).iter().all(|kind| {
+        state.documents.values().any(|d| d.user == user.id && d.kind == *kind && d.status == Status::Validated)
+    })
+}
+
+/// All that is needed may be there now: LIGHT becomes REGULAR, a renewal is done.
+pub(crate) fn raise(state: &mut State, id: &str, now: i64) {
     let complete = state.users.get(id).is_some_and(|user| is_complete(state, user));
     let day = time::OffsetDateTime::from_unix_timestamp(now).map(|t| t.date().to_string()).ok();
     let Some(user) = state.users.get_mut(id).filter(|_| complete) else { return };

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{Block, Person, Status, of};
 use crate::{
     answer::{Answer, Outcome, Refusal},
+    money::wallets,
     request::Call,
     state::State,
 };
@@ -51,6 +52,9 @@ fn close(state: &mut State, call: &Call<'_>, person: Person) -> Outcome {
         return Err(Refusal::user_closed());
     }
     let id = user.id.clone();
+    if !wallets::are_empty(state, &id) {
+        return Err(Refusal::field("Wallets", "Every wallet of the user must be empty"));
+    }
     if let Some(user) = state.users.get_mut(&id) {
         user.status = Status::Closed;
         user.link = None;

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     answer::{Answer, Outcome, Refusal},
+    idv,
     kyc::{Type, review},
     members::Members,
     request::Call,
@@ -86,16 +87,17 @@ fn update(state: &mut State, call: &Call<'_>, person: Person, shape: Shape) -> O
         review::outdate(state, &id, &[Type::RegistrationProof, Type::ArticlesOfAssociation], call.now);
     }
     if owner && (identity || form) {
+        idv::outdate(state, &id, call.now);
         review::lower(state, &id, call.now);
     }
     if owner && contact && shape == Shape::Sca {
         sca::ask(state, &id, call.now);
     }
     let user = of(state, call)?;
-    Ok(Answer::ok(view(state, user, shape)))
+    Ok(Answer::ok(view(state, user, shape, &call.base())))
 }
 
-fn merge(into: &mut Map<String, Value>, new: &Map<String, Value>) {
+pub(super) fn merge(into: &mut Map<String, Value>, new: &Map<String, Value>) {
     for (name, value) in new {
         match (into.get_mut(name), value) {
             (Some(Value::Object(old)), Value::Object(new)) if name == "LegalRepresentative" => merge(old, new),

@@ -51,7 +51,39 @@ fn create(state: &mut State, call: &Call<'_>, person: Person, shape: Shape) -> O
         sca::ask(state, &user, call.now);
     }
     let user = state.users.get(&user).ok_or_else(|| Refusal::not_found("User", &user))?;
-    Ok(Answer::ok(view(state, user, shape)))
+    Ok(Answer::ok(view(state, user, shape, &call.base())))
+}
+
+impl User {
+    /// A new active user.
+    pub(crate) fn active(
+        id: String,
+        number: u64,
+        created: i64,
+        person: Person,
+        category: Category,
+        terms: bool,
+        data: Map<String, Value>,
+    ) -> Self {
+        Self {
+            id,
+            number,
+            created,
+            person,
+            category,
+            status: Status::Active,
+            level: Level::Light,
+            terms,
+            terms_at: (terms && category != Category::Payer).then_some(created),
+            data,
+            link: None,
+            enrolled: None,
+            block: Block::default(),
+            last_kyc: None,
+            renewal: None,
+            consent: None,
+        }
+    }
 }
 
 /// Puts a new active user into the state and returns its id.
@@ -64,23 +96,7 @@ pub(crate) fn insert(
     data: Map<String, Value>,
 ) -> String {
     let id = state.dice.id("user_m", now);
-    let user = User {
-        id: id.clone(),
-        number: state.number(),
-        created: now,
-        person,
-        category,
-        status: Status::Active,
-        level: Level::Light,
-        terms,
-        terms_at: (terms && category != Category::Payer).then_some(now),
-        data,
-        link: None,
-        enrolled: None,
-        block: Block::default(),
-        last_kyc: None,
-        renewal: None,
-    };
+    let user = User::active(id.clone(), state.number(), now, person, category, terms, data);
     state.users.insert(id.clone(), user);
     id
 }

@@ -117,6 +117,26 @@ impl Site {
         self.put(&format!("/users/{user}/kyc/documents/{document}"), json!({ "Status": "VALIDATION_ASKED" })).await
     }
 
+    /// Answers a hosted page and returns where the user is sent, with `back` as the platform's return address.
+    pub async fn choose(&self, page: &str, choice: &str, back: &str) -> String {
+        let mut url = url::Url::parse(page).unwrap();
+        if !back.is_empty() {
+            url.query_pairs_mut().append_pair("returnUrl", back);
+        }
+        let got = self.visit(url.as_str(), choice).await;
+        assert_eq!(got.status, 303);
+        got.header("location").to_owned()
+    }
+
+    /// A submitted declaration with one owner of this first name.
+    pub async fn declare(&self, user: &str, first: &str) -> String {
+        let path = format!("/users/{user}/kyc/ubodeclarations");
+        let id = self.post(&path, json!({})).await.id();
+        assert_eq!(self.post(&format!("{path}/{id}/ubos"), ubo(first)).await.status, 200);
+        assert_eq!(self.put(&format!("{path}/{id}"), json!({ "Status": "VALIDATION_ASKED" })).await.status, 200);
+        id
+    }
+
     pub async fn events(&self, kind: &str) -> Vec<Value> {
         self.get(&format!("/events?per_page=100&EventType={kind}")).await.body.as_array().unwrap().clone()
     }
@@ -149,6 +169,15 @@ pub fn legal(kind: &str) -> Value {
             "FirstName": "Zoé", "LastName": "Lefèvre", "Email": "zoe+accept@atelier-soeur.example",
             "Birthday": 312_768_000, "Nationality": "FR", "CountryOfResidence": "FR",
         },
+    })
+}
+
+/// A beneficial owner.
+pub fn ubo(first: &str) -> Value {
+    json!({
+        "FirstName": first, "LastName": "Lefèvre", "Nationality": "FR", "Birthday": 312_768_000,
+        "Address": { "AddressLine1": "1 rue du Port", "City": "Nantes", "PostalCode": "44000", "Country": "FR" },
+        "Birthplace": { "City": "Nantes", "Country": "FR" },
     })
 }
 

@@ -186,9 +186,10 @@ async fn decisions_fit_the_state() {
 }
 
 #[tokio::test]
-async fn a_business_needs_three_documents() {
+async fn a_business_needs_three_documents_and_its_owners() {
     let site = Site::plain().await;
     let user = site.post("/sca/users/legal", legal("BUSINESS")).await.id();
+    site.declare(&user, "AcceptUBO").await;
     for (kind, level) in
         [("IDENTITY_PROOF", "LIGHT"), ("REGISTRATION_PROOF", "LIGHT"), ("ARTICLES_OF_ASSOCIATION", "REGULAR")]
     {

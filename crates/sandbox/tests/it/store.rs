@@ -69,6 +69,36 @@ async fn everything_is_there_after_a_restart() {
 }
 
 #[tokio::test]
+async fn money_is_there_after_a_restart() {
+    let store = Arc::new(Memory::default());
+    let options = || Options { token_seconds: 1_000_000_000, ..with(&store) };
+    let site = Site::new(options()).await;
+    let user = site.verified().await;
+    let (from, to) = (site.wallet(&user).await, site.wallet(&user).await);
+    site.fund(&from, 9_000).await;
+    let payee = site.payee(&user, crate::purse::IBAN).await;
+    site.transfer(&user, &from, &to, 1_000, 10).await;
+    let payout = site.payout(&user, &from, &payee, 3_000, None).await.id();
+    let wire = json!({
+        "AuthorId": user, "CreditedWalletId": to, "DeclaredDebitedFunds": crate::purse::money(700),
+        "DeclaredFees": crate::purse::money(0),
+    });
+    let wire = site.post("/payins/bankwire/direct", wire).await.id();
+    let (before, ledger, token) = (site.control.dump(), site.control.ledger(), site.token.clone());
+    site.sandbox.stop().await;
+
+    let mut site = Site::new(options()).await;
+    site.token = token;
+    assert_eq!((site.control.dump(), site.control.ledger()), (before, ledger));
+    let list = site.get(&format!("/wallets/{from}/transactions")).await;
+    assert_eq!(list.ids().len(), 3, "the lists are found again");
+    site.control.advance(3_600).unwrap();
+    assert_eq!(site.get(&format!("/payouts/{payout}")).await.body["Status"], "SUCCEEDED", "the outcome still comes");
+    site.control.receive_wire(&wire).unwrap();
+    assert_eq!((site.balance(&from).await, site.balance(&to).await), (5_000, 1_690));
+}
+
+#[tokio::test]
 async fn a_store_that_fails_is_a_500_and_damage_is_told() {
     let store = Arc::new(Memory::default());
     let site = Site::new(with(&store)).await;
