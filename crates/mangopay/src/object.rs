@@ -38,9 +38,10 @@ macro_rules! objects {
     };
     (@next [$(#[$meta:meta])* $name:ident] [$($done:tt)*]) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+        #[derive(Clone, PartialEq, Eq, serde::Deserialize)]
         #[serde(rename_all = "PascalCase")]
         pub struct $name { $($done)* }
+        crate::object::nameless! { $name }
     };
 }
 
@@ -72,9 +73,10 @@ macro_rules! bodies {
     };
     (@next [$(#[$meta:meta])* $name:ident] [$($done:tt)*]) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+        #[derive(Clone, PartialEq, Eq, serde::Serialize)]
         #[serde(rename_all = "PascalCase")]
         pub struct $name { $($done)* }
+        crate::object::nameless! { $name }
     };
 }
 
@@ -85,14 +87,26 @@ macro_rules! parts {
         pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: Option<$ty:ty>,)* }
     )+) => {$(
         $(#[$meta])*
-        #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
         #[serde(rename_all = "PascalCase")]
         pub struct $name {$(
             $(#[$field_meta])*
             #[serde(default, deserialize_with = "crate::wire::value", skip_serializing_if = "Option::is_none")]
             pub $field: Option<$ty>,
         )*}
+        crate::object::nameless! { $name }
     )+};
 }
 
-pub(crate) use {bodies, objects, parts};
+/// A `Debug` that tells the type and nothing of the person: `Debug` output ends up in logs and panics.
+macro_rules! nameless {
+    ($name:ident) => {
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    };
+}
+
+pub(crate) use {bodies, nameless, objects, parts};

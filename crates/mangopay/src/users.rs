@@ -1,11 +1,16 @@
 use model::{Capacity, KycLevel, LegalPersonType, PersonType, UnixSeconds, UserCategory, UserId, UserStatus};
 use serde::Deserialize;
 
-use crate::{Link, Range, object::parts, surface::calls, wire};
+use crate::{
+    Link, Range,
+    object::{nameless, parts},
+    surface::calls,
+    wire,
+};
 
 /// A user in any of the API's shapes: condensed in lists, natural or legal, with nested (SCA) or flat (legacy) legal
 /// representative (users-verification.md §1.4, §1.5, §1.9, §1.10). What a shape lacks is `None`.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct User {
     /// The user's id.
@@ -91,8 +96,10 @@ pub struct User {
     pub pending_user_action: Option<PendingUserAction>,
 }
 
+model::debug_only!(User { id });
+
 /// The person who stands for a legal user.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[derive(Clone, PartialEq, Default, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct LegalRepresentative {
     /// First name.
@@ -116,7 +123,9 @@ pub struct LegalRepresentative {
     pub proof_of_identity: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+nameless! { LegalRepresentative }
+
+#[derive(Clone, PartialEq, Deserialize)]
 struct FlatRepresentative {
     #[serde(rename = "LegalRepresentativeFirstName")]
     first_name: Option<String>,
@@ -133,6 +142,8 @@ struct FlatRepresentative {
     #[serde(rename = "LegalRepresentativeProofOfIdentity")]
     proof_of_identity: Option<String>,
 }
+
+nameless! { FlatRepresentative }
 
 parts! {
     /// A postal address; absent ones come with all members null (users-verification.md §1.3).
