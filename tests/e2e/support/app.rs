@@ -119,8 +119,16 @@ impl App {
     /// Waits until an element is shown.
     pub(crate) async fn see(&self, selector: &str) -> Element {
         let shown = "const e = document.querySelector(arguments[0]); return !!e && e.getClientRects().length > 0;";
-        self.hold(&format!("`{selector}` to be shown"), shown, vec![json!(selector)]).await;
-        self.client().find(Locator::Css(selector)).await.expect("what was just shown is found")
+        let end = tokio::time::Instant::now() + PATIENCE;
+        loop {
+            self.hold(&format!("`{selector}` to be shown"), shown, vec![json!(selector)]).await;
+            match self.client().find(Locator::Css(selector)).await {
+                Ok(element) => return element,
+                // The view was built anew between the two questions.
+                Err(error) if error.is_no_such_element() && tokio::time::Instant::now() < end => {}
+                Err(error) => self.fail(&format!("`{selector}` is found: {error}")).await,
+            }
+        }
     }
 
     /// Waits until an element is no longer shown.
