@@ -9,6 +9,8 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
 const OK: u8 = 0;
+/// The shell's own command for hearing events; all others are types of `ipc`.
+const LISTEN: &str = "plugin:event|listen";
 
 #[wasm_bindgen]
 extern "C" {
@@ -78,7 +80,7 @@ pub async fn subscribe(hear: impl Fn(Event) + 'static) -> Result<(), Failure> {
     handler.forget();
     let target = object(&[("kind", "WebviewWindow".into()), ("label", window_label().into())]);
     let args = object(&[("event", ipc::EVENT_NAME.into()), ("target", target.into()), ("handler", id)]);
-    let promise = invoke("plugin:event|listen", &args).map_err(unreachable_backend)?;
+    let promise = invoke(LISTEN, &args).map_err(unreachable_backend)?;
     JsFuture::from(promise).await.map_err(unreachable_backend)?;
     Ok(())
 }

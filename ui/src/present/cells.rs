@@ -21,6 +21,8 @@ pub enum Cell {
     Text(String),
     /// Second-level text.
     Quiet(String),
+    /// Quiet words, and more of them where there is room for both.
+    Detailed(String, String),
     /// A date.
     Date(String),
     /// Lowest-level text.

@@ -134,21 +134,21 @@ fn forgotten_before(calendar: &Calendar) -> i64 {
     (calendar.now - FORGOTTEN_AFTER).div_euclid(QUARTER) * QUARTER
 }
 
-/// The reason with the first detail that says more than it.
-fn refusal(reason: &RefusedReason, flags: &[String]) -> String {
+/// The reason, and behind it the first detail that says more.
+fn refusal(reason: &RefusedReason, flags: &[String]) -> Cell {
     let reason = word("reason", reason.as_str());
     match flags.iter().find(|flag| has(&format!("flag-short-{flag}"))) {
         Some(flag) => {
-            text_with("refusal-detailed", &[("reason", reason.into()), ("detail", word("flag-short", flag).into())])
+            Cell::Detailed(reason, text_with("refusal-detail", &[("detail", word("flag-short", flag).into())]))
         }
-        None => reason,
+        None => Cell::Quiet(reason),
     }
 }
 
 /// Column "Refusal reason": the reason, or what else there is to say about the status.
 pub fn reason_cell(row: &DocumentRow, calendar: &Calendar) -> Cell {
     match (&row.reason, &row.status) {
-        (Some(reason), _) => Cell::Quiet(refusal(reason, &row.flags)),
+        (Some(reason), _) => refusal(reason, &row.flags),
         (None, KycDocumentStatus::Created) if calendar.now - row.created > FORGOTTEN_AFTER => {
             Cell::Faint(text("compliance-never-submitted"))
         }

@@ -126,4 +126,4 @@ flag-short-009017 = features hidden
 flag-short-009018 = no back side
 flag-short-009020 = under 18
 flag-short-009026 = on paper
-refusal-detailed = { $reason }, { $detail }
+refusal-detail = , { $detail }

@@ -266,6 +266,15 @@ pub(crate) fn cell(cell: Cell, priority: u8) -> AnyView {
             let title = text.clone();
             view! { <td class=format!("t2 words{hides}") title=title>{text}</td> }.into_any()
         }
+        Cell::Detailed(text, more) => {
+            let title = format!("{text}{more}");
+            view! {
+                <td class=format!("t2 words{hides}") title=title>
+                    <span class="detailed"><span class="ell">{text}</span><span>{more}</span></span>
+                </td>
+            }
+            .into_any()
+        }
         Cell::Faint(text) => view! { <td class=format!("t3{hides}")>{text}</td> }.into_any(),
         Cell::Status(status) => view! { <td class=hides><Status of=status /></td> }.into_any(),
         Cell::Id(id) => view! { <td class=hides><Ident id=id /></td> }.into_any(),
