@@ -1,5 +1,7 @@
-//! `bench startup`: from the start of the process to the first row of the table on the demo world, and the memory of
+//! `bench`: measuring. `api` is in its own file; `startup` is here: from the start of the process to the first row of the table on the demo world, and the memory of
 //! all its processes, beside an empty Tauri window on the same machine in the same run. docs/benchmarks.md.
+
+mod api;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -28,8 +30,9 @@ const REST: Duration = Duration::from_secs(2);
 /// Runs a benchmark by name.
 pub fn run(name: &str) -> Result<()> {
     match name {
+        "api" => api::run(),
         "startup" => startup(),
-        _ => bail!("no benchmark is called `{name}`; there is: startup"),
+        _ => bail!("no benchmark is called `{name}`; there are: api, startup"),
     }
 }
 
@@ -163,4 +166,12 @@ fn median(figures: &[f64]) -> f64 {
         count if count % 2 == 1 => sorted[count / 2],
         count => f64::midpoint(sorted[count / 2 - 1], sorted[count / 2]),
     }
+}
+
+/// The least and the most.
+fn spread(figures: &[f64]) -> String {
+    let least = figures.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = figures.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let places = if most < 1000.0 { 2 } else { 0 };
+    format!("{least:.places$} to {most:.places$}")
 }

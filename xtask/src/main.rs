@@ -15,6 +15,7 @@ mod check;
 mod chroot;
 mod conformance;
 mod desktop;
+mod fuzz;
 mod icons;
 mod opens;
 mod paths;
@@ -90,6 +91,17 @@ enum Verb {
         #[arg(default_value = "startup")]
         name: String,
     },
+    /// Feed each parser of foreign bytes whatever libFuzzer thinks of. Needs a nightly compiler, and installs it.
+    Fuzz {
+        /// A target, such as `refusals`; all of them in turn if none is named. An unknown name lists the known ones.
+        target: Option<String>,
+        /// Executions of each.
+        #[arg(long, default_value_t = 1_000_000)]
+        runs: u64,
+        /// With AddressSanitizer: several times slower, and finds what unsafe code of others does wrong.
+        #[arg(long)]
+        address: bool,
+    },
     /// Let Mangopay's official SDKs drive the simulator.
     #[command(hide = true)]
     Conformance {
@@ -155,6 +167,7 @@ fn main() -> ExitCode {
         }
         Verb::Sandbox { args } => app::sandbox(&args),
         Verb::Bench { name } => bench::run(&name),
+        Verb::Fuzz { target, runs, address } => fuzz::run(target.as_deref(), runs, address),
         Verb::Conformance { release, only } => conformance::run(release, only.as_deref()),
         Verb::Desktop { command } => test::on_desktop(&command),
         Verb::Chroot { verb } => chroot::run(&verb),

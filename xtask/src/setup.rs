@@ -52,6 +52,11 @@ pub struct Tool {
 pub const TAURI_DRIVER: Tool = Tool { package: "tauri-driver", version: "2.1.0", binary: "tauri-driver" };
 /// Checks licences, sources and duplicates.
 pub const CARGO_DENY: Tool = Tool { package: "cargo-deny", version: "0.20.2", binary: "cargo-deny" };
+/// Builds and runs fuzz targets.
+pub const CARGO_FUZZ: Tool = Tool { package: "cargo-fuzz", version: "0.13.2", binary: "cargo-fuzz" };
+
+/// The toolchain that fuzzing needs: coverage is not instrumented by stable compilers.
+pub const NIGHTLY: &str = "nightly";
 
 /// Everything, for `cargo xtask setup`.
 pub fn all() -> Result<()> {
@@ -95,6 +100,17 @@ pub fn wasm_target() -> Result<()> {
     steps::step("install the WebAssembly target", || {
         steps::run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]).current_dir(paths::root()))
             .context("the target wasm32-unknown-unknown is missing; install it with your toolchain's manager")
+    })
+}
+
+/// The nightly compiler.
+pub fn nightly() -> Result<()> {
+    if steps::succeeds(Command::new("rustup").args(["run", NIGHTLY, "rustc", "--version"])) {
+        return Ok(());
+    }
+    steps::step("install the nightly compiler", || {
+        steps::run(Command::new("rustup").args(["toolchain", "install", NIGHTLY, "--profile", "minimal"]))
+            .context("fuzzing needs a nightly compiler; install one with rustup")
     })
 }
 

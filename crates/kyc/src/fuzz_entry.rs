@@ -3,11 +3,29 @@
 use model::FileRules;
 
 use crate::{
+    Format, exif,
+    format::sniff,
     inspect::inspect,
+    jpeg,
     page::build,
+    pdf,
+    picture::Facts,
+    png,
     preview::{Which, preview},
     recipe::{Choice, QuarterTurns},
 };
+
+/// Every parser of foreign files: its name, which begins with `file-`, and its entry.
+///
+/// An entry panics if a promise of this crate is broken.
+pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+    ("file-formats", formats),
+    ("file-exif", orientation),
+    ("file-jpeg", segments),
+    ("file-png", chunks),
+    ("file-pdf", documents),
+    ("file-pages", fuzz_inspect),
+];
 
 /// Inspects `data` under loose rules, builds what can be built and shows both sides.
 ///
@@ -27,4 +45,60 @@ pub fn fuzz_inspect(data: &[u8]) {
             assert!(preview.width.max(preview.height) <= 64, "previews keep to their size");
         }
     }
+}
+
+/// What kind of file it is.
+fn formats(data: &[u8]) {
+    let format = sniff(data);
+    let long = [data, &[0; 64]].concat();
+    assert!(data.len() < 64 || sniff(&long) == format || format != Format::Jpeg, "a JPEG is known by its beginning");
+    for extension in ["jpg", "PNG", "pdf", "", "heic"] {
+        format.contradicts(extension);
+    }
+}
+
+/// An Exif block.
+fn orientation(data: &[u8]) {
+    let facts = exif::read(data);
+    assert!(facts.motion.quarters < 4, "a picture has four sides");
+    assert_eq!(exif::read(data), facts);
+}
+
+/// The segments of a JPEG, and the file without its metadata.
+fn segments(data: &[u8]) {
+    let Ok(read) = jpeg::read(data) else { return };
+    let bare = jpeg::strip(data, &read);
+    let again = jpeg::read(&bare).ok();
+    stripped(&read.facts, &bare, again.as_ref().map(|again| &again.facts));
+    let twice = again.map(|again| jpeg::strip(&bare, &again));
+    assert_eq!(twice.as_deref(), Some(&*bare), "nothing is left to strip");
+}
+
+/// The chunks of a PNG, and the file without its metadata.
+fn chunks(data: &[u8]) {
+    if !data.starts_with(b"\x89PNG\r\n\x1A\n") {
+        return;
+    }
+    let Ok(read) = png::read(data) else { return };
+    let bare = png::strip(data, &read);
+    let again = png::read(&bare).ok();
+    stripped(&read.facts, &bare, again.as_ref().map(|again| &again.facts));
+    let twice = again.map(|again| png::strip(&bare, &again));
+    assert_eq!(twice.as_deref(), Some(&*bare), "nothing is left to strip");
+}
+
+fn stripped(read: &Facts, bare: &[u8], again: Option<&Facts>) {
+    assert_eq!(read.kept_len, bare.len(), "its size was announced");
+    let Some(again) = again else { panic!("a stripped file is one that can be read") };
+    assert_eq!((read.width, read.height), (again.width, again.height), "the picture is the same");
+    assert!(!again.gps && again.motion.is_none(), "nothing tells where it was taken, or how it was held");
+}
+
+/// A PDF: pages, encryption, bombs.
+fn documents(data: &[u8]) {
+    let facts = pdf::inspect(data);
+    if let Ok(facts) = facts {
+        assert!(facts.pages > 0, "a document has a page");
+    }
+    assert_eq!(pdf::inspect(data), facts, "it says the same twice");
 }

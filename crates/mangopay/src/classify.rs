@@ -79,7 +79,7 @@ fn forbidden(refusal: Refusal) -> Error {
 
 /// `WWW-Authenticate: PendingUserAction RedirectUrl=<url>`, the name in any case, the URL up to the first white space
 /// (users-verification.md §0, money-operations.md §1.3).
-fn sca_link(headers: &HeaderMap) -> Option<Link> {
+pub(crate) fn sca_link(headers: &HeaderMap) -> Option<Link> {
     const NAME: &str = "redirecturl=";
     headers.get_all(WWW_AUTHENTICATE).iter().find_map(|value| {
         let text = value.to_str().ok()?;

@@ -90,7 +90,7 @@ impl fmt::Debug for Download {
 }
 
 /// Where a link leads: `https` anywhere, or `http` on this very machine, as for servers.
-fn target(link: &Link) -> Result<Url, Error> {
+pub(crate) fn target(link: &Link) -> Result<Url, Error> {
     let unreadable = Error::Unreadable { what: "link" };
     let url = Url::parse(link.as_str()).map_err(|_| unreadable.clone())?;
     match url.scheme() {

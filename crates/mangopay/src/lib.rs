@@ -29,6 +29,7 @@ mod error;
 mod events;
 mod fetched;
 mod formats;
+pub mod fuzz_entry;
 mod hooks;
 mod idv;
 mod kyc;

@@ -1,6 +1,9 @@
-use std::marker::PhantomData;
+use std::{marker::PhantomData, num::NonZeroUsize};
 
-use futures::{Stream, stream};
+use futures::{
+    Stream, StreamExt as _,
+    stream::{self, FuturesOrdered},
+};
 use http::HeaderMap;
 use model::UnixSeconds;
 use serde::de::DeserializeOwned;
@@ -8,6 +11,7 @@ use serde_json::value::RawValue;
 
 use crate::{
     Client, Error,
+    answer::Answer,
     fetched::{Fetched, Raw, Unread},
     query::Query,
     request::Request,
@@ -82,6 +86,28 @@ pub struct Page<T> {
     pub total: Option<u64>,
 }
 
+impl<T: DeserializeOwned> Page<T> {
+    pub(crate) fn read(answer: Answer, number: u32) -> Result<Self, Error> {
+        let raw = answer.raw.ok_or(Error::Unreadable { what: "list" })?;
+        let parts: Vec<Box<RawValue>> =
+            serde_json::from_str(raw.get()).map_err(|_| Error::Unreadable { what: "list" })?;
+        let mut page = Self {
+            items: Vec::with_capacity(parts.len()),
+            unread: Vec::new(),
+            number,
+            pages: answer.counts.pages,
+            total: answer.counts.items,
+        };
+        for part in parts {
+            match serde_json::from_str(part.get()) {
+                Ok(value) => page.items.push(Fetched { value, raw: Raw::new(part) }),
+                Err(_) => page.unread.push(Unread { raw: Raw::new(part) }),
+            }
+        }
+        Ok(page)
+    }
+}
+
 impl<T> Page<T> {
     /// Whether no page follows.
     pub fn is_last(&self) -> bool {
@@ -122,24 +148,7 @@ impl<T: DeserializeOwned> Listing<T> {
         let mut request = self.request.clone();
         request.query.push(("page", number.to_string()));
         request.query.push(("per_page", PER_PAGE.to_string()));
-        let answer = self.client.send(&request).await?;
-        let raw = answer.raw.ok_or(Error::Unreadable { what: "list" })?;
-        let parts: Vec<Box<RawValue>> =
-            serde_json::from_str(raw.get()).map_err(|_| Error::Unreadable { what: "list" })?;
-        let mut page = Page {
-            items: Vec::with_capacity(parts.len()),
-            unread: Vec::new(),
-            number,
-            pages: answer.counts.pages,
-            total: answer.counts.items,
-        };
-        for part in parts {
-            match serde_json::from_str(part.get()) {
-                Ok(value) => page.items.push(Fetched { value, raw: Raw::new(part) }),
-                Err(_) => page.unread.push(Unread { raw: Raw::new(part) }),
-            }
-        }
-        Ok(page)
+        Page::read(self.client.send(&request).await?, number)
     }
 
     /// Reads page after page, beginning with the one of this number, until the last one or an error.
@@ -153,6 +162,38 @@ impl<T: DeserializeOwned> Listing<T> {
             let next = if page.is_last() { None } else { number.checked_add(1) };
             Ok(Some((page, (listing, next))))
         })
+    }
+
+    /// As [`Self::pages_from`], with up to `at_once` pages under way: for lists of which the server says how many pages
+    /// they have (others are read one by one). Pages come in their order; what is under way behind the last one, or
+    /// behind an error, is dropped.
+    pub fn pages_ahead(
+        self,
+        first: u32,
+        at_once: NonZeroUsize,
+    ) -> impl Stream<Item = Result<Page<T>, Error>> + Send + 'static
+    where
+        T: Send + 'static,
+    {
+        let ahead = FuturesOrdered::from_iter([self.clone().numbered(first)]);
+        stream::try_unfold((self, ahead, first), move |(listing, mut ahead, mut asked)| async move {
+            let Some(page) = ahead.next().await.transpose()? else { return Ok(None) };
+            if page.is_last() {
+                ahead.clear();
+            } else {
+                // Each page says anew how many there are: lists grow while they are read.
+                let last = page.pages.unwrap_or(page.number.saturating_add(1));
+                while asked < last && ahead.len() < at_once.get() {
+                    asked += 1;
+                    ahead.push_back(listing.clone().numbered(asked));
+                }
+            }
+            Ok(Some((page, (listing, ahead, asked))))
+        })
+    }
+
+    async fn numbered(self, number: u32) -> Result<Page<T>, Error> {
+        self.page(number).await
     }
 }
 

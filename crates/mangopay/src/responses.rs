@@ -38,7 +38,7 @@ impl RecordedResponse {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Wire {
+pub(crate) struct Wire {
     #[serde(default, deserialize_with = "wire::number")]
     status_code: Option<i64>,
     #[serde(default)]
@@ -68,9 +68,15 @@ impl Client {
             }
             Err(error) => return Err(error),
         };
-        let status = wire.status_code.and_then(|status| u16::try_from(status).ok());
+        wire.recorded().map(Recorded::Answer)
+    }
+}
+
+impl Wire {
+    pub(crate) fn recorded(self) -> Result<RecordedResponse, Error> {
+        let status = self.status_code.and_then(|status| u16::try_from(status).ok());
         let status = status.ok_or(Error::Unreadable { what: "recorded status" })?;
-        Ok(Recorded::Answer(RecordedResponse { status, resource: wire.resource.and_then(resource) }))
+        Ok(RecordedResponse { status, resource: self.resource.and_then(resource) })
     }
 }
 

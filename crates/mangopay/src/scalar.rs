@@ -35,6 +35,31 @@ impl From<ScalarWire> for Scalar {
 
 impl From<Scalar> for ScalarWire {
     fn from(scalar: Scalar) -> Self {
-        scalar.0.parse().map_or(Self::Text(scalar.0), Self::Number)
+        // `1e5`, or more digits than a float holds, would arrive as something else.
+        match scalar.0.parse::<serde_json::Number>() {
+            Ok(number) if number.to_string() == scalar.0 => Self::Number(number),
+            _ => Self::Text(scalar.0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Scalar;
+
+    #[test]
+    fn only_what_stays_itself_is_sent_as_a_number() {
+        for (text, sent) in [
+            ("1260", "1260"),
+            ("0.8433611", "0.8433611"),
+            ("-1", "-1"),
+            ("00012", "\"00012\""),
+            ("1e5", "\"1e5\""),
+            ("1.10", "\"1.10\""),
+            ("123456789012345678901", "\"123456789012345678901\""),
+            ("", "\"\""),
+        ] {
+            assert_eq!(serde_json::to_string(&Scalar::new(text)).unwrap(), sent);
+        }
     }
 }

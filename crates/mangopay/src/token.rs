@@ -78,7 +78,7 @@ impl Token {
 
     /// Whether a call may begin with it that needs it for `least` more seconds. A token that was never good for that
     /// long counts as good for half its life: renewing it at each call would not make it longer.
-    fn serves(&self, now: UnixSeconds, least: i64) -> bool {
+    pub(crate) fn serves(&self, now: UnixSeconds, least: i64) -> bool {
         let lifetime = self.expires.since(self.fetched);
         self.expires.since(now) > least.min(lifetime / 2)
     }

@@ -222,7 +222,7 @@ async fn receive(mut response: reqwest::Response) -> Result<Reply, Error> {
     Ok(Reply { status, headers, body: body.freeze() })
 }
 
-fn server_date(headers: &HeaderMap) -> Option<UnixSeconds> {
+pub(crate) fn server_date(headers: &HeaderMap) -> Option<UnixSeconds> {
     let text = headers.get(DATE)?.to_str().ok()?;
     OffsetDateTime::parse(text, &Rfc2822).ok().map(|moment| UnixSeconds(moment.unix_timestamp()))
 }

@@ -71,6 +71,7 @@ mod events;
 mod faults;
 mod files;
 mod formats;
+pub mod fuzz_entry;
 mod guard;
 mod hooks;
 mod hosted;

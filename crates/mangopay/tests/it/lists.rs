@@ -1,5 +1,7 @@
 //! Pages and streams of them.
 
+use std::{collections::HashSet, num::NonZeroUsize, time::Duration};
+
 use futures::TryStreamExt as _;
 use mangopay::{Error, EventFilter, KycDocumentFilter, Order, Range, User};
 use model::{EventType, KycDocumentStatus, KycDocumentType, UnixSeconds};
@@ -66,6 +68,74 @@ async fn an_error_ends_the_stream_after_what_was_read() {
     let mut stream = Box::pin(api.client().users(Range::default()).pages_from(1));
     assert_eq!(stream.try_next().await.unwrap().unwrap().items.len(), 100);
     assert!(matches!(stream.try_next().await, Err(Error::ScopeMissing(_))));
+    assert!(stream.try_next().await.unwrap().is_none());
+}
+
+/// The numbers of the pages that were asked for, in order of arrival.
+async fn asked(api: &Api) -> Vec<u32> {
+    let received = api.server.received_requests().await.unwrap();
+    let number = |request: &wiremock::Request| {
+        request.url.query_pairs().find(|(name, _)| name == "page").map(|(_, number)| number.parse().unwrap())
+    };
+    received.iter().filter_map(number).collect()
+}
+
+fn three() -> NonZeroUsize {
+    NonZeroUsize::new(3).unwrap()
+}
+
+#[tokio::test]
+async fn pages_ahead_come_in_order_each_once_however_long_one_takes() {
+    let api = Api::start().await;
+    for number in 1..=7 {
+        let ids = (number - 1) * 100..(number * 100).min(650);
+        let response = json(200, users(ids)).insert_header("x-number-of-pages", "7");
+        let slow = Duration::from_millis(if number == 2 { 200 } else { 0 });
+        page(&api, number, response.set_delay(slow)).await;
+    }
+    let mut stream = Box::pin(api.client().users(Range::default()).pages_ahead(1, three()));
+    let mut read = vec![stream.try_next().await.unwrap().unwrap()];
+    assert_eq!(asked(&api).await, [1], "how many pages there are is told by the first");
+    read.push(stream.try_next().await.unwrap().unwrap());
+    let mut underway = asked(&api).await;
+    underway.sort_unstable();
+    assert_eq!(underway, [1, 2, 3, 4], "two more were asked for while the second was awaited, and no third");
+    read.extend(stream.try_collect::<Vec<_>>().await.unwrap());
+    assert_eq!(read.iter().map(|page| page.number).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6, 7]);
+    let ids: HashSet<_> = read.iter().flat_map(|page| &page.items).map(|item| item.value.id.as_str()).collect();
+    assert_eq!(ids.len(), 650);
+}
+
+#[tokio::test]
+async fn pages_ahead_end_as_the_list_does() {
+    let api = Api::start().await;
+    // Without counts: one by one, until a short one.
+    page(&api, 1, json(200, users(0..100))).await;
+    page(&api, 2, json(200, users(100..130))).await;
+    // The list grew meanwhile, then shrank: what was asked for behind its end is dropped.
+    page(&api, 11, json(200, users(0..100)).insert_header("x-number-of-pages", "11")).await;
+    for (number, count) in [(20, "21"), (21, "22"), (22, "22")] {
+        page(&api, number, json(200, users(0..100)).insert_header("x-number-of-pages", count)).await;
+    }
+    page(&api, 30, json(200, users(0..100)).insert_header("x-number-of-pages", "31")).await;
+    page(&api, 31, json(200, "[]").insert_header("x-number-of-pages", "30")).await;
+    for (first, expected) in [(1, vec![1, 2]), (11, vec![11]), (20, vec![20, 21, 22]), (30, vec![30, 31])] {
+        let pages = api.client().users(Range::default()).pages_ahead(first, three());
+        let numbers: Vec<_> = pages.map_ok(|page| page.number).try_collect().await.unwrap();
+        assert_eq!(numbers, expected);
+    }
+}
+
+#[tokio::test]
+async fn an_error_ends_pages_ahead_after_what_came_before_it() {
+    let api = Api::start().await;
+    page(&api, 1, json(200, users(0..100)).insert_header("x-number-of-pages", "3")).await;
+    page(&api, 2, crate::support::failing(403, "errors/forbidden.json")).await;
+    page(&api, 3, json(200, users(0..100)).insert_header("x-number-of-pages", "3").set_delay(Duration::from_secs(9)))
+        .await;
+    let mut stream = Box::pin(api.client().users(Range::default()).pages_ahead(1, three()));
+    assert_eq!(stream.try_next().await.unwrap().unwrap().number, 1);
+    assert!(matches!(stream.try_next().await, Err(Error::ScopeMissing(_))), "nobody waits for the third");
     assert!(stream.try_next().await.unwrap().is_none());
 }
 
