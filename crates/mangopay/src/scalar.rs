@@ -35,9 +35,11 @@ impl From<ScalarWire> for Scalar {
 
 impl From<Scalar> for ScalarWire {
     fn from(scalar: Scalar) -> Self {
+        let digits = scalar.0.bytes().filter(u8::is_ascii_digit).count();
         // `1e5`, or more digits than a float holds, would arrive as something else.
+        let plain = digits <= f64::DIGITS as usize && !scalar.0.contains(['e', 'E']);
         match scalar.0.parse::<serde_json::Number>() {
-            Ok(number) if number.to_string() == scalar.0 => Self::Number(number),
+            Ok(number) if plain || number.to_string() == scalar.0 => Self::Number(number),
             _ => Self::Text(scalar.0),
         }
     }
@@ -48,14 +50,15 @@ mod tests {
     use super::Scalar;
 
     #[test]
-    fn only_what_stays_itself_is_sent_as_a_number() {
+    fn only_what_keeps_its_value_is_sent_as_a_number() {
         for (text, sent) in [
             ("1260", "1260"),
             ("0.8433611", "0.8433611"),
             ("-1", "-1"),
             ("00012", "\"00012\""),
             ("1e5", "\"1e5\""),
-            ("1.10", "\"1.10\""),
+            ("1.10", "1.1"),
+            ("9223372036854775807", "9223372036854775807"),
             ("123456789012345678901", "\"123456789012345678901\""),
             ("", "\"\""),
         ] {

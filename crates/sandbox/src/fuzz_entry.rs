@@ -22,7 +22,11 @@ pub const TARGETS: &[(&str, fn(&[u8]))] = &[("requests", requests)];
 /// The moment of all requests.
 const NOW: i64 = 1_795_513_320;
 
-/// What is there already; the ids that these calls make are in the seeds.
+/// What the calls of [`BEFORE`] make, by the usual seed; seeds name them too.
+const MADE: [&str; 3] =
+    ["user_m_01M86EY14D37MN3027VPQDYP2F", "user_m_01M86EY13JQDXY24K855B8FXQ7", "wlt_m_01M86EY182Z00JB4V61VQRHMKP"];
+
+/// What is there already.
 const BEFORE: &[&str] = &[
     r#"POST /v2.01/sandbox-client/users/natural
 content-type: application/json
@@ -32,6 +36,10 @@ content-type: application/json
 content-type: application/json
 
 {"FirstName":"Ada","LastName":"Moreau","Email":"ada+accept@example.org","UserCategory":"PAYER","TermsAndConditionsAccepted":true}"#,
+    r#"POST /v2.01/sandbox-client/wallets
+content-type: application/json
+
+{"Owners":["user_m_01M86EY13JQDXY24K855B8FXQ7"],"Currency":"EUR","Description":"Purchases"}"#,
 ];
 
 struct Site {
@@ -52,6 +60,8 @@ fn site() -> &'static Site {
                 Request::read(text.as_bytes()).and_then(|request| request.answer(&mut state, &options, &table));
             assert!(answer.is_some_and(|answer| answer.is_success()), "what is there before was refused");
         }
+        let made = |id: &&str| state.users.contains_key(*id) || state.money.wallets.contains_key(*id);
+        assert!(MADE.iter().all(made), "the ids in the seeds are of another world");
         let state = state.to_bytes().unwrap_or_default();
         Site { options, table, state }
     })
