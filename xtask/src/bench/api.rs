@@ -120,8 +120,7 @@ fn row(simulator: &Simulator, readers: &[Reader], latency: u32, at_once: u32, ro
 
 fn report(readers: &[Reader], rows: &[Row], parse: &Value) -> Result<()> {
     let rates = |name: &str| -> Result<Vec<f64>> {
-        Ok(serde_json::from_value(parse["rates"][name].clone())
-            .with_context(|| format!("nothing was told of {name}"))?)
+        serde_json::from_value(parse["rates"][name].clone()).with_context(|| format!("nothing was told of {name}"))
     };
     println!("\nlisting {OBJECTS} users, {PER_PAGE} to a page, {} cores: median (least to most) in seconds", cores()?);
     for row in rows {
