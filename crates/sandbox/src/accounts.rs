@@ -1,4 +1,4 @@
-//! Bank accounts, the older payout destinations (docs/mangopay/users-verification.md §7).
+//! Bank accounts, the older payout destinations (docs/api/users-verification.md §7).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};

@@ -1,4 +1,4 @@
-//! One call from its head to its answer, in the order of docs/mangopay/money-operations.md §16: rate limit, credentials,
+//! One call from its head to its answer, in the order of docs/api/money-operations.md §16: rate limit, credentials,
 //! scope, route, length, body, idempotency, validation, effect.
 
 use std::{sync::Arc, time::Duration};

@@ -1,4 +1,4 @@
-//! Which call goes where, and which scope it needs (docs/mangopay/money-operations.md §3.1).
+//! Which call goes where, and which scope it needs (docs/api/money-operations.md §3.1).
 
 use http::Method;
 

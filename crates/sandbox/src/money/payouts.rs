@@ -1,4 +1,4 @@
-//! Payouts: what is asked for and refused at once (docs/mangopay/money-operations.md §9). What the banks make of them
+//! Payouts: what is asked for and refused at once (docs/api/money-operations.md §9). What the banks make of them
 //! later is in [`flow`].
 
 pub(crate) mod flow;
