@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 use tokio::sync::watch;
 
 use crate::{
-    Armed, Fault, Received, Scopes, World,
+    Armed, Endpoint, Fault, Received, Scopes, World,
     answer::Refusal,
     disputes::documents,
     kyc::{self, review},
+    routes::Route,
     shared::Shared,
     state::State,
     users::{Block, blocks, sca},
@@ -149,6 +150,12 @@ impl Control {
     #[must_use]
     pub fn calls(&self) -> Vec<Received> {
         self.shared.calls.all()
+    }
+
+    /// The endpoints with which a call has succeeded since the start: what a test can say that it covers.
+    #[must_use]
+    pub fn served(&self) -> Vec<Endpoint> {
+        self.shared.table.iter().filter(|route| route.has_served()).map(Route::endpoint).collect()
     }
 
     /// Forgets the received calls.

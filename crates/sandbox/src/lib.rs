@@ -104,5 +104,6 @@ pub use decisions::{Dispute, Ruling};
 pub use faults::{Action, Armed, Fault};
 pub use guard::Guard;
 pub use options::{Options, RateLimits, Rights, Scopes, StateStore, World};
+pub use routes::{Endpoint, endpoints};
 pub use server::{Sandbox, StartError};
 pub(crate) use shared::locked;

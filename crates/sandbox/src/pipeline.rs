@@ -321,6 +321,9 @@ async fn work(shared: Arc<Shared>, head: Head, bytes: Bytes, script: Vec<Action>
     } else {
         effect(ids)
     };
+    if answer.is_success() {
+        route.serves();
+    }
     drop(taken);
     Ok(answer)
 }
