@@ -7,6 +7,7 @@ mod evidence;
 mod sheets;
 mod table;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -14,6 +15,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::check::cargo;
 use crate::{paths, steps};
+use endpoint::Endpoint;
 
 const PAGE: &str = "docs/api-coverage.md";
 const LEFT_OUT: &str = "docs/api/left-out.md";
@@ -61,18 +63,22 @@ pub fn check(selection: &[&str]) -> Result<()> {
 
 fn settle(selection: &[&str], then: impl FnOnce(&str) -> Result<()>) -> Result<()> {
     let mut found = Vec::new();
+    let mut verbless = BTreeSet::new();
     for (name, file) in SHEETS {
         let sheet = sheets::read(&read(file)?);
         println!("{file}: {} mentions of endpoints", sheet.mentions.len());
         for (number, line) in &sheet.barren {
             println!("{file}:{number} holds a verb and a slash and names no endpoint: {line}");
         }
-        for path in &sheet.verbless {
-            println!("{file}: {path} has no verb");
-        }
+        verbless.extend(sheet.verbless.into_iter().map(|path| Endpoint::new("", &path)));
         found.push((name, sheet.mentions));
     }
     let rows = sheets::rows(&found);
+    verbless.retain(|path| !rows.iter().any(|row| path.takes(&Endpoint::new("", &row.endpoint.path))));
+    println!(
+        "paths that stand nowhere with a verb: {}",
+        verbless.iter().map(|at| at.path.as_str()).collect::<Vec<_>>().join(" ")
+    );
     let left_out = sheets::read(&read(LEFT_OUT)?).mentions;
     let evidence = evidence::gather(&notes(), selection)?;
     let table = table::Table::new(&rows, &left_out, &evidence);

@@ -1,6 +1,9 @@
 //! The control plane's verbs, in process. [`crate::Sandbox::control`] gives them; over HTTP they are under `/_control`.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, atomic::Ordering},
+};
 
 use serde_json::{Value, json};
 use tokio::sync::watch;
@@ -10,7 +13,7 @@ use crate::{
     answer::Refusal,
     disputes::documents,
     kyc::{self, review},
-    routes::Route,
+    routes::{self, Route},
     shared::Shared,
     state::State,
     users::{Block, blocks, sca},
@@ -155,7 +158,11 @@ impl Control {
     /// The endpoints with which a call has succeeded since the start: what a test can say that it covers.
     #[must_use]
     pub fn served(&self) -> Vec<Endpoint> {
-        self.shared.table.iter().filter(|route| route.has_served()).map(Route::endpoint).collect()
+        let token = self.shared.token_given.load(Ordering::Relaxed).then(routes::token);
+        token
+            .into_iter()
+            .chain(self.shared.table.iter().filter(|route| route.has_served()).map(Route::endpoint))
+            .collect()
     }
 
     /// Forgets the received calls.

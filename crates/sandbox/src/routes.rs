@@ -125,10 +125,15 @@ pub(crate) fn table() -> Vec<Route> {
     all
 }
 
-/// The endpoints that are simulated, but for that of tokens.
+/// The endpoints that are simulated.
 #[must_use]
 pub fn endpoints() -> Vec<Endpoint> {
-    table().iter().map(Route::endpoint).collect()
+    std::iter::once(token()).chain(table().iter().map(Route::endpoint)).collect()
+}
+
+/// The one endpoint that is not in the table: it has no ClientId, no scope and no JSON (money-operations.md §1.2).
+pub(crate) fn token() -> Endpoint {
+    Endpoint { verb: Method::POST.to_string(), path: "oauth/token" }
 }
 
 impl Route {

@@ -63,10 +63,11 @@ cases! {
         "Tag": "t", "IBAN": "FR76", "BIC": "BNPAFRPP",
     };
     one create_client_payout(&NewClientPayout {
-        bank_account_id: BankAccountId::new("b1"), debited_funds: euros(10), bank_wire_ref: some("fees"),
-        tag: None,
+        bank_account_id: BankAccountId::new("b1"), debited_wallet_id: Some(WalletId::new("FEES_EUR")),
+        debited_funds: euros(10), bank_wire_ref: some("fees"), tag: None,
     }, &k()) "POST /clients/payouts" {
-        "BankAccountId": "b1", "DebitedFunds": {"Currency": "EUR", "Amount": 10}, "BankWireRef": "fees",
+        "BankAccountId": "b1", "DebitedWalletId": "FEES_EUR", "DebitedFunds": {"Currency": "EUR", "Amount": 10},
+        "BankWireRef": "fees",
     };
     one response(&k()) "GET /responses/3f2b8c1e-7d2a-4a57-9a35-0c8a6a1f9d11";
 }
