@@ -61,32 +61,52 @@ pub fn check(selection: &[&str]) -> Result<()> {
     })
 }
 
+/// Makes the page, and does something with it if nothing is wrong.
 fn settle(selection: &[&str], then: impl FnOnce(&str) -> Result<()>) -> Result<()> {
-    let mut found = Vec::new();
-    let mut verbless = BTreeSet::new();
-    for (name, file) in SHEETS {
-        let sheet = sheets::read(&read(file)?);
-        println!("{file}: {} mentions of endpoints", sheet.mentions.len());
-        for (number, line) in &sheet.barren {
-            println!("{file}:{number} holds a verb and a slash and names no endpoint: {line}");
-        }
-        verbless.extend(sheet.verbless.into_iter().map(|path| Endpoint::new("", &path)));
-        found.push((name, sheet.mentions));
-    }
-    let rows = sheets::rows(&found);
-    verbless.retain(|path| !rows.iter().any(|row| path.takes(&Endpoint::new("", &row.endpoint.path))));
-    println!(
-        "paths that stand nowhere with a verb: {}",
-        verbless.iter().map(|at| at.path.as_str()).collect::<Vec<_>>().join(" ")
-    );
-    let left_out = sheets::read(&read(LEFT_OUT)?).mentions;
+    let left_out = read(LEFT_OUT)?;
+    let found = sheets_of_disk()?;
+    let rows = sheets::rows(&mentions(&found));
+    let left = sheets::read(&left_out).mentions;
     let evidence = evidence::gather(&notes(), selection)?;
-    let table = table::Table::new(&rows, &left_out, &evidence);
+    let beyond = table::beyond(&rows, &evidence);
+    let table = table::Table::new(&rows, &beyond, &left, &evidence);
     println!("{}", table.summary());
-    if !table.problems().is_empty() {
-        bail!("{} problems:\n{}", table.problems().len(), table.problems().join("\n"));
+    let verbless: Vec<String> = verbless(&rows, &found).into_iter().collect();
+    println!("Paths that stand nowhere with a verb: {}", verbless.join(" "));
+    let problems: Vec<String> = table.problems().iter().cloned().chain(overlooked(&found, &left_out)).collect();
+    if !problems.is_empty() {
+        bail!("{} problems:\n{}", problems.len(), problems.join("\n"));
     }
     then(&table.text())
+}
+
+type Sheet = (&'static str, sheets::Found);
+
+fn sheets_of_disk() -> Result<Vec<Sheet>> {
+    SHEETS.into_iter().map(|(name, file)| Ok((name, sheets::read(&read(file)?)))).collect()
+}
+
+fn mentions(found: &[Sheet]) -> Vec<(&'static str, Vec<sheets::Mention>)> {
+    found.iter().map(|(name, sheet)| (*name, sheet.mentions.clone())).collect()
+}
+
+/// Paths of which no row tells the verb: beginnings of paths, examples, and what is on its way out.
+fn verbless(rows: &[sheets::Row], found: &[Sheet]) -> BTreeSet<String> {
+    let bare = |path: &str| Endpoint::new("", path);
+    let known = |path: &Endpoint| rows.iter().any(|row| path.takes(&bare(&row.endpoint.path)));
+    let paths = found.iter().flat_map(|(_, sheet)| &sheet.verbless).map(|path| bare(path));
+    paths.filter(|path| !known(path)).map(|path| path.path).collect()
+}
+
+/// Lines with a verb that named no endpoint and are not quoted as looked at, and quotes of no such line: so that the
+/// sheets name no endpoint in a form that is not understood.
+fn overlooked(found: &[Sheet], left_out: &str) -> Vec<String> {
+    let quotes: Vec<&str> = left_out.lines().filter_map(|line| line.strip_prefix("> ")).collect();
+    let barren: Vec<&String> = found.iter().flat_map(|(_, sheet)| &sheet.barren).collect();
+    let unquoted = barren.iter().filter(|line| !quotes.iter().any(|quote| line.contains(quote)));
+    let unfounded = quotes.iter().filter(|quote| !barren.iter().any(|line| line.contains(*quote)));
+    let unquoted = unquoted.map(|line| format!("names no endpoint and is not quoted in {LEFT_OUT}: {line}"));
+    unquoted.chain(unfounded.map(|quote| format!("quoted in {LEFT_OUT} without need: {quote}"))).collect()
 }
 
 fn path(name: &str) -> PathBuf {
@@ -113,6 +133,36 @@ fn first_difference(one: &str, other: &str) -> Option<(usize, String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_with_a_verb_is_understood_or_quoted() {
+        let sheet = sheets::read("- `GET /users` and so on\n- No DELETE here\n- Of a GET, nothing");
+        let found = [("users", sheet)];
+        assert_eq!(overlooked(&found, "# Text\n> No DELETE\n> Of a GET"), [""; 0]);
+        let told = overlooked(&found, "> No DELETE\n> GET /users");
+        assert!(
+            told.len() == 2 && told[0].ends_with("Of a GET, nothing") && told[1].ends_with("GET /users"),
+            "{told:?}"
+        );
+    }
+
+    /// Without running anything: sheets and page are those of the clone.
+    #[test]
+    fn the_page_has_the_rows_of_the_sheets_and_each_is_whole_or_has_its_reason() {
+        let found = sheets_of_disk().unwrap();
+        assert_eq!(overlooked(&found, &read(LEFT_OUT).unwrap()), [""; 0]);
+        let page = read(PAGE).unwrap();
+        let (table, _) = page.split_once("## Beyond").unwrap();
+        let lines: Vec<Vec<&str>> =
+            table.lines().filter(|line| line.starts_with("| `")).map(|line| line.split(" | ").collect()).collect();
+        let written: Vec<_> = lines.iter().map(|cells| cells[0].trim_matches(['|', ' ', '`']).to_owned()).collect();
+        let rows: Vec<_> = sheets::rows(&mentions(&found)).iter().map(|row| row.endpoint.to_string()).collect();
+        assert_eq!(written, rows);
+        for cells in lines {
+            let is_whole = cells[2..4].iter().all(|cell| *cell != "–") && cells[4].contains("every_call::");
+            assert_ne!(is_whole, cells[4].starts_with('*'), "{cells:?}");
+        }
+    }
 
     #[test]
     fn pages_that_differ_are_told_apart_to_their_last_line() {

@@ -21,8 +21,8 @@ pub struct Mention {
 #[derive(Debug, Default)]
 pub struct Found {
     pub mentions: Vec<Mention>,
-    /// Lines, by number, that hold a verb and a slash and named no endpoint.
-    pub barren: Vec<(usize, String)>,
+    /// Lines that hold a verb and named no endpoint.
+    pub barren: Vec<String>,
     /// Paths without a verb.
     pub verbless: Vec<String>,
 }
@@ -31,7 +31,7 @@ pub struct Found {
 pub fn read(text: &str) -> Found {
     let mut found = Found::default();
     let mut place = Place::default();
-    for (number, line) in (1..).zip(text.lines()) {
+    for line in text.lines() {
         if line.starts_with("```") {
             place.fenced = !place.fenced;
         } else if !place.fenced {
@@ -42,8 +42,8 @@ pub fn read(text: &str) -> Found {
                 read_cell(cell, everywhere, &place.section, &mut found);
             }
             let says_verb = line.split(|c: char| !c.is_ascii_alphabetic()).any(|word| VERBS.contains(&word));
-            if found.mentions.len() == before && says_verb && line.contains('/') {
-                found.barren.push((number, line.to_owned()));
+            if found.mentions.len() == before && says_verb {
+                found.barren.push(line.to_owned());
             }
         }
     }
@@ -224,9 +224,10 @@ pub fn rows(sheets: &[(&str, Vec<Mention>)]) -> Vec<Row> {
     let mut rows: BTreeMap<String, Row> = BTreeMap::new();
     for (name, mentions) in sheets {
         for Mention { endpoint, section } in mentions {
-            let row = rows
-                .entry(endpoint.key())
-                .or_insert_with(|| Row { endpoint: endpoint.clone(), place: format!("{name} §{section}") });
+            let row = rows.entry(endpoint.key()).or_insert_with(|| Row {
+                endpoint: endpoint.clone(),
+                place: if section.is_empty() { "–".to_owned() } else { format!("{name} §{section}") },
+            });
             row.endpoint.path = better_named(&row.endpoint, endpoint);
         }
     }

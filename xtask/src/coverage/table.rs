@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::endpoint::Endpoint;
 use super::evidence::{Call, Evidence};
-use super::sheets::{Mention, Row};
+use super::sheets::{self, Mention, Row};
 
 /// Tests of the simulator that a row names: those that call the fewest other routes.
 const TESTS_NAMED: usize = 2;
@@ -30,40 +30,40 @@ impl Covered<'_> {
         ];
         parts.into_iter().filter(|(lacking, _)| *lacking).map(|(_, what)| what).collect()
     }
+
+    /// Its line of the table.
+    fn line(&self, text: &mut String) {
+        let none = || "–".to_owned();
+        let call = self.call.map_or_else(none, |call| code(&call.function));
+        let route = self.route.map_or_else(none, |route| code(route.path.trim_start_matches('/')));
+        let mut last: Vec<String> = self.reason.iter().map(|reason| format!("*{reason}*")).collect();
+        last.extend(self.call.map(|call| code(&call.test)));
+        last.extend(self.tests.iter().take(TESTS_NAMED).map(|test| code(test)));
+        let cells = [&code(&self.row.endpoint.to_string()), &self.row.place, &call, &route, &last.join("<br>")];
+        writeln!(text, "| {} |", cells.map(String::as_str).join(" | ")).unwrap_or_default();
+    }
+}
+
+fn code(text: &str) -> String {
+    format!("`{text}`")
 }
 
 /// The rows with what there is of them.
 pub struct Table<'a> {
     rows: Vec<Covered<'a>>,
-    /// Routes and calls for which no row asks.
-    beyond: Vec<(&'a Endpoint, &'static str, String)>,
+    /// Calls and routes for which no row asks.
+    beyond: Vec<Covered<'a>>,
     problems: Vec<String>,
 }
 
 impl<'a> Table<'a> {
     /// Joins the sheets' rows with what the tests said, and with what is left out: the section of such a mention is the
-    /// reason.
-    pub fn new(rows: &'a [Row], left_out: &'a [Mention], evidence: &'a Evidence) -> Self {
-        let reasons: BTreeMap<String, &str> =
-            left_out.iter().map(|left| (left.endpoint.key(), left.section.as_str())).collect();
-        let mut routes_of: BTreeMap<&str, usize> = BTreeMap::new();
-        for test in evidence.routes.iter().flat_map(|(_, tests)| tests) {
-            *routes_of.entry(test).or_default() += 1;
-        }
-        let covered = |row: &'a Row| {
-            let exact = |taker: &&Endpoint| taker.key() == row.endpoint.key();
-            let serving = evidence.routes.iter().filter(|(route, _)| route.takes(&row.endpoint));
-            let route = serving.clone().find(|(route, _)| exact(&route)).or_else(|| serving.clone().next());
-            let mut tests: Vec<&str> = route.iter().flat_map(|(_, tests)| tests).map(String::as_str).collect();
-            tests.sort_by_key(|test| (routes_of[test], *test));
-            let calls = evidence.calls.iter().filter(|call| call.endpoint.takes(&row.endpoint));
-            let call = calls.clone().find(|call| exact(&&call.endpoint)).or_else(|| calls.clone().next());
-            let reason = reasons.get(&row.endpoint.key()).copied();
-            Covered { row, call, route: route.map(|(route, _)| route), tests, reason }
-        };
-        let rows: Vec<_> = rows.iter().map(covered).collect();
-        let beyond = beyond(&rows, evidence);
-        let problems = problems(&rows, left_out, evidence);
+    /// reason. `beyond` are the rows of [`beyond`].
+    pub fn new(rows: &'a [Row], beyond: &'a [Row], left_out: &'a [Mention], evidence: &'a Evidence) -> Self {
+        let join = Join::new(left_out, evidence);
+        let rows: Vec<_> = rows.iter().map(|row| join.covered(row)).collect();
+        let beyond: Vec<_> = beyond.iter().map(|row| join.covered(row)).collect();
+        let problems = problems(&rows, &beyond, left_out, evidence);
         Self { rows, beyond, problems }
     }
 
@@ -76,7 +76,7 @@ impl<'a> Table<'a> {
     pub fn summary(&self) -> String {
         let left_out = self.rows.iter().filter(|row| row.reason.is_some()).count();
         format!(
-            "{} endpoints in the sheets: {} covered, {left_out} left out with a reason; {} calls or routes beyond them.",
+            "{} endpoints in the sheets: {} covered, {left_out} left out with a reason; {} beyond the sheets.",
             self.rows.len(),
             self.rows.len() - left_out,
             self.beyond.len()
@@ -94,47 +94,65 @@ impl<'a> Table<'a> {
              | Endpoint | Sheet | Client | Simulator | Tests, or why it is left out |\n|---|---|---|---|---|\n",
             self.summary()
         );
-        for covered in &self.rows {
-            let Covered { row, call, route, tests, reason } = covered;
-            let call_name = call.map_or_else(|| "–".to_owned(), |call| code(&call.function));
-            let route = route.map_or_else(|| "–".to_owned(), |route| code(route.path.trim_start_matches('/')));
-            let mut last: Vec<String> = reason.iter().map(|reason| format!("*{reason}*")).collect();
-            last.extend(call.map(|call| code(&call.test)));
-            last.extend(tests.iter().take(TESTS_NAMED).map(|test| code(test)));
-            let endpoint = code(&row.endpoint.to_string());
-            line(&mut text, &[&endpoint, &row.place, &call_name, &route, &last.join("<br>")]);
-        }
+        self.rows.iter().for_each(|covered| covered.line(&mut text));
         text.push_str(
-            "\n## Beyond the sheets\n\nWhat the sheets do not name with a verb: the official SDKs call it, or the \
-             sheets tell of it in passing.\n\n| Endpoint | Where | |\n|---|---|---|\n",
+            "\n## Beyond the sheets\n\nWhat the sheets name without a verb or not at all; the official SDKs call it.\n\n\
+             | Endpoint | Sheet | Client | Simulator | Tests |\n|---|---|---|---|---|\n",
         );
-        for (endpoint, place, name) in &self.beyond {
-            line(&mut text, &[&code(&endpoint.to_string()), place, name]);
-        }
+        self.beyond.iter().for_each(|covered| covered.line(&mut text));
         text
     }
 }
 
-fn code(text: &str) -> String {
-    format!("`{text}`")
+/// Rows for the calls and routes for which none of the sheets' asks.
+pub fn beyond(rows: &[Row], evidence: &Evidence) -> Vec<Row> {
+    let calls = evidence.calls.iter().map(|call| &call.endpoint);
+    let known = calls.chain(evidence.routes.iter().map(|(route, _)| route));
+    let unasked = known.filter(|taker| !rows.iter().any(|row| taker.takes(&row.endpoint)));
+    let mention = |endpoint: &Endpoint| Mention { endpoint: endpoint.clone(), section: String::new() };
+    sheets::rows(&[("", unasked.map(mention).collect())])
 }
 
-fn line(text: &mut String, cells: &[&str]) {
-    writeln!(text, "| {} |", cells.join(" | ")).unwrap_or_default();
+/// What is known, for looking up what there is of a row.
+struct Join<'a> {
+    evidence: &'a Evidence,
+    reasons: BTreeMap<String, &'a str>,
+    /// How many routes a test of the simulator calls.
+    breadth: BTreeMap<&'a str, usize>,
 }
 
-fn beyond<'a>(rows: &[Covered<'a>], evidence: &'a Evidence) -> Vec<(&'a Endpoint, &'static str, String)> {
-    let asked = |taker: &Endpoint| rows.iter().any(|covered| taker.takes(&covered.row.endpoint));
-    let calls = evidence.calls.iter().map(|call| (&call.endpoint, "client", code(&call.function)));
-    let routes = evidence.routes.iter().map(|(route, _)| (route, "simulator", String::new()));
-    let mut beyond: Vec<_> = calls.chain(routes).filter(|(endpoint, ..)| !asked(endpoint)).collect();
-    beyond.sort_by_key(|(endpoint, place, _)| {
-        (endpoint.key().split_once('/').map(|(verb, path)| (path.to_owned(), verb.to_owned())), *place)
-    });
-    beyond
+impl<'a> Join<'a> {
+    fn new(left_out: &'a [Mention], evidence: &'a Evidence) -> Self {
+        let reasons = left_out.iter().map(|left| (left.endpoint.key(), left.section.as_str())).collect();
+        let mut breadth: BTreeMap<&str, usize> = BTreeMap::new();
+        for test in evidence.routes.iter().flat_map(|(_, tests)| tests) {
+            *breadth.entry(test).or_default() += 1;
+        }
+        Self { evidence, reasons, breadth }
+    }
+
+    fn covered(&self, row: &'a Row) -> Covered<'a> {
+        let at = &row.endpoint;
+        let serving = best(at, &self.evidence.routes, |(route, _)| route);
+        let mut tests: Vec<&str> = serving.iter().flat_map(|(_, tests)| tests).map(String::as_str).collect();
+        tests.sort_by_key(|test| (self.breadth[test], *test));
+        Covered {
+            row,
+            call: best(at, &self.evidence.calls, |call| &call.endpoint),
+            route: serving.map(|(route, _)| route),
+            tests,
+            reason: self.reasons.get(&at.key()).copied(),
+        }
+    }
 }
 
-fn problems(rows: &[Covered<'_>], left_out: &[Mention], evidence: &Evidence) -> Vec<String> {
+/// What takes calls of an endpoint: the same, or a template with `{method}`.
+fn best<'a, T>(at: &Endpoint, all: &'a [T], endpoint: impl Fn(&T) -> &Endpoint) -> Option<&'a T> {
+    let takers = || all.iter().filter(|one| endpoint(one).takes(at));
+    takers().find(|one| endpoint(one).key() == at.key()).or_else(|| takers().next())
+}
+
+fn problems(rows: &[Covered<'_>], beyond: &[Covered<'_>], left_out: &[Mention], evidence: &Evidence) -> Vec<String> {
     let mut problems = Vec::new();
     for covered in rows {
         let (endpoint, lacks) = (&covered.row.endpoint, covered.lacks());
@@ -143,6 +161,9 @@ fn problems(rows: &[Covered<'_>], left_out: &[Mention], evidence: &Evidence) -> 
             Some(_) if lacks.is_empty() => problems.push(format!("{endpoint} is left out and yet covered")),
             _ => {}
         }
+    }
+    for covered in beyond.iter().filter(|covered| covered.route.is_some() && covered.tests.is_empty()) {
+        problems.push(format!("{} is simulated and no test calls it", covered.row.endpoint));
     }
     let known: BTreeSet<String> = rows.iter().map(|covered| covered.row.endpoint.key()).collect();
     let mut seen = BTreeSet::new();
@@ -156,8 +177,9 @@ fn problems(rows: &[Covered<'_>], left_out: &[Mention], evidence: &Evidence) -> 
     }
     let of_calls = evidence.calls.iter().map(|call| (&call.test, &evidence.client_tests));
     let of_routes = evidence.routes.iter().flat_map(|(_, tests)| tests).map(|test| (test, &evidence.simulator_tests));
-    let unlisted: BTreeSet<_> = of_calls.chain(of_routes).filter(|(test, list)| !list.contains(*test)).collect();
-    problems.extend(unlisted.iter().map(|(test, _)| format!("{test} is not in the test runner's list")));
+    let unlisted: BTreeSet<_> =
+        of_calls.chain(of_routes).filter(|(test, list)| !list.contains(*test)).map(|(test, _)| test).collect();
+    problems.extend(unlisted.iter().map(|test| format!("{test} is not in the test runner's list")));
     problems
 }
 

@@ -87,6 +87,22 @@ async fn mandates_are_listed_for_users_and_recipients() {
 }
 
 #[tokio::test]
+async fn a_registration_and_a_payees_movements_are_looked_up() {
+    let site = Site::patient().await;
+    let user = site.verified().await;
+    let made = site.post("/cardregistrations", json!({ "UserId": user, "Currency": "EUR" })).await;
+    let view = site.get(&format!("/cardregistrations/{}", made.id())).await;
+    assert_eq!((&view.body["Status"], &view.body["UserId"]), (&json!("CREATED"), &json!(user)));
+    let wallet = site.wallet(&user).await;
+    site.fund(&wallet, 1_000).await;
+    let payee = site.payee(&user, IBAN).await;
+    let path = format!("/recipients/{payee}/transactions");
+    assert_eq!(site.get(&path).await.ids(), [""; 0]);
+    let out = site.payout(&user, &wallet, &payee, 400, None).await.id();
+    assert_eq!(site.get(&path).await.ids(), [out]);
+}
+
+#[tokio::test]
 async fn movements_are_looked_at_again() {
     let site = Site::patient().await;
     let ((user, wallet), (_, seller)) = (site.seller().await, site.seller().await);

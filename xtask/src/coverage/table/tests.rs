@@ -40,7 +40,7 @@ impl World {
     fn with<T>(&self, look: impl FnOnce(&Table<'_>) -> T) -> T {
         let rows = sheets::rows(&[("users", sheets::read(self.sheet).mentions)]);
         let left_out = sheets::read(self.left_out).mentions;
-        look(&Table::new(&rows, &left_out, &self.evidence))
+        look(&Table::new(&rows, &beyond(&rows, &self.evidence), &left_out, &self.evidence))
     }
 
     fn problems(&self) -> Vec<String> {
@@ -56,7 +56,8 @@ fn a_whole_world_has_no_problem_and_its_table_says_all() {
         "| `GET /users` | users §1 | `users` | `users` | `every_call::users`<br>`lists::users`<br>`all::everything` |",
         "| `GET /users/{UserId}` | users §1 | `user` | `users/{user}` | `every_call::user`<br>`all::everything` |",
         "| `POST /users/bulk` | users §1 | – | – | *Nobody has many users* |",
-        "| `GET /pets` | simulator |  |",
+        "## Beyond the sheets",
+        "| `GET /pets` | – | – | `pets` | `all::everything` |",
     ] {
         assert!(text.contains(line), "{line}\nis not in\n{text}");
     }
@@ -73,6 +74,9 @@ fn a_row_without_its_call_or_its_route_or_its_test_is_a_problem() {
     let mut broken = world();
     broken.evidence.routes[1].1.clear();
     assert_eq!(broken.problems(), ["GET /users/{UserId} has no test in which the simulator serves it"]);
+    let mut broken = world();
+    broken.evidence.routes[2].1.clear();
+    assert_eq!(broken.problems(), ["GET /pets is simulated and no test calls it"]);
     let mut broken = world();
     broken.left_out = "";
     assert_eq!(broken.problems(), ["POST /users/bulk has no call of the client and no route of the simulator"]);
