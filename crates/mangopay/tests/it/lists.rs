@@ -130,7 +130,7 @@ async fn pages_ahead_end_as_the_list_does() {
 async fn an_error_ends_pages_ahead_after_what_came_before_it() {
     let api = Api::start().await;
     page(&api, 1, json(200, users(0..100)).insert_header("x-number-of-pages", "3")).await;
-    page(&api, 2, crate::support::failing(403, "errors/forbidden.json")).await;
+    page(&api, 2, crate::support::failing(403, "errors/forbidden.json").set_delay(Duration::from_millis(200))).await;
     page(&api, 3, json(200, users(0..100)).insert_header("x-number-of-pages", "3").set_delay(Duration::from_secs(9)))
         .await;
     let mut stream = Box::pin(api.client().users(Range::default()).pages_ahead(1, three()));
