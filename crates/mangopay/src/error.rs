@@ -92,7 +92,7 @@ pub enum Error {
     /// The client is read-only and this is a write. Nothing left.
     #[error("read-only: nothing was sent")]
     ReadOnly,
-    /// An id that cannot stand in a path (empty, or dots). Nothing left.
+    /// An id that cannot stand in a path (empty, dots, control characters). Nothing left.
     #[error("an id that cannot stand in a path")]
     InvalidId,
     /// The HTTP machinery could not be built (no TLS roots, a bad header value).

@@ -144,10 +144,11 @@ impl Request {
     }
 }
 
-/// A URL drops segments of dots and would make another path of them.
+/// A URL drops segments of dots, and before that tabs and line breaks, and would make another path of them.
 fn segment(text: &str) -> Result<&str, Error> {
     match text {
         "" | "." | ".." => Err(Error::InvalidId),
+        hidden if hidden.contains(char::is_control) => Err(Error::InvalidId),
         other => Ok(other),
     }
 }
@@ -165,7 +166,7 @@ mod tests {
             url("a/b?c#d é").unwrap().as_str(),
             "https://api.example.com/prefix/v2.01/acme/users/a%2Fb%3Fc%23d%20%C3%A9/KYC/documents"
         );
-        for bad in ["", ".", ".."] {
+        for bad in ["", ".", "..", ".\t.", "\t.\t.\n", ".\r", "a\0b"] {
             assert!(url(bad).is_err(), "{bad:?} would make another path");
         }
         assert_eq!(
