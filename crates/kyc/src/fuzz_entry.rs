@@ -15,10 +15,13 @@ use crate::{
     recipe::{Choice, QuarterTurns},
 };
 
-/// Every parser of foreign files: its name, which begins with `file-`, and its entry.
+/// A target: its name and its entry.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// Every parser of foreign files; their names begin with `file-`.
 ///
 /// An entry panics if a promise of this crate is broken.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+pub const TARGETS: &[Target] = &[
     ("file-formats", formats),
     ("file-exif", orientation),
     ("file-jpeg", segments),

@@ -7,10 +7,13 @@ mod values;
 
 pub use objects::read_page;
 
-/// Every parser of bytes that come from the network: its name and its entry.
+/// A target: its name and its entry.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// Every parser of bytes that come from the network.
 ///
 /// An entry panics if a promise of this crate is broken.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+pub const TARGETS: &[Target] = &[
     ("people", objects::people),
     ("verification", objects::verification),
     ("accounts", objects::accounts),

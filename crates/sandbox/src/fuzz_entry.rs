@@ -14,10 +14,13 @@ use crate::{
     state::State,
 };
 
-/// Every parser of bytes that come from the network: its name and its entry.
+/// A target: its name and its entry.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// Every parser of bytes that come from the network.
 ///
 /// An entry panics if a promise of this crate is broken.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[("requests", requests)];
+pub const TARGETS: &[Target] = &[("requests", requests)];
 
 /// The moment of all requests.
 const NOW: i64 = 1_795_513_320;
