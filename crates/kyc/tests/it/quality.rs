@@ -9,7 +9,7 @@ fn codes(file: &[u8]) -> Vec<FindingCode> {
 
 #[test]
 fn a_good_photo_gets_only_good_marks() {
-    let file = jpeg(&quarters(1_400, 1_050), 90);
+    let file = jpeg(&card(1_400, 1_050), 90);
     let inspection = inspect(&file, Some("jpg"), Choice::default(), &IDENTITY);
     assert!(inspection.findings.iter().all(|f| f.severity == Severity::Good), "{:?}", inspection.findings);
     assert!(inspection.findings.contains(&FindingCode::ColourOk.into()));
