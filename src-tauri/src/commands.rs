@@ -35,6 +35,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         uploads::add_dropped,
         uploads::pick_files,
         uploads::set_target,
+        uploads::set_paper,
+        uploads::set_fixes,
         uploads::turn_page,
         uploads::move_page,
         uploads::remove_page,

@@ -183,6 +183,14 @@ impl Desk {
             Event::SessionChanged => self.refresh_session(),
             Event::LockWarning { seconds } => self.lock_warning.set((seconds > 0).then_some(seconds)),
             Event::DragEntered { files, named } => self.dragging.set(Some((files, named))),
+            Event::DragMeasured { named } => self.dragging.update(|held| {
+                // Sizes that come late belong to files that have left, or been dropped.
+                let same =
+                    |held: &[DroppedFile]| held.iter().map(|file| &file.name).eq(named.iter().map(|file| &file.name));
+                if let Some((_, held)) = held.as_mut().filter(|(_, held)| same(held)) {
+                    *held = named;
+                }
+            }),
             Event::DragLeft => self.dragging.set(None),
             Event::Dropped { handle, files } => {
                 self.dragging.set(None);

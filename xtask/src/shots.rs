@@ -143,6 +143,8 @@ pub const SCREENS: &[Screen] = &[
             Click("[data-testid=choose-files]"),
             Says("[data-testid=pages]", "dni-copia.pdf"),
             Says("[data-testid=pages]", "Mended"),
+            Click("[data-testid=upload-paper] [data-value=CARD]"),
+            Says("[data-testid=pages]", "front"),
             Click("[data-testid=pages] li:first-child .thumb"),
         ],
     },

@@ -71,6 +71,8 @@ commands! {
     crate::uploads::AddDropped => "add_dropped" -> crate::uploads::DraftView,
     crate::uploads::PickFiles => "pick_files" -> crate::uploads::DraftView,
     crate::uploads::SetTarget => "set_target" -> crate::uploads::DraftView,
+    crate::uploads::SetPaper => "set_paper" -> crate::uploads::DraftView,
+    crate::uploads::SetFixes => "set_fixes" -> crate::uploads::DraftView,
     crate::uploads::TurnPage => "turn_page" -> crate::uploads::DraftView,
     crate::uploads::MovePage => "move_page" -> crate::uploads::DraftView,
     crate::uploads::RemovePage => "remove_page" -> crate::uploads::DraftView,

@@ -231,6 +231,9 @@ pub fn Segmented(
     /// Another was chosen.
     #[prop(into)]
     on_change: Callback<String>,
+    /// For tests.
+    #[prop(optional)]
+    test_id: Option<&'static str>,
 ) -> impl IntoView {
     let buttons: Vec<_> = choices
         .into_iter()
@@ -240,6 +243,7 @@ pub fn Segmented(
                 <button
                     type="button"
                     aria-pressed=move || if value.with(|value| *value == same) { "true" } else { "false" }
+                    data-value=chosen.clone()
                     on:click=move |_| on_change.run(chosen.clone())
                 >
                     {words}
@@ -247,5 +251,5 @@ pub fn Segmented(
             }
         })
         .collect();
-    view! { <span class="seg" role="group" aria-label=label>{buttons}</span> }
+    view! { <span class="seg" role="group" aria-label=label data-testid=test_id>{buttons}</span> }
 }

@@ -9,7 +9,7 @@ use ipc::{
     sync::{GetSyncStatus, PauseSync, SyncNow},
     uploads::{
         AddDropped, DiscardDraft, ListDrafts, MovePage, OpenDraft, PickFiles, PreviewPage, RemovePage, RestorePage,
-        SetTarget, SubmitDraft, TurnPage,
+        SetFixes, SetPaper, SetTarget, SubmitDraft, TurnPage,
     },
     users::{ListUsers, OpenUser},
 };
@@ -49,6 +49,10 @@ forwards! {
     list_drafts(ListDrafts);
     /// For whom and for what a draft is.
     set_target(SetTarget);
+    /// What kind of paper a draft shows.
+    set_paper(SetPaper);
+    /// Undoes what was mended on a page, or mends it again.
+    set_fixes(SetFixes);
     /// Turns a page.
     turn_page(TurnPage);
     /// Moves a page.

@@ -4,6 +4,7 @@
 
 mod behind;
 mod connecting;
+mod drafts;
 mod guarding;
 mod locking;
 mod office;

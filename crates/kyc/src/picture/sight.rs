@@ -15,7 +15,7 @@ const SOMETHING_ON_IT: f64 = 10.0;
 /// Tiles with something on them, below which sharpness is not judged.
 const FEWEST_TILES: usize = 4;
 /// A channel from this value on is burnt out.
-const BURNT: u8 = 250;
+const BURNT: u32 = 250;
 /// A burnt patch smaller than this (per ten thousand of the picture) is a reflex that hides nothing.
 const SMALLEST_PATCH: usize = 10;
 /// One larger than this (per cent of the picture) is white paper.
@@ -52,17 +52,18 @@ impl Sight {
             let rows = (0..SAMPLES).map(|sub| at(y * SAMPLES + sub, raster.height, height * SAMPLES));
             let rows: Vec<usize> = rows.map(|row| row * raster.width as usize).collect();
             for columns in columns.chunks_exact(SAMPLES as usize) {
-                let (mut level, mut least) = (0_u32, 0_u32);
+                // Channel by channel, so that grain evens out before the least of them is asked for.
+                let mut sums = [0_u32; 3];
                 for start in &rows {
                     for column in columns {
-                        let (one, low) = seen(raster, start + column);
-                        level += one;
-                        least += low;
+                        for (sum, value) in sums.iter_mut().zip(colours(raster, start + column)) {
+                            *sum += u32::from(value);
+                        }
                     }
                 }
-                let count = SAMPLES * SAMPLES;
-                sight.levels.push((level / count).min(255) as u8);
-                sight.burnt.push(least / count >= u32::from(BURNT));
+                let [red, green, blue] = sums.map(|sum| sum / (SAMPLES * SAMPLES));
+                sight.levels.push(((red * 299 + green * 587 + blue * 114) / 1_000).min(255) as u8);
+                sight.burnt.push(red.min(green).min(blue) >= BURNT);
             }
         }
         sight
@@ -168,16 +169,13 @@ impl Sight {
     }
 }
 
-/// Brightness and least channel of a pixel.
-fn seen(raster: &Raster, pixel: usize) -> (u32, u32) {
+/// Red, green and blue of a pixel.
+fn colours(raster: &Raster, pixel: usize) -> [u8; 3] {
     let at = pixel * raster.channels;
     match raster.data.get(at..at + raster.channels) {
-        Some([r, g, b, ..]) => {
-            let level = (u32::from(*r) * 299 + u32::from(*g) * 587 + u32::from(*b) * 114) / 1_000;
-            (level, u32::from(*r.min(g).min(b)))
-        }
-        Some([level, ..]) => (u32::from(*level), u32::from(*level)),
-        Some([]) | None => (0, 0),
+        Some([red, green, blue, ..]) => [*red, *green, *blue],
+        Some([grey, ..]) => [*grey; 3],
+        Some([]) | None => [0; 3],
     }
 }
 

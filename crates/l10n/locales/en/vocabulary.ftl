@@ -21,6 +21,12 @@ kyc-type-ARTICLES_OF_ASSOCIATION = Articles of association
 kyc-type-SHAREHOLDER_DECLARATION = Shareholder declaration
 kyc-type-ADDRESS_PROOF = Address proof
 
+kyc-type-said-IDENTITY_PROOF = identity proof
+kyc-type-said-REGISTRATION_PROOF = registration proof
+kyc-type-said-ARTICLES_OF_ASSOCIATION = articles of association
+kyc-type-said-SHAREHOLDER_DECLARATION = shareholder declaration
+kyc-type-said-ADDRESS_PROOF = address proof
+
 kyc-type-short-IDENTITY_PROOF = Identity proof
 kyc-type-short-REGISTRATION_PROOF = Registration
 kyc-type-short-ARTICLES_OF_ASSOCIATION = Articles
