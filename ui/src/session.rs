@@ -50,6 +50,8 @@ pub struct Desk {
     pub lock_warning: RwSignal<Option<u32>>,
     /// The environment of a profile being connected, before there is a session with it.
     pub connecting: RwSignal<Option<Environment>>,
+    /// The word about a refused network was put away.
+    pub refusal_closed: RwSignal<bool>,
     held_welcome: RwSignal<Option<bool>>,
     documents: RwSignal<u32>,
     users: RwSignal<u32>,
@@ -78,6 +80,7 @@ impl Desk {
         let desk = Self {
             session: RwSignal::new(Loadable::Loading),
             sync: RwSignal::new(None),
+            refusal_closed: RwSignal::new(false),
             outbox: RwSignal::new(None),
             now: RwSignal::new(platform::now_ms() / 1000),
             upload: RwSignal::new(None),
@@ -322,10 +325,10 @@ impl Desk {
         })
     }
 
-    /// Why the server refuses us, if it does.
-    pub fn refused(self) -> Option<Failure> {
+    /// Since when and why the server refuses us, if it does.
+    pub fn refused(self) -> Option<(i64, Failure)> {
         self.sync.with(|sync| match &sync.as_ref()?.connection {
-            Connection::Refused { failure } => Some(failure.clone()),
+            Connection::Refused { since, failure } => Some((*since, failure.clone())),
             Connection::Unknown | Connection::Online | Connection::Offline { .. } | Connection::Troubled { .. } => None,
         })
     }

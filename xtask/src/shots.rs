@@ -134,7 +134,7 @@ pub const SCREENS: &[Screen] = &[
         steps: &[
             Go("/compliance"),
             ROWS,
-            Press("k"),
+            Press("j"),
             Press("Enter"),
             Wait("[data-testid=inspector]"),
             Click("[data-testid=replace-document]"),
@@ -146,6 +146,8 @@ pub const SCREENS: &[Screen] = &[
             Click("[data-testid=upload-paper] [data-value=CARD]"),
             Says("[data-testid=pages]", "front"),
             Click("[data-testid=pages] li:first-child .thumb"),
+            Wait("[data-testid=preview-sent] img"),
+            Wait("[data-testid=pages] li:first-child .thumb img"),
         ],
     },
     Screen {

@@ -153,6 +153,8 @@ pub enum FindingCode {
         width: u32,
         /// Pixels down, after repair.
         height: u32,
+        /// Fewest that pass on the short side.
+        min: u32,
     },
     /// Its strokes are sharp.
     SharpOk {
@@ -351,8 +353,8 @@ impl FindingCode {
             Self::SizeOk { bytes, min, max } => {
                 vec![("bytes", Number(bytes)), ("min", Number(min)), ("max", Number(max))]
             }
-            Self::PixelsOk { width, height } => {
-                vec![("width", Number(width.into())), ("height", Number(height.into()))]
+            Self::PixelsOk { width, height, min } => {
+                vec![("width", Number(width.into())), ("height", Number(height.into())), ("min", Number(min.into()))]
             }
             Self::PagesOk { pages } => vec![("pages", Number(pages.into()))],
             Self::Empty

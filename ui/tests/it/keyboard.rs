@@ -45,7 +45,8 @@ async fn j_and_k_move_enter_opens_and_escape_gives_the_focus_back() {
     has_focus("tr[data-row='2']").await;
 }
 
-fn draft() -> DraftView {
+/// A draft with nothing in it.
+pub fn draft() -> DraftView {
     DraftView {
         id: DraftId::new("draft-1"),
         user: None,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ipc::{
     Bytes, Failure, Nothing, Reply,
     documents::{CountRows, ListDocuments, OpenDocument},
+    notes::{DeleteNote, ListNotes, WriteNote},
     outbox::{ActOnItem, ItemAction, ListOutbox, SetUploadsWhileLocked},
     sync::{GetSyncStatus, PauseSync, SyncNow},
     uploads::{
@@ -43,6 +44,12 @@ forwards! {
     open_document(OpenDocument);
     /// How many rows match each query.
     count_rows(CountRows);
+    /// The notes about something.
+    list_notes(ListNotes);
+    /// Writes a note, or puts other words in one.
+    write_note(WriteNote);
+    /// Deletes a note.
+    delete_note(DeleteNote);
     /// A new draft, or the unfinished one for the same user and document.
     open_draft(OpenDraft);
     /// All unfinished drafts.

@@ -7,6 +7,7 @@ mod connecting;
 mod drafts;
 mod guarding;
 mod locking;
+mod notes;
 mod office;
 mod reading;
 mod storage;

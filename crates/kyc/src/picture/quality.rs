@@ -34,7 +34,7 @@ pub(crate) fn look(raster: &Raster) -> Vec<FindingCode> {
     findings.push(if short_side < MIN_SHORT_SIDE {
         FindingCode::LowResolution { short_side, min: MIN_SHORT_SIDE }
     } else {
-        FindingCode::PixelsOk { width: raster.width, height: raster.height }
+        FindingCode::PixelsOk { width: raster.width, height: raster.height, min: MIN_SHORT_SIDE }
     });
 
     let look = Look::at(raster);
