@@ -30,7 +30,8 @@ async fn a_note_is_written_changed_and_deleted() {
     let (listed, written, deleted) = (Rc::clone(&held), Rc::clone(&held), Rc::clone(&held));
     backend::answer::<ListNotes>(move |_| Ok(listed.borrow().clone()));
     backend::answer::<WriteNote>(move |asked| {
-        let note = Note { id: NoteId::new("note_1"), text: asked.text, written_at: NOW, changed_at: asked.note.map(|_| NOW) };
+        let note =
+            Note { id: NoteId::new("note_1"), text: asked.text, written_at: NOW, changed_at: asked.note.map(|_| NOW) };
         written.replace(vec![note]);
         Ok(written.borrow().clone())
     });

@@ -131,6 +131,9 @@ pub fn DocumentInspector(at: InspectorSlot) -> impl IntoView {
             {replace_button}
             {move || shown.with(Option::is_some).then(|| view! {
                 <Button icon=IconName::Note label=l10n::text("note-add") test_id="note-add" on_press=move |()| notes.begin() />
+            })}
+            // The head opens the user, too; three buttons do not fit side by side.
+            {move || (shown.with(Option::is_some) && !can_replace.get()).then(|| view! {
                 <Button icon=IconName::User label=l10n::text("compliance-open-user") on_press=open_user />
             })}
         }
