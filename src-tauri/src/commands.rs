@@ -1,6 +1,7 @@
 //! One file per area of the contract; each command is one call into the engine.
 
 mod documents;
+mod notes;
 mod outbox;
 mod profiles;
 mod session;
@@ -31,11 +32,16 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         documents::list_documents,
         documents::open_document,
         documents::count_rows,
+        notes::list_notes,
+        notes::write_note,
+        notes::delete_note,
         uploads::open_draft,
         uploads::list_drafts,
         uploads::add_dropped,
         uploads::pick_files,
         uploads::set_target,
+        uploads::set_paper,
+        uploads::set_fixes,
         uploads::turn_page,
         uploads::move_page,
         uploads::remove_page,

@@ -19,8 +19,8 @@ mod upload;
 pub use environment::Environment;
 pub use ids::*;
 pub use kyc::{
-    DocumentSubject, FileRules, LARGEST_FILE, MOST_FILES, SMALLEST_IDENTITY_PROOF, SMALLEST_OTHER_FILE, allowed_types,
-    file_rules,
+    DocumentSubject, FileRules, IdentityPaper, LARGEST_FILE, MOST_FILES, SMALLEST_IDENTITY_PROOF, SMALLEST_OTHER_FILE,
+    allowed_types, file_rules,
 };
 pub use list::{Area, Column, Condition, Direction, Filter, ListQuery, Sort, Window};
 pub use money::{Currency, Money};

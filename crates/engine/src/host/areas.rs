@@ -5,11 +5,12 @@ use std::sync::Arc;
 use ipc::{
     Bytes, Failure, Nothing, Reply,
     documents::{CountRows, ListDocuments, OpenDocument},
+    notes::{DeleteNote, ListNotes, WriteNote},
     outbox::{ActOnItem, ItemAction, ListOutbox, SetUploadsWhileLocked},
     sync::{GetSyncStatus, PauseSync, SyncNow},
     uploads::{
         AddDropped, DiscardDraft, ListDrafts, MovePage, OpenDraft, PickFiles, PreviewPage, RemovePage, RestorePage,
-        SetTarget, SubmitDraft, TurnPage,
+        SetFixes, SetPaper, SetTarget, SubmitDraft, TurnPage,
     },
     users::{ListUsers, OpenUser},
 };
@@ -43,12 +44,22 @@ forwards! {
     open_document(OpenDocument);
     /// How many rows match each query.
     count_rows(CountRows);
+    /// The notes about something.
+    list_notes(ListNotes);
+    /// Writes a note, or puts other words in one.
+    write_note(WriteNote);
+    /// Deletes a note.
+    delete_note(DeleteNote);
     /// A new draft, or the unfinished one for the same user and document.
     open_draft(OpenDraft);
     /// All unfinished drafts.
     list_drafts(ListDrafts);
     /// For whom and for what a draft is.
     set_target(SetTarget);
+    /// What kind of paper a draft shows.
+    set_paper(SetPaper);
+    /// Undoes what was mended on a page, or mends it again.
+    set_fixes(SetFixes);
     /// Turns a page.
     turn_page(TurnPage);
     /// Moves a page.

@@ -4,8 +4,10 @@
 
 mod behind;
 mod connecting;
+mod drafts;
 mod guarding;
 mod locking;
+mod notes;
 mod office;
 mod reading;
 mod storage;
