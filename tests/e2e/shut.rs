@@ -27,10 +27,10 @@ async fn a_locked_key_store_is_said_to_be_locked_and_the_recovery_code_opens_the
     app.press("Control+l").await;
     app.see(&id("lock-screen")).await;
 
-    let store = LockedStore::lock();
+    lock_key_store();
     app.click(&id("unlock-key-store")).await;
     // The system asks for the password in a window of its own; the person turns it away.
-    let prompt = until("the system to ask", prompt);
+    let prompt = until("the system to ask", prompt_window);
     app.picture("asked");
     drag::screen(&["windowfocus", "--sync", &prompt, "key", "Escape"]);
     app.see_text(&id("lock-screen"), &text("failure-key-store-denied")).await;
@@ -40,9 +40,12 @@ async fn a_locked_key_store_is_said_to_be_locked_and_the_recovery_code_opens_the
     app.fill(&id("unlock-field"), &code).await;
     app.click(&id("unlock")).await;
     app.see(&id("table")).await;
-    drop(store);
+    // With the password the key store is open again, for the journeys that follow as well.
     app.press("Control+l").await;
     app.click(&id("unlock-key-store")).await;
+    let prompt = until("the system to ask again", prompt_window);
+    drag::screen(&["windowfocus", "--sync", &prompt, "type", KEY_STORE_PASSWORD]);
+    drag::screen(&["key", "Return"]);
     app.see(&id("table")).await;
     app.quit().await;
 }
@@ -66,33 +69,18 @@ async fn a_second_start_brings_the_first_window_to_the_front_and_ends() {
 }
 
 /// The window in which the system asks for the key store's password.
-fn prompt() -> Option<String> {
+fn prompt_window() -> Option<String> {
     let words = ["search", "--onlyvisible", "--class", "gcr-prompter"];
     let found = Command::new("xdotool").args(words).output().expect("xdotool runs");
     String::from_utf8_lossy(&found.stdout).lines().last().map(str::to_owned)
 }
 
-/// The desktop's key store, locked. It is open again when this goes, for the journeys that follow.
-struct LockedStore;
-
-impl LockedStore {
-    fn lock() -> Self {
-        let call = ["call", "--session", "--dest", "org.freedesktop.secrets", "--object-path"];
-        let service = ["/org/freedesktop/secrets", "--method", "org.freedesktop.Secret.Service.Lock"];
-        let login = "['/org/freedesktop/secrets/collection/login']";
-        let locked = Command::new("gdbus").args(call).args(service).arg(login).output().expect("gdbus runs");
-        let answer = String::from_utf8_lossy(&locked.stdout);
-        assert!(answer.contains("collection/login"), "the key store was locked: {answer}");
-        Self
-    }
-}
-
-impl Drop for LockedStore {
-    fn drop(&mut self) {
-        use std::io::Write as _;
-        let mut unlock = Command::new("gnome-keyring-daemon");
-        let mut unlock = unlock.arg("--unlock").stdin(Stdio::piped()).stdout(Stdio::null()).spawn().expect("it runs");
-        unlock.stdin.take().expect("it reads").write_all(KEY_STORE_PASSWORD.as_bytes()).expect("it takes the password");
-        assert!(unlock.wait().expect("it ends").success(), "the key store is open again");
-    }
+/// Locks the desktop's key store, as the system does when somebody leaves.
+fn lock_key_store() {
+    let call = ["call", "--session", "--dest", "org.freedesktop.secrets", "--object-path"];
+    let service = ["/org/freedesktop/secrets", "--method", "org.freedesktop.Secret.Service.Lock"];
+    let login = "['/org/freedesktop/secrets/collection/login']";
+    let locked = Command::new("gdbus").args(call).args(service).arg(login).output().expect("gdbus runs");
+    let answer = String::from_utf8_lossy(&locked.stdout);
+    assert!(answer.contains("collection/login"), "the key store was locked: {answer}");
 }

@@ -118,7 +118,8 @@ impl Desktop {
         keys.args(["--foreground", "--unlock", "--components=secrets"]).stdin(Stdio::piped());
         let mut keys = keys.spawn().context("cannot start gnome-keyring-daemon")?;
         if let Some(mut input) = keys.stdin.take() {
-            input.write_all(b"desktop\n")?;
+            // All of it is the password, a line break too.
+            input.write_all(b"desktop")?;
         }
         self.children.push(keys);
 
