@@ -45,7 +45,7 @@ impl<R: Runtime> Shell for AppWindows<R> {
         };
         // A string, not an object: JavaScript must not round the numbers inside.
         let text = encode(&event).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-        if !text.is_some_and(|text| channel.send(text).is_ok()) {
+        if text.is_none_or(|text| channel.send(text).is_err()) {
             tracing::warn!("an event could not be handed to its window");
         }
     }
