@@ -152,6 +152,8 @@ impl Sitting<'_> {
         });
         if let Some(mut child) = self.held.take() {
             samples::let_go(studio.desktop);
+            // The source has to live until it has told the window that its files left.
+            self.driven.wait_gone("[data-testid=drop-overlay]")?;
             desktop::end(&mut child);
         }
         // Whatever is open is closed, so that the next screen starts from the page itself.

@@ -34,9 +34,16 @@ fn hear_other_drops(desk: Desk) {
             desk.dropped_nothing.update(|count| *count = count.wrapping_add(1));
         }
     });
+    // The program that files are dragged from hears Escape, and tells us. If it died with the files in hand nobody does.
+    let escape = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() == "Escape" && desk.dragging.with_untracked(Option::is_some) {
+            desk.dragging.set(None);
+        }
+    });
     on_cleanup(move || {
         over.remove();
         drop.remove();
+        escape.remove();
     });
 }
 

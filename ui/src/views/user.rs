@@ -15,7 +15,7 @@ use crate::{
     api,
     components::{
         Awaited, Banner, Button, ButtonKind, Details, Grid, IconName, Ident, Line, Lines, Link, Page, PageBody, Panel,
-        Skeleton, Status, Term, Text, Tone, UserHead, UserHeadEmpty,
+        Skeleton, Stack, Status, Term, Text, Tone, UserHead, UserHeadEmpty,
         table::{ColumnSpec, PlainTable, Width},
     },
     hooks::{use_ask, use_keys, use_repetition},
@@ -111,16 +111,20 @@ fn Profile(profile: UserProfile, notes: Notes) -> impl IntoView {
                     {no_requirements.then(|| view! { <Nothing words=l10n::text("users-nothing-required") /> })}
                     <Lines>{requirements}</Lines>
                 </Panel>
-                <Uploads uploads=uploads />
-                <Panel
-                    title=l10n::text("notes")
-                    padded=true
-                    end=move || view! { <Link label=l10n::text("note-add") test_id="note-add" on_press=move |()| notes.begin() /> }
-                    test_id="notes"
-                >
-                    {move || (!notes.any()).then(|| view! { <Text tone=Tone::Third>{l10n::text("notes-none")}</Text> })}
-                    <NoteList notes=notes />
-                </Panel>
+                <Stack>
+                    <Uploads uploads=uploads />
+                    <Stack top=5>
+                        <Panel
+                            title=l10n::text("notes")
+                            padded=true
+                            end=move || view! { <Link label=l10n::text("note-add") test_id="note-add" on_press=move |()| notes.begin() /> }
+                            test_id="notes"
+                        >
+                            {move || (!notes.any()).then(|| view! { <Text tone=Tone::Third>{l10n::text("notes-none")}</Text> })}
+                            <NoteList notes=notes />
+                        </Panel>
+                    </Stack>
+                </Stack>
                 <Panel
                     title=l10n::text("users-documents")
                     end=move || (count > 0).then(|| view! { <Text tone=Tone::Third>{l10n::number(i64::from(count))}</Text> })

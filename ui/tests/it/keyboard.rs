@@ -1,6 +1,9 @@
 //! Working without a mouse.
 
-use ipc::uploads::{DraftView, Limits, ListDrafts, OpenDraft};
+use ipc::{
+    Event,
+    uploads::{DraftView, Limits, ListDrafts, OpenDraft},
+};
 use model::DraftId;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -82,4 +85,15 @@ async fn escape_closes_the_upload_sheet_and_gives_the_focus_back() {
     press("Escape");
     until("the sheet is gone", || !has("[data-testid='upload-sheet']")).await;
     has_focus("tr[data-row='0']").await;
+}
+
+#[wasm_bindgen_test]
+async fn escape_ends_a_drag_whose_source_says_nothing_more() {
+    connected(vec![document("kyc_1", "Ada Example", "REFUSED")]).await;
+    open("/compliance").await;
+    find("tr[data-row='0']").await;
+    backend::emit(&Event::DragEntered { files: 1, named: Vec::new() });
+    find("[data-testid='drop-overlay']").await;
+    press("Escape");
+    until("the overlay is gone", || !has("[data-testid='drop-overlay']")).await;
 }
