@@ -16,5 +16,6 @@ mod raw;
 mod responses;
 mod retries;
 mod simulator;
+mod simulator_faults;
 mod support;
 mod tokens;

@@ -205,7 +205,7 @@ async fn everything_in_a_busy_world_is_read_and_nothing_in_it_is_strange() {
     walk.nothing_is_strange();
 }
 
-fn key(number: u32) -> IdempotencyKey {
+pub fn key(number: u32) -> IdempotencyKey {
     IdempotencyKey::try_from(format!("0123456789abcdef-{number}")).unwrap()
 }
 
@@ -217,7 +217,7 @@ fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
-fn seller() -> NaturalUserData {
+pub fn seller() -> NaturalUserData {
     NaturalUserData {
         user_category: Some(UserCategory::Owner),
         terms_and_conditions_accepted: Some(true),
