@@ -81,7 +81,8 @@ impl Fuzzer {
             command.arg(seeds.join(FOR_ALL));
         }
         command.arg("--").args([format!("-runs={runs}"), format!("-max_len={LONGEST}")]);
-        command.args(["-timeout=20", "-rss_limit_mb=3072", "-print_final_stats=1", "-verbosity=1"]);
+        // A picture of 500 bytes may have 100 million pixels, and an instrumented program on a busy machine takes its time.
+        command.args(["-timeout=120", "-rss_limit_mb=3072", "-print_final_stats=1", "-verbosity=1"]);
         command.arg(format!("-artifact_prefix={}/", findings.display()));
         command.env("FUZZ_TARGET", name).stdin(Stdio::null()).stdout(Stdio::inherit()).stderr(Stdio::piped());
         let mut child = command.spawn().context("cannot start the fuzzer")?;
