@@ -34,7 +34,8 @@ async fn a_document_queued_without_a_network_is_sent_when_it_is_back() {
     app.see(&id("lock-screen")).await;
     app.fill(&id("unlock-field"), "a wrong passphrase").await;
     app.click(&id("unlock")).await;
-    app.see_text(&id("lock-screen"), "passphrase").await;
+    // The answer, not the screen's other words about passphrases: while it is looked at, nothing else is tried.
+    app.see_text(&id("lock-screen"), &l10n::text("failure-wrong-passphrase")).await;
     app.fill(&id("unlock-field"), PASSPHRASE).await;
     app.click(&id("unlock")).await;
     app.see(&id("offline-badge")).await;
