@@ -203,122 +203,58 @@ pub enum FindingArg {
 impl FindingCode {
     /// A stable name, the key of the message.
     pub fn name(&self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::FileTooLarge { .. } => "file-too-large",
-            Self::TooSmall { .. } => "too-small",
-            Self::TooLargePdf { .. } => "too-large-pdf",
-            Self::TooLargeAfterRepair { .. } => "too-large-after-repair",
-            Self::UnsupportedFormat { .. } => "unsupported-format",
-            Self::UnusualEncoding => "unusual-encoding",
-            Self::NotADocument { .. } => "not-a-document",
-            Self::Renamed { .. } => "renamed",
-            Self::Encrypted => "encrypted",
-            Self::Restricted => "restricted",
-            Self::Damaged => "damaged",
-            Self::NoPages => "no-pages",
-            Self::TooManyPixels { .. } => "too-many-pixels",
-            Self::TooComplex => "too-complex",
-            Self::Animated => "animated",
-            Self::LowResolution { .. } => "low-resolution",
-            Self::Blurred { .. } => "blurred",
-            Self::Glare { .. } => "glare",
-            Self::CutOff { .. } => "cut-off",
-            Self::TooDark { .. } => "too-dark",
-            Self::Blank => "blank",
-            Self::Colourless => "colourless",
-            Self::BlackAndWhite => "black-and-white",
-            Self::Duplicate { .. } => "duplicate",
-            Self::TooManyFiles { .. } => "too-many-files",
-            Self::FormatOk { .. } => "format-ok",
-            Self::SizeOk { .. } => "size-ok",
-            Self::PixelsOk { .. } => "pixels-ok",
-            Self::SharpOk { .. } => "sharp-ok",
-            Self::GlareOk { .. } => "glare-ok",
-            Self::CornersOk { .. } => "corners-ok",
-            Self::LightOk { .. } => "light-ok",
-            Self::PagesOk { .. } => "pages-ok",
-            Self::ColourOk => "colour-ok",
-        }
+        self.kind().0
     }
 
     /// How much it weighs. Only what is certain to be refused blocks; guesses about quality warn.
     pub fn severity(&self) -> Severity {
-        match self {
-            Self::Empty
-            | Self::FileTooLarge { .. }
-            | Self::TooSmall { .. }
-            | Self::TooLargePdf { .. }
-            | Self::TooLargeAfterRepair { .. }
-            | Self::UnsupportedFormat { .. }
-            | Self::UnusualEncoding
-            | Self::NotADocument { .. }
-            | Self::Encrypted
-            | Self::Damaged
-            | Self::NoPages
-            | Self::TooManyPixels { .. }
-            | Self::TooComplex
-            | Self::TooManyFiles { .. } => Severity::Blocks,
-            Self::Renamed { .. }
-            | Self::Restricted
-            | Self::Animated
-            | Self::LowResolution { .. }
-            | Self::Blurred { .. }
-            | Self::Glare { .. }
-            | Self::CutOff { .. }
-            | Self::TooDark { .. }
-            | Self::Blank
-            | Self::Colourless
-            | Self::BlackAndWhite
-            | Self::Duplicate { .. } => Severity::Warns,
-            Self::FormatOk { .. }
-            | Self::SizeOk { .. }
-            | Self::PixelsOk { .. }
-            | Self::SharpOk { .. }
-            | Self::GlareOk { .. }
-            | Self::CornersOk { .. }
-            | Self::LightOk { .. }
-            | Self::PagesOk { .. }
-            | Self::ColourOk => Severity::Good,
-        }
+        self.kind().1
     }
 
     /// The flag with which Mangopay would refuse an identity proof that has this fault (users-verification.md §3.6).
     pub fn predicts(&self) -> Option<&'static str> {
+        self.kind().2
+    }
+
+    /// Name, weight and flag, decided once for each kind of finding.
+    fn kind(&self) -> (&'static str, Severity, Option<&'static str>) {
+        use Severity::{Blocks, Good, Warns};
         match self {
-            Self::LowResolution { .. } | Self::Blurred { .. } => Some("009004"),
-            Self::CutOff { .. } => Some("009005"),
-            Self::Glare { .. } => Some("009006"),
-            Self::Blank => Some("009010"),
-            Self::TooDark { .. } => Some("009011"),
-            Self::Colourless | Self::BlackAndWhite => Some("009015"),
-            Self::Empty
-            | Self::FileTooLarge { .. }
-            | Self::TooSmall { .. }
-            | Self::TooLargePdf { .. }
-            | Self::TooLargeAfterRepair { .. }
-            | Self::UnsupportedFormat { .. }
-            | Self::UnusualEncoding
-            | Self::NotADocument { .. }
-            | Self::Renamed { .. }
-            | Self::Encrypted
-            | Self::Restricted
-            | Self::Damaged
-            | Self::NoPages
-            | Self::TooManyPixels { .. }
-            | Self::TooComplex
-            | Self::Animated
-            | Self::Duplicate { .. }
-            | Self::TooManyFiles { .. }
-            | Self::FormatOk { .. }
-            | Self::SizeOk { .. }
-            | Self::PixelsOk { .. }
-            | Self::SharpOk { .. }
-            | Self::GlareOk { .. }
-            | Self::CornersOk { .. }
-            | Self::LightOk { .. }
-            | Self::PagesOk { .. }
-            | Self::ColourOk => None,
+            Self::Empty => ("empty", Blocks, None),
+            Self::FileTooLarge { .. } => ("file-too-large", Blocks, None),
+            Self::TooSmall { .. } => ("too-small", Blocks, None),
+            Self::TooLargePdf { .. } => ("too-large-pdf", Blocks, None),
+            Self::TooLargeAfterRepair { .. } => ("too-large-after-repair", Blocks, None),
+            Self::UnsupportedFormat { .. } => ("unsupported-format", Blocks, None),
+            Self::UnusualEncoding => ("unusual-encoding", Blocks, None),
+            Self::NotADocument { .. } => ("not-a-document", Blocks, None),
+            Self::Renamed { .. } => ("renamed", Warns, None),
+            Self::Encrypted => ("encrypted", Blocks, None),
+            Self::Restricted => ("restricted", Warns, None),
+            Self::Damaged => ("damaged", Blocks, None),
+            Self::NoPages => ("no-pages", Blocks, None),
+            Self::TooManyPixels { .. } => ("too-many-pixels", Blocks, None),
+            Self::TooComplex => ("too-complex", Blocks, None),
+            Self::Animated => ("animated", Warns, None),
+            Self::LowResolution { .. } => ("low-resolution", Warns, Some("009004")),
+            Self::Blurred { .. } => ("blurred", Warns, Some("009004")),
+            Self::Glare { .. } => ("glare", Warns, Some("009006")),
+            Self::CutOff { .. } => ("cut-off", Warns, Some("009005")),
+            Self::TooDark { .. } => ("too-dark", Warns, Some("009011")),
+            Self::Blank => ("blank", Warns, Some("009010")),
+            Self::Colourless => ("colourless", Warns, Some("009015")),
+            Self::BlackAndWhite => ("black-and-white", Warns, Some("009015")),
+            Self::Duplicate { .. } => ("duplicate", Warns, None),
+            Self::TooManyFiles { .. } => ("too-many-files", Blocks, None),
+            Self::FormatOk { .. } => ("format-ok", Good, None),
+            Self::SizeOk { .. } => ("size-ok", Good, None),
+            Self::PixelsOk { .. } => ("pixels-ok", Good, None),
+            Self::SharpOk { .. } => ("sharp-ok", Good, None),
+            Self::GlareOk { .. } => ("glare-ok", Good, None),
+            Self::CornersOk { .. } => ("corners-ok", Good, None),
+            Self::LightOk { .. } => ("light-ok", Good, None),
+            Self::PagesOk { .. } => ("pages-ok", Good, None),
+            Self::ColourOk => ("colour-ok", Good, None),
         }
     }
 

@@ -176,7 +176,14 @@ impl Walk {
 }
 
 async fn simulator(world: World) -> (Sandbox, Rig) {
-    let sandbox = Sandbox::start(sandbox::Options {
+    let sandbox = frozen(world).await;
+    let rig = Rig::at(&sandbox.base_url(), Timeouts::default());
+    (sandbox, rig)
+}
+
+/// A strict simulator whose clock stands still, without limits.
+pub async fn frozen(world: World) -> Sandbox {
+    Sandbox::start(sandbox::Options {
         client_id: "acme".into(),
         api_key: "the key".into(),
         world,
@@ -186,9 +193,7 @@ async fn simulator(world: World) -> (Sandbox, Rig) {
         ..Default::default()
     })
     .await
-    .unwrap();
-    let rig = Rig::at(&sandbox.base_url(), Timeouts::default());
-    (sandbox, rig)
+    .unwrap()
 }
 
 #[tokio::test]

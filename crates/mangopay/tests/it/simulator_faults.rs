@@ -9,12 +9,12 @@ use mangopay::{
     Recorded, ServerAddress, Timeouts,
 };
 use model::{Currency, IdempotencyKey, KycDocumentId, KycDocumentType, UnixSeconds, UserId};
-use sandbox::{Action, ClockMode, Control, Fault, RateLimits, Sandbox, World};
+use sandbox::{Action, Control, Fault, Sandbox, World};
 use zeroize::Zeroizing;
 
 use crate::{
-    simulator::{key, seller},
-    support::{Recorder, START},
+    simulator::{frozen, key, seller},
+    support::Recorder,
 };
 
 /// A type of call; each has its own way to be looked up.
@@ -121,17 +121,7 @@ struct Scene {
 
 impl Scene {
     async fn of(kind: Kind) -> Self {
-        let sandbox = Sandbox::start(sandbox::Options {
-            client_id: "acme".into(),
-            api_key: "the key".into(),
-            world: World::Empty,
-            clock: ClockMode::Frozen(START),
-            rate_limits: RateLimits::Off,
-            strict: true,
-            ..Default::default()
-        })
-        .await
-        .unwrap();
+        let sandbox = frozen(World::Empty).await;
         // Waits for an answer that never comes pass on the machine's clock; all others on the simulator's.
         let soon = Duration::from_millis(1_500);
         let client = Client::new(Options {
