@@ -4,13 +4,15 @@
 //! Lists are read oldest first, with the last page read again, because pages shift when rows are added. Changes come
 //! from the events; where the key may not read those, from the undecided documents.
 
-mod budget;
 mod details;
 mod documents;
 mod events;
+pub(crate) mod governor;
 mod people;
 mod status;
 mod store;
+#[allow(dead_code, reason = "TEMP")]
+mod walk;
 
 use std::{
     collections::HashSet,
@@ -22,14 +24,18 @@ use ipc::{
     Changed, Event, Failure, Nothing, Reply,
     sync::{Activity, Freshness, GetSyncStatus, PauseSync, Stream, SyncNow, SyncStatus},
 };
+use journal::settings::Setting;
 use mangopay::Error;
 use model::{Area, KycDocumentId, UserId};
 use tokio::{sync::Notify, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 
 use crate::{failure, host::hold, parts::Parts, uploads::Uploads};
+use governor::{Governor, Priority, USUAL_SHARE, at};
 use status::Status;
 
+/// The share of the rate limits that background reading takes, in hundredths.
+pub(crate) const SHARE: Setting<u8> = Setting::new("sync-share", || USUAL_SHARE);
 /// Pause between two looks for changes (ARCHITECTURE.md, "Sync": outcomes each minute).
 const LOOK_EVERY: Duration = Duration::from_secs(60);
 /// Pauses while the server cannot be reached: grows to the last and stays there.
@@ -44,33 +50,32 @@ pub(crate) struct Sync(Arc<Inner>);
 pub(crate) struct Inner {
     parts: Parts,
     uploads: Uploads,
+    governor: Governor,
     status: Status,
     /// What is being read because somebody looks at it.
     being_read: Mutex<HashSet<OnScreen>>,
     wake: Notify,
-    /// A pause is over.
-    resumed: Notify,
     stop: CancellationToken,
     running: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Sync {
     /// Starts the sync; it runs until [`stop`](Self::stop).
-    pub(crate) fn start(parts: Parts, uploads: Uploads) -> Self {
+    pub(crate) fn start(parts: Parts, uploads: Uploads, governor: Governor) -> Self {
         let inner = Arc::new(Inner {
             status: Status::new(Arc::clone(&parts.events)),
             parts,
             uploads,
+            governor,
             being_read: Mutex::default(),
             wake: Notify::new(),
-            resumed: Notify::new(),
             stop: CancellationToken::new(),
             running: Mutex::default(),
         });
         let running = Arc::clone(&inner);
         let task = tokio::spawn(async move {
             let stop = running.stop.clone();
-            stop.run_until_cancelled(Box::pin(running.run())).await;
+            stop.run_until_cancelled(at(Priority::Background, Box::pin(running.run()))).await;
         });
         *hold(&inner.running) = Some(task);
         Self(inner)
@@ -95,8 +100,8 @@ impl Sync {
     /// Pauses or resumes.
     pub(crate) fn pause(&self, paused: bool) {
         self.0.status.set_paused(paused);
+        self.0.governor.set_paused(paused);
         if !paused {
-            self.0.resumed.notify_one();
             self.now();
         }
     }
@@ -105,7 +110,7 @@ impl Sync {
     pub(crate) async fn status(&self) -> Result<SyncStatus, Failure> {
         let mut status = self.0.status.snapshot();
         status.streams = store::progress(&self.0.parts.cache).await?;
-        status.budget_percent = self.0.parts.client.rate_state().and_then(|rate| budget::used_percent(&rate));
+        status.budget_percent = self.0.parts.client.rate_state().and_then(|rate| status::used_percent(&rate));
         Ok(status)
     }
 
@@ -161,7 +166,7 @@ impl Sync {
                     tracing::debug!(%error, "what is on screen could not be read anew");
                 }
             });
-            stop.run_until_cancelled(work).await;
+            stop.run_until_cancelled(at(Priority::OnScreen, work)).await;
             hold(&inner.being_read).remove(&object);
         });
     }
@@ -247,7 +252,7 @@ impl Inner {
         self.read_platform().await?;
         self.read_people().await?;
         self.read_documents().await?;
-        self.read_events().await?;
+        at(Priority::Outcome, Box::pin(self.read_events())).await?;
         self.read_details().await?;
         Ok(())
     }

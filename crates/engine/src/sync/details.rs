@@ -31,7 +31,6 @@ impl Inner {
     }
 
     async fn read_missing(&self, user: UserId) -> Result<(), Trouble> {
-        self.wait_for_turn().await;
         self.read_user(&user, false).await
     }
 

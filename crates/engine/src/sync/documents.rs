@@ -4,7 +4,11 @@ use ipc::sync::Stream;
 use mangopay::{Error, Fetched, KycDocument, KycDocumentFilter, Order, Range};
 use model::{Area, KycDocumentId, KycDocumentStatus};
 
-use super::{Inner, Trouble, store};
+use super::{
+    Inner, Trouble,
+    governor::{Priority, at},
+    store,
+};
 
 impl Inner {
     /// Reads the list on from where it stands, then looks again at the documents that were not decided.
@@ -15,7 +19,6 @@ impl Inner {
         let mut number = position.page.max(1);
         let was_complete = position.complete_at.is_some();
         loop {
-            self.wait_for_turn().await;
             let page = listing.page(number).await?;
             self.status.reached();
             let last = page.is_last();
@@ -27,7 +30,7 @@ impl Inner {
             number += 1;
         }
         if was_complete {
-            self.read_undecided().await?;
+            at(Priority::Outcome, Box::pin(self.read_undecided())).await?;
         }
         Ok(())
     }
@@ -48,7 +51,6 @@ impl Inner {
         let mut still = Vec::new();
         let mut number = 1;
         loop {
-            self.wait_for_turn().await;
             let page = listing.page(number).await?;
             self.store_documents(&page.items, None).await?;
             still.extend(page.items.iter().map(|item| item.value.id.clone()));
@@ -58,7 +60,6 @@ impl Inner {
             number += 1;
         }
         for document in held.into_iter().filter(|id| !still.contains(id)) {
-            self.wait_for_turn().await;
             self.read_document(&document).await?;
         }
         Ok(())

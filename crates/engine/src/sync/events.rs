@@ -73,7 +73,6 @@ impl Inner {
         let mut feed = Feed::default();
         let mut number = 1;
         loop {
-            self.wait_for_turn().await;
             let page = listing.page(number).await?;
             let new = store::put_events(&self.parts.cache, &page.items, self.parts.clock.now()).await?;
             if !new.is_empty() {
@@ -100,11 +99,9 @@ impl Inner {
             }
         }
         for document in documents {
-            self.wait_for_turn().await;
             self.read_document(&document).await?;
         }
         for user in users {
-            self.wait_for_turn().await;
             self.read_user(&user, false).await?;
         }
         Ok(())

@@ -13,7 +13,6 @@ impl Inner {
         let listing = self.parts.client.users(Range { order: Some(Order::OldestFirst), ..Range::default() });
         let mut number = position.page.max(1);
         loop {
-            self.wait_for_turn().await;
             let page = listing.page(number).await?;
             self.status.reached();
             let last = page.is_last();
@@ -26,18 +25,6 @@ impl Inner {
                 return Ok(());
             }
             number += 1;
-        }
-    }
-
-    /// Background reading rests while the person paused it, and keeps to its share of the rate budget.
-    pub(super) async fn wait_for_turn(&self) {
-        while self.status.is_paused() {
-            self.resumed.notified().await;
-        }
-        while let Some(pause) =
-            self.parts.client.rate_state().and_then(|rate| super::budget::wait(&rate, self.parts.clock.now()))
-        {
-            self.parts.clock.sleep(pause).await;
         }
     }
 }
