@@ -48,5 +48,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         sync::get_sync_status,
         sync::sync_now,
         sync::pause_sync,
+        sync::set_sync_share,
+        sync::get_sync_plan,
+        sync::get_coverage,
     ]
 }

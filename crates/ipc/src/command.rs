@@ -84,5 +84,8 @@ commands! {
     crate::sync::GetSyncStatus => "get_sync_status" -> crate::sync::SyncStatus,
     crate::sync::SyncNow => "sync_now" -> Nothing,
     crate::sync::PauseSync => "pause_sync" -> Nothing,
+    crate::sync::SetSyncShare => "set_sync_share" -> Nothing,
+    crate::sync::GetSyncPlan => "get_sync_plan" -> crate::sync::SyncPlan,
+    crate::sync::GetCoverage => "get_coverage" -> Vec<crate::sync::StreamCoverage>,
     crate::session::Mark => "mark" -> Nothing,
 }

@@ -6,7 +6,7 @@ use ipc::{
     Bytes, Failure, Nothing, Reply,
     documents::{CountRows, ListDocuments, OpenDocument},
     outbox::{ActOnItem, ItemAction, ListOutbox, SetUploadsWhileLocked},
-    sync::{GetSyncStatus, PauseSync, SyncNow},
+    sync::{GetCoverage, GetSyncPlan, GetSyncStatus, PauseSync, SetSyncShare, SyncNow},
     uploads::{
         AddDropped, DiscardDraft, ListDrafts, MovePage, OpenDraft, PickFiles, PreviewPage, RemovePage, RestorePage,
         SetTarget, SubmitDraft, TurnPage,
@@ -71,6 +71,12 @@ forwards! {
     sync_now(SyncNow);
     /// Pauses or resumes the sync.
     pause_sync(PauseSync);
+    /// Sets the share of the rate limits that background reading takes.
+    set_sync_share(SetSyncShare);
+    /// What is still to be read and what that will cost.
+    get_sync_plan(GetSyncPlan);
+    /// What the local copy holds, and what it does not.
+    get_coverage(GetCoverage);
 }
 
 impl Host {
