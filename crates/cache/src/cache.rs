@@ -2,17 +2,18 @@ use std::collections::BTreeSet;
 use std::future::Future;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use model::{Area, KycDocumentId, ListQuery, UserId};
+use model::{Area, KycDocumentId, ListQuery, Listing, Object, Sum, SumQuery, UserId};
 use sqlite::rusqlite::Transaction;
 use sqlite::rusqlite_migration::{M, Migrations};
 use sqlite::{Database, Key, Moment, Observer, OpenError, Settings, Synchronous};
 
 use crate::{
     Applied, Batch, CacheError, DocumentRecord, EventRecord, Page, StreamState, UserRecord, apply, documents, events,
-    query, streams, users,
+    query, rows, streams, totals, users,
 };
 
 /// Told, after a commit and on the writer's thread, which areas may look different. It must not wait for the cache.
@@ -26,7 +27,7 @@ const CACHE_KIB: u32 = 8 * 1024;
 const READERS: usize = 2;
 
 fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![M::up(include_str!("schema/0001.sql"))])
+    Migrations::new(vec![M::up(include_str!("schema/0001.sql")), M::up(include_str!("schema/0002.sql"))])
 }
 
 /// The open cache of one profile. Calls may be made from any thread; the futures may be dropped at any time, a write
@@ -34,6 +35,22 @@ fn migrations() -> Migrations<'static> {
 pub struct Cache {
     database: Database,
     changes: Arc<Changes>,
+}
+
+/// A count under way. Dropping it ends the count.
+pub struct Counting(Arc<AtomicBool>);
+
+impl Counting {
+    /// Ends the count.
+    pub fn stop(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Drop for Counting {
+    fn drop(&mut self) {
+        self.stop();
+    }
 }
 
 /// Areas changed by the work under way, told when its commit has returned.
@@ -144,9 +161,40 @@ impl Cache {
         self.database.read(move |tx| query::list(tx, &query))
     }
 
+    /// Answers a list query of any area with typed cells. Where the total is not kept and not quickly counted, it is
+    /// left to [`count`](Self::count).
+    pub fn rows(&self, query: ListQuery) -> impl Future<Output = Result<Listing, CacheError>> + Send + use<> {
+        self.database.read(move |tx| query::listing(tx, &query))
+    }
+
+    /// Counts the rows that match. Ends with [`CacheError::Stopped`] soon after [`Counting::stop`], or when the
+    /// [`Counting`] is dropped.
+    pub fn count(&self, query: ListQuery) -> (Counting, impl Future<Output = Result<u64, CacheError>> + Send + use<>) {
+        let counting = Counting(Arc::new(AtomicBool::new(false)));
+        let stop = Arc::clone(&counting.0);
+        let answer = self.database.read(move |tx| {
+            if stop.load(Ordering::Relaxed) { Err(CacheError::Stopped) } else { query::count(tx, &query, Some(&stop)) }
+        });
+        (counting, answer)
+    }
+
+    /// Counts and sums that are kept as rows are written.
+    pub fn sums(&self, query: SumQuery) -> impl Future<Output = Result<Vec<Sum>, CacheError>> + Send + use<> {
+        self.database.read(move |tx| totals::sums(tx, &query))
+    }
+
+    /// One object of any area, with its JSON.
+    pub fn object(
+        &self,
+        area: Area,
+        id: String,
+    ) -> impl Future<Output = Result<Option<Object>, CacheError>> + Send + use<> {
+        self.read(move |tx| rows::object(tx, area, &id))
+    }
+
     /// How many rows match each query, all at one moment.
     pub fn counts(&self, queries: Vec<ListQuery>) -> impl Future<Output = Result<Vec<u64>, CacheError>> + Send + use<> {
-        self.database.read(move |tx| queries.iter().map(|query| query::count(tx, query)).collect())
+        self.database.read(move |tx| queries.iter().map(|query| query::count(tx, query, None)).collect())
     }
 
     /// One user with its raw JSON.
