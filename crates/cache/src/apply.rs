@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use model::{Area, KycDocumentId, UserId};
 use sqlite::rusqlite::{OptionalExtension, Result, Transaction};
 
-use crate::{Batch, CacheError, EventRow, documents, events, objects, streams, users};
+use crate::{Batch, CacheError, EventRow, documents, events, objects, reads, streams, users};
 
 /// What a batch changed. Rows that were fetched again and came as they were do not count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,6 +53,12 @@ pub(crate) fn apply(tx: &Transaction<'_>, batch: &Batch) -> Result<Applied, Cach
         if objects::put_gone(tx, *area, id, *at)? {
             applied.object(*area, id);
         }
+    }
+    for stream in &batch.forgotten {
+        reads::forget(tx, stream)?;
+    }
+    for read in &batch.reads {
+        reads::put(tx, read)?;
     }
     for stream in &batch.streams {
         streams::put(tx, stream)?;

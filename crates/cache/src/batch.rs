@@ -3,7 +3,7 @@ use model::{
     PersonType, RefusedReason, UnixSeconds, UserCategory, UserId, UserStatus,
 };
 
-use crate::StreamState;
+use crate::{OwnerRead, StreamState};
 
 /// Rows as fetched, applied together in one transaction. Applying the same batch twice changes nothing the second time.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +22,10 @@ pub struct Batch {
     pub objects: Vec<ObjectRow>,
     /// Objects of every other area that the API no longer knows, and when that was seen. Their rows stay.
     pub gone: Vec<(Area, String, UnixSeconds)>,
+    /// Lists of users that were read, or could not be.
+    pub reads: Vec<OwnerRead>,
+    /// Streams of which it is forgotten which lists of users were read; before any of `reads` is written.
+    pub forgotten: Vec<String>,
     /// How far the streams are that these rows come from.
     pub streams: Vec<StreamState>,
 }

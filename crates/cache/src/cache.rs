@@ -27,7 +27,7 @@ const CACHE_KIB: u32 = 8 * 1024;
 const READERS: usize = 2;
 
 fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![M::up(include_str!("schema/0001.sql")), M::up(include_str!("schema/0002.sql"))])
+    Migrations::new(vec![M::up(include_str!("schema/0001.sql")), M::up(include_str!("schema/0002.sql")), M::up(include_str!("schema/0003.sql"))])
 }
 
 /// The open cache of one profile. Calls may be made from any thread; the futures may be dropped at any time, a write
@@ -245,6 +245,27 @@ impl Cache {
     /// How far all streams are, by name.
     pub fn streams(&self) -> impl Future<Output = Result<Vec<StreamState>, CacheError>> + Send + use<> {
         self.read(streams::all)
+    }
+
+    /// At most `most` users after a place whose list of a stream was not read, or could not be before `again_before`.
+    pub fn owners_without(
+        &self,
+        stream: String,
+        owners: Owners,
+        again_before: UnixSeconds,
+        after: i64,
+        most: u32,
+    ) -> impl Future<Output = Result<Vec<Owner>, CacheError>> + Send + use<> {
+        self.read(move |tx| reads::without(tx, &stream, owners, again_before, after, most))
+    }
+
+    /// How far a stream of lists of users is.
+    pub fn owner_counts(
+        &self,
+        stream: String,
+        owners: Owners,
+    ) -> impl Future<Output = Result<OwnerCounts, CacheError>> + Send + use<> {
+        self.read(move |tx| reads::counts(tx, &stream, owners))
     }
 
     /// Counts the commits that changed something in the area.

@@ -19,6 +19,7 @@ mod fold;
 mod objects;
 mod plan;
 mod query;
+mod reads;
 mod records;
 mod rows;
 mod schema;
@@ -35,6 +36,7 @@ pub use error::CacheError;
 pub use fold::fold;
 pub use records::{DocumentRecord, EventRecord, Page, Records, UserRecord};
 pub use schema::second_migration;
+pub use reads::{Owner, OwnerCounts, OwnerRead, Owners};
 pub use streams::{Coverage, StreamState};
 
 pub use sqlite::{Key, OpenError};
