@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use model::{Area, KycDocumentId, ListQuery, Listing, Object, Sum, SumQuery, UserId};
+use model::{Area, KycDocumentId, ListQuery, Listing, Object, Sum, SumQuery, UnixSeconds, UserId};
 use sqlite::rusqlite::Transaction;
 use sqlite::rusqlite_migration::{M, Migrations};
 use sqlite::{Database, Key, Moment, Observer, OpenError, Settings, Synchronous};
 
 use crate::{
-    Applied, Batch, CacheError, DocumentRecord, EventRecord, Page, StreamState, UserRecord, apply, documents, events,
-    query, rows, streams, totals, users,
+    Applied, Batch, CacheError, DocumentRecord, EventRecord, Owner, OwnerCounts, Owners, Page, StreamState, UserRecord,
+    apply, documents, events, query, reads, rows, streams, totals, users,
 };
 
 /// Told, after a commit and on the writer's thread, which areas may look different. It must not wait for the cache.
@@ -27,7 +27,11 @@ const CACHE_KIB: u32 = 8 * 1024;
 const READERS: usize = 2;
 
 fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![M::up(include_str!("schema/0001.sql")), M::up(include_str!("schema/0002.sql")), M::up(include_str!("schema/0003.sql"))])
+    Migrations::new(vec![
+        M::up(include_str!("schema/0001.sql")),
+        M::up(include_str!("schema/0002.sql")),
+        M::up(include_str!("schema/0003.sql")),
+    ])
 }
 
 /// The open cache of one profile. Calls may be made from any thread; the futures may be dropped at any time, a write
@@ -257,6 +261,11 @@ impl Cache {
         most: u32,
     ) -> impl Future<Output = Result<Vec<Owner>, CacheError>> + Send + use<> {
         self.read(move |tx| reads::without(tx, &stream, owners, again_before, after, most))
+    }
+
+    /// How many users there are whose detail was never read.
+    pub fn without_detail(&self) -> impl Future<Output = Result<u64, CacheError>> + Send + use<> {
+        self.read(reads::without_detail)
     }
 
     /// How far a stream of lists of users is.

@@ -85,7 +85,9 @@ pub(crate) fn without(
         concerned(owners)
     );
     tx.prepare_cached(&sql)?
-        .query_map(params![stream, after, again_before.0, most], |row| Ok(Owner { id: row.get(0)?, place: row.get(1)? }))?
+        .query_map(params![stream, after, again_before.0, most], |row| {
+            Ok(Owner { id: row.get(0)?, place: row.get(1)? })
+        })?
         .collect()
 }
 
@@ -110,4 +112,11 @@ pub(crate) fn counts(tx: &Transaction<'_>, stream: &str, owners: Owners) -> Resu
         }
     }
     Ok(counts)
+}
+
+/// Users whose detail was never read.
+pub(crate) fn without_detail(tx: &Transaction<'_>) -> Result<u64> {
+    tx.prepare_cached("SELECT count(*) FROM users WHERE detail_fetched_at IS NULL AND gone_at IS NULL")?
+        .query_row([], |row| row.get::<_, i64>(0))
+        .map(i64::unsigned_abs)
 }

@@ -129,20 +129,29 @@ impl Desk {
         }
     }
 
-    /// Lets the world's time pass while something is under way: a virtual second for each few real milliseconds, so
-    /// that pauses between tries cost nothing.
+    /// Lets the world's time pass while something is under way, here and at the simulator: a virtual second for each
+    /// few real milliseconds, so that pauses cost nothing.
     pub async fn run<T>(&self, work: impl Future<Output = T>) -> T {
-        run_with(&self.clock, work).await
+        let control = self.sandbox.control();
+        run_each(work, || {
+            self.clock.advance(1);
+            control.advance(1).unwrap();
+        })
+        .await
     }
 }
 
 /// As [`Desk::run`], for a clock alone.
 pub async fn run_with<T>(clock: &TestClock, work: impl Future<Output = T>) -> T {
+    run_each(work, || clock.advance(1)).await
+}
+
+async fn run_each<T>(work: impl Future<Output = T>, second: impl Fn()) -> T {
     let mut work = std::pin::pin!(work);
     loop {
         tokio::select! {
             done = &mut work => return done,
-            () = tokio::time::sleep(Duration::from_millis(5)) => clock.advance(1),
+            () = tokio::time::sleep(Duration::from_millis(5)) => second(),
         }
     }
 }
