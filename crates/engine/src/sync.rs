@@ -21,6 +21,9 @@ mod status;
 mod store;
 mod walk;
 
+#[cfg(test)]
+mod tests;
+
 use std::{
     collections::HashSet,
     sync::{
@@ -285,12 +288,19 @@ impl Inner {
     }
 
     async fn fill_all(&self) -> Result<(), Trouble> {
-        for stream in [Stream::Wallets, Stream::Transactions] {
-            let filled = Box::pin(self.fill_money(stream)).await;
-            self.tried(stream, filled).await?;
-        }
-        let details = Box::pin(self.read_details()).await;
-        self.tried(Stream::UserDetails, details).await?;
+        // Reports are waited for more than read: names need not wait as well.
+        let money = async {
+            for stream in [Stream::Wallets, Stream::Transactions] {
+                let filled = Box::pin(self.fill_money(stream)).await;
+                self.tried(stream, filled).await?;
+            }
+            Ok::<_, Trouble>(())
+        };
+        let details = async {
+            let read = Box::pin(self.read_details()).await;
+            self.tried(Stream::UserDetails, read).await
+        };
+        tokio::try_join!(money, details)?;
         for list in lists::OF_USERS {
             if !matches!(list.stream, Stream::Wallets | Stream::Transactions) {
                 let filled = Box::pin(self.fill_list(list.stream)).await;

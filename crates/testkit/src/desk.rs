@@ -6,7 +6,7 @@ use engine::{
 };
 use ipc::profiles::{CreateProfile, Credentials};
 use model::Environment;
-use sandbox::{ClockMode, Options, Sandbox, World};
+use sandbox::{ClockMode, Options, RateLimits, Sandbox, World};
 use tempfile::TempDir;
 
 use crate::{DESIGN_MOMENT, MemoryKeyStore, TestClock, TestWindows};
@@ -43,9 +43,9 @@ pub const API_KEY: &str = "sandbox-key";
 pub const CLIENT_ID: &str = "sandbox-client";
 
 impl Desk {
-    /// A desk beside a simulator of this world.
+    /// A desk beside a simulator of this world, without rate limits.
     pub async fn with(world: World) -> Self {
-        Self::with_options(Options { world, ..Options::default() }).await
+        Self::with_options(Options { world, rate_limits: RateLimits::Off, ..Options::default() }).await
     }
 
     /// A desk beside a simulator with these options; its clock stands still at the design's moment.
