@@ -78,9 +78,7 @@ impl Inner {
     pub(super) async fn read_events(&self) -> Result<(), Trouble> {
         let position = store::position(&self.parts.cache, Stream::Events).await?;
         let now = self.parts.clock.now();
-        if position.watermark.is_some_and(|seen| now.since(seen) > REACH)
-            && position.complete_at.is_some_and(|read| now.0.saturating_sub(read) > REACH)
-        {
+        if position.complete_at.is_some_and(|read| now.0.saturating_sub(read) > REACH) {
             // What happened in between nobody tells any more.
             tracing::info!("more time has passed than the events reach back; everything is listed again");
             self.begin_again().await?;
@@ -140,7 +138,7 @@ impl Inner {
                 let date = event.value.date?;
                 let (event_type, resource_id) =
                     (event.value.event_type.clone(), event.value.resource_id.as_str().to_owned());
-                (followed.is_some_and(|followed| date > followed)).then_some(store::Happened {
+                (followed.is_none_or(|followed| date > followed)).then_some(store::Happened {
                     event_type,
                     resource_id,
                     date,

@@ -1,5 +1,6 @@
 //! The sync against the simulator, with the local copy looked into: whole worlds, object by object.
 
+mod changes;
 mod limits;
 mod whole;
 
