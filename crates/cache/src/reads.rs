@@ -21,6 +21,8 @@ pub struct Owners {
     pub legal: bool,
     /// No payers.
     pub no_payers: bool,
+    /// Only those that were created at this moment or later.
+    pub since: Option<UnixSeconds>,
 }
 
 /// How far a stream of lists of users is.
@@ -65,6 +67,9 @@ fn concerned(owners: Owners) -> String {
     }
     if owners.no_payers {
         sql += " AND u.category IS NOT 'PAYER'";
+    }
+    if let Some(UnixSeconds(since)) = owners.since {
+        sql += &format!(" AND u.created >= {since}");
     }
     sql
 }

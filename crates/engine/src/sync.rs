@@ -313,8 +313,11 @@ impl Inner {
     /// By the cheapest route that is open.
     async fn fill_money(&self, stream: Stream) -> Result<(), Trouble> {
         let at = store::position(&self.parts.cache, stream).await?;
-        if at.complete_at.is_some() && at.memory.route == Some(Route::LegacyReports) {
-            return Ok(());
+        if let (Some(_), Some(Route::LegacyReports), Some(list)) =
+            (at.complete_at, at.memory.route, lists::of_users(stream))
+        {
+            // Who came since is in no report.
+            return self.read_users_lists(list, at.memory.as_of).await;
         }
         if let (Route::LegacyReports, ..) = self.route(stream).await?
             && self.read_by_reports(stream).await? == reports::Made::Read
@@ -327,7 +330,7 @@ impl Inner {
     async fn fill_list(&self, stream: Stream) -> Result<(), Trouble> {
         let Some(list) = lists::of_users(stream) else { return Ok(()) };
         let first = store::position(&self.parts.cache, stream).await?.complete_at.is_none();
-        self.read_users_lists(list).await?;
+        self.read_users_lists(list, None).await?;
         if first { self.follow_since(stream).await } else { Ok(()) }
     }
 

@@ -84,9 +84,9 @@ impl<T: DeserializeOwned + Send + 'static> Pages for Listing<T> {
     }
 }
 
-const ALL: Owners = Owners { legal: false, no_payers: false };
-const OWNERS: Owners = Owners { legal: false, no_payers: true };
-const COMPANIES: Owners = Owners { legal: true, no_payers: true };
+const ALL: Owners = Owners { legal: false, no_payers: false, since: None };
+const OWNERS: Owners = Owners { legal: false, no_payers: true, since: None };
+const COMPANIES: Owners = Owners { legal: true, no_payers: true, since: None };
 
 const fn platform(stream: Stream, area: Area, part: Part, every: i64, ask: fn(&Client) -> Box<dyn Pages>) -> List {
     List { stream, area, part, of: Of::Platform { every, ask } }

@@ -1,7 +1,7 @@
 //! Reading lists: those of the platform page by page, those of users one user after another, as many calls at once as
 //! the governor lets out.
 
-use cache::{Batch, ObjectRow, Owner, OwnerRead};
+use cache::{Batch, ObjectRow, Owner, OwnerRead, Owners};
 use futures::{
     StreamExt,
     future::{self, BoxFuture},
@@ -97,14 +97,15 @@ impl Inner {
     }
 
     /// Reads a list of every user that lacks it. A user of whom it cannot be read is noted and passed over.
-    pub(super) async fn read_users_lists(&self, list: &List) -> Result<(), Trouble> {
+    /// `since`: only of users that were created then or later, what is older having come by reports.
+    pub(super) async fn read_users_lists(&self, list: &List, since: Option<UnixSeconds>) -> Result<(), Trouble> {
         let Of::Users { owners, ask } = &list.of else { return Ok(()) };
         let name = store::name(list.stream).to_owned();
-        let (owners, ask, begun) = (*owners, *ask, self.parts.clock.now());
+        let (owners, ask, begun) = (Owners { since, ..*owners }, *ask, self.parts.clock.now());
         let again_before = begun.plus(-ASK_AGAIN);
         let counts =
             self.parts.cache.owner_counts(name.clone(), owners).await.map_err(|error| failure::cache(&error))?;
-        if counts.read + counts.missing.iter().map(|(_, count)| count).sum::<u64>() == 0 {
+        if since.is_none() && counts.read + counts.missing.iter().map(|(_, count)| count).sum::<u64>() == 0 {
             store::change(&self.parts.cache, list.stream, begun, |at| {
                 at.memory.as_of = Some(begun);
                 at.memory.route = Some(Route::UserLists);
