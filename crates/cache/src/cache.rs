@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use model::{Area, KycDocumentId, ListQuery, Listing, Object, Sum, SumQuery, UserId};
+use model::{Area, Hits, KycDocumentId, ListQuery, Listing, Object, Search, Sum, SumQuery, UserId};
 use sqlite::rusqlite::Transaction;
 use sqlite::rusqlite_migration::{M, Migrations};
 use sqlite::{Database, Key, Moment, Observer, OpenError, Settings, Synchronous};
 
 use crate::{
     Applied, Batch, CacheError, DocumentRecord, EventRecord, Page, StreamState, UserRecord, apply, documents, events,
-    query, rows, streams, totals, users,
+    find, query, rows, streams, totals, users,
 };
 
 /// Told, after a commit and on the writer's thread, which areas may look different. It must not wait for the cache.
@@ -181,6 +181,11 @@ impl Cache {
     /// Counts and sums that are kept as rows are written.
     pub fn sums(&self, query: SumQuery) -> impl Future<Output = Result<Vec<Sum>, CacheError>> + Send + use<> {
         self.database.read(move |tx| totals::sums(tx, &query))
+    }
+
+    /// Finds objects of any area, best first, at most `most` of them.
+    pub fn search(&self, search: Search, most: u32) -> impl Future<Output = Result<Hits, CacheError>> + Send + use<> {
+        self.database.read(move |tx| find::search(tx, &search, most))
     }
 
     /// One object of any area, with its JSON.
