@@ -1,6 +1,7 @@
 //! One file per area of the contract; each command is one call into the engine.
 
 mod documents;
+mod lists;
 mod outbox;
 mod profiles;
 mod session;
@@ -30,6 +31,12 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         documents::list_documents,
         documents::open_document,
         documents::count_rows,
+        lists::list,
+        lists::count,
+        lists::stop_count,
+        lists::add_up,
+        lists::find_objects,
+        lists::get_object,
         uploads::open_draft,
         uploads::list_drafts,
         uploads::add_dropped,

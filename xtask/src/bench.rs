@@ -1,6 +1,8 @@
 //! `bench startup`: from the start of the process to the first row of the table on the demo world, and the memory of
 //! all its processes, beside an empty Tauri window on the same machine in the same run. docs/benchmarks.md.
 
+mod query;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -29,7 +31,8 @@ const REST: Duration = Duration::from_secs(2);
 pub fn run(name: &str) -> Result<()> {
     match name {
         "startup" => startup(),
-        _ => bail!("no benchmark is called `{name}`; there is: startup"),
+        "query" => query::run(),
+        _ => bail!("no benchmark is called `{name}`; there are: startup, query"),
     }
 }
 

@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use model::{Area, KycDocumentId, ListQuery, Listing, Object, Sum, SumQuery, UnixSeconds, UserId};
+use model::{Area, Hits, KycDocumentId, ListQuery, Listing, Object, Search, Sum, SumQuery, UnixSeconds, UserId};
 use sqlite::rusqlite::Transaction;
 use sqlite::rusqlite_migration::{M, Migrations};
 use sqlite::{Database, Key, Moment, Observer, OpenError, Settings, Synchronous};
 
 use crate::{
     Applied, Batch, CacheError, DocumentRecord, EventRecord, Owner, OwnerCounts, Owners, Page, StreamState, UserRecord,
-    apply, documents, events, query, reads, rows, streams, totals, users,
+    apply, documents, events, find, query, reads, rows, streams, totals, users,
 };
 
 /// Told, after a commit and on the writer's thread, which areas may look different. It must not wait for the cache.
@@ -21,9 +21,10 @@ pub type Listener = Arc<dyn Fn(&BTreeSet<Area>) + Send + Sync>;
 
 /// "MgC1": an existing file without it is not ours.
 const APPLICATION_ID: i32 = 0x4d67_4331;
-/// Page cache of a connection: with one writer and two readers 24 MiB, half of what both stores may take together
-/// (ARCHITECTURE.md, "Storage").
+/// Page caches: 8 MiB for the writer and 16 for each of two readers, since every page that is not there must be
+/// decrypted. With the journal's 8 that is what both stores may take together (ARCHITECTURE.md, "Storage").
 const CACHE_KIB: u32 = 8 * 1024;
+const READER_CACHE_KIB: u32 = 16 * 1024;
 const READERS: usize = 2;
 
 fn migrations() -> Migrations<'static> {
@@ -90,6 +91,7 @@ impl Cache {
             application_id: APPLICATION_ID,
             synchronous: Synchronous::Normal,
             cache_kib: CACHE_KIB,
+            reader_cache_kib: READER_CACHE_KIB,
             busy: Duration::from_secs(5),
             create: true,
         };
@@ -182,9 +184,17 @@ impl Cache {
         (counting, answer)
     }
 
-    /// Counts and sums that are kept as rows are written.
-    pub fn sums(&self, query: SumQuery) -> impl Future<Output = Result<Vec<Sum>, CacheError>> + Send + use<> {
-        self.database.read(move |tx| totals::sums(tx, &query))
+    /// Counts and sums that are kept as rows are written, each query by itself, all at one moment.
+    pub fn sums(
+        &self,
+        queries: Vec<SumQuery>,
+    ) -> impl Future<Output = Result<Vec<Vec<Sum>>, CacheError>> + Send + use<> {
+        self.database.read(move |tx| queries.iter().map(|query| totals::sums(tx, query)).collect())
+    }
+
+    /// Finds objects of any area, best first, at most `most` of them.
+    pub fn search(&self, search: Search, most: u32) -> impl Future<Output = Result<Hits, CacheError>> + Send + use<> {
+        self.database.read(move |tx| find::search(tx, &search, most))
     }
 
     /// One object of any area, with its JSON.

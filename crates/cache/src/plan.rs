@@ -37,6 +37,16 @@ pub(crate) enum Want {
     Count,
 }
 
+/// What is known of a query beforehand.
+pub(crate) struct Known {
+    /// How many rows match.
+    pub(crate) total: Option<u64>,
+    /// How many rows the search words left, where those are few enough to be listed by number.
+    pub(crate) listed: Option<u64>,
+    /// Whether there are search words.
+    pub(crate) searched: bool,
+}
+
 /// A filter with what is known of it.
 struct Estimate<'a> {
     filter: &'a Filter,
@@ -47,15 +57,9 @@ struct Estimate<'a> {
     single: bool,
 }
 
-/// Chooses. `total`: how many rows match, where that is known; `listed`: how many rows the search words left, where
-/// those are few enough to be listed by number.
-pub(crate) fn choose(
-    tx: &Transaction<'_>,
-    query: &ListQuery,
-    want: Want,
-    total: Option<u64>,
-    listed: Option<u64>,
-) -> Result<Plan, CacheError> {
+/// Chooses.
+pub(crate) fn choose(tx: &Transaction<'_>, query: &ListQuery, want: Want, known: &Known) -> Result<Plan, CacheError> {
+    let Known { total, listed, searched } = *known;
     let area = query.area;
     #[expect(clippy::cast_precision_loss, reason = "an estimate")]
     let float = |number: u64| number as f64;
@@ -72,7 +76,6 @@ pub(crate) fn choose(
         Want::Rows(need) => (Some(query.sort.column), float(need)),
         Want::Count => (None, f64::INFINITY),
     };
-    let searched = !query.search.trim().is_empty();
     let mut best = Plan {
         hint: "NOT INDEXED".to_owned(),
         cost: all * SCAN + if sorted.is_some() { matching * SORT } else { 0.0 },

@@ -4,11 +4,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use model::{Area, Column, Direction, ListQuery, Listing, Total, Window};
+use model::{Area, Column, Condition, Direction, ListQuery, Listing, Total, Window};
 use sqlite::rusqlite::{ErrorCode, Transaction, params_from_iter};
 
 use crate::filters::{Of, Where};
-use crate::plan::{self, AT_ONCE, Want};
+use crate::plan::{self, AT_ONCE, Known, Want};
 use crate::records::{self, DOCUMENT, EVENT, USER};
 use crate::schema::compared;
 use crate::words::Words;
@@ -28,10 +28,10 @@ struct Ready {
     listed: Option<u64>,
 }
 
-fn ready(tx: &Transaction<'_>, query: &ListQuery) -> Result<Ready, CacheError> {
+fn ready(tx: &Transaction<'_>, query: &ListQuery, words: Option<&Words>) -> Result<Ready, CacheError> {
     let mut found = Where::filters(query.area, &query.filters, Of::Rows)?;
     let mut listed = None;
-    if let Some(words) = Words::of(query.area, &query.search) {
+    if let Some(words) = words {
         match words.list(tx, MOST_LISTED)? {
             Some(numbers) => {
                 listed = Some(numbers.len() as u64);
@@ -41,20 +41,33 @@ fn ready(tx: &Transaction<'_>, query: &ListQuery) -> Result<Ready, CacheError> {
             None => words.condition(&mut found),
         }
     }
+    let nothing = query.filters.iter().any(|filter| filter.condition == Condition::AnyOf(Vec::new()));
     let total = match listed {
+        _ if nothing => Some(0),
         Some(listed) if query.filters.is_empty() => Some(listed),
-        _ => totals::known(tx, query)?,
+        Some(_) => None,
+        None if words.is_some() => None,
+        None => totals::known(tx, query)?,
     };
     Ok(Ready { found, total, listed })
 }
 
+/// As the whole query says, search field and all.
+fn asked(tx: &Transaction<'_>, query: &ListQuery) -> Result<(Option<u64>, Vec<i64>), CacheError> {
+    window(tx, query, Words::of(query.area, &query.search).as_ref())
+}
+
 /// The numbers of the rows in the window, and the total as far as it is known without counting.
-fn window(tx: &Transaction<'_>, query: &ListQuery) -> Result<(Option<u64>, Vec<i64>), CacheError> {
+pub(crate) fn window(
+    tx: &Transaction<'_>,
+    query: &ListQuery,
+    words: Option<&Words>,
+) -> Result<(Option<u64>, Vec<i64>), CacheError> {
     let (area, column) = (query.area, query.sort.column);
     if !area.uses(column).is_some_and(|used| used.sorts) {
         return Err(CacheError::NotAColumn { area, column });
     }
-    let Ready { mut found, total, listed } = ready(tx, query)?;
+    let Ready { mut found, total, listed } = ready(tx, query, words)?;
     let offset = u64::from(query.window.offset);
     let limit = u64::from(query.window.limit.min(Window::MOST));
     let inside = total.map_or(limit, |total| total.saturating_sub(offset).min(limit));
@@ -64,7 +77,8 @@ fn window(tx: &Transaction<'_>, query: &ListQuery) -> Result<(Option<u64>, Vec<i
     // The window is walked to from the nearer end.
     let behind = total.map(|total| total - offset - inside).filter(|behind| *behind < offset);
     let passed = behind.unwrap_or(offset);
-    let plan = plan::choose(tx, query, Want::Rows(passed + inside), total, listed)?;
+    let plan =
+        plan::choose(tx, query, Want::Rows(passed + inside), &Known { total, listed, searched: words.is_some() })?;
     let ascending = (query.sort.direction == Direction::Ascending) != behind.is_some();
     let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     let (limit_at, offset_at) = (found.bind(number(inside)), found.bind(number(passed)));
@@ -99,7 +113,7 @@ fn order(area: Area, column: Column, direction: &str) -> String {
 
 /// The rows in the window, of one snapshot. The total is told where it is kept or quickly counted.
 pub(crate) fn listing(tx: &Transaction<'_>, query: &ListQuery) -> Result<Listing, CacheError> {
-    let (total, numbers) = window(tx, query)?;
+    let (total, numbers) = asked(tx, query)?;
     let total = match total {
         Some(total) => Total::Known(total),
         None => counted(tx, query, Some(AT_ONCE), None)?.map_or(Total::Counting, Total::Known),
@@ -123,11 +137,12 @@ fn counted(
     most: Option<f64>,
     stop: Option<&Arc<AtomicBool>>,
 ) -> Result<Option<u64>, CacheError> {
-    let Ready { found, total, listed } = ready(tx, query)?;
+    let words = Words::of(query.area, &query.search);
+    let Ready { found, total, listed } = ready(tx, query, words.as_ref())?;
     if total.is_some() {
         return Ok(total);
     }
-    let plan = plan::choose(tx, query, Want::Count, None, listed)?;
+    let plan = plan::choose(tx, query, Want::Count, &Known { total: None, listed, searched: words.is_some() })?;
     if most.is_some_and(|most| plan.cost > most) {
         return Ok(None);
     }
@@ -151,7 +166,7 @@ fn counted(
 
 /// As [`listing`], for the areas whose rows have a shape of their own.
 pub(crate) fn list(tx: &Transaction<'_>, query: &ListQuery) -> Result<Page, CacheError> {
-    let (total, numbers) = window(tx, query)?;
+    let (total, numbers) = asked(tx, query)?;
     let total = total.map_or_else(|| count(tx, query, None), Ok)?;
     let records = match query.area {
         Area::Users => Records::Users(each(tx, "users", USER, &numbers, records::user)?),

@@ -19,11 +19,8 @@ pub(crate) fn counted(tx: &Transaction<'_>, area: Area, filters: &[Filter]) -> R
     number(tx, &format!("SELECT ifnull(sum(n), 0) FROM {}_totals {}", area.key(), found.sql()), found)
 }
 
-/// The exact number of rows that a query matches, if the kept counts tell it.
+/// The exact number of rows that a query's filters leave, if the kept counts tell it.
 pub(crate) fn known(tx: &Transaction<'_>, query: &ListQuery) -> Result<Option<u64>, CacheError> {
-    if !query.search.trim().is_empty() {
-        return Ok(None);
-    }
     let area = query.area;
     let (dated, rest): (Vec<Filter>, Vec<Filter>) =
         query.filters.iter().cloned().partition(|filter| filter.column == area.age());

@@ -1,6 +1,6 @@
 //! The words of a list's search field: in the texts of a row as beginnings of words, in its id as any piece.
 
-use model::Area;
+use model::{Area, Column};
 use sqlite::rusqlite::{Transaction, params};
 
 use crate::filters::Where;
@@ -30,6 +30,43 @@ impl Words {
         let pieces: Vec<String> = words.map(str::to_owned).collect();
         let ids = pieces_expression(&pieces);
         Some(Self { area, text: has_text(area).then_some(expression), pieces, ids })
+    }
+
+    /// Words that may be anywhere, and words of one column each. `None` if nothing is asked.
+    pub(crate) fn with_columns(area: Area, words: &str, columns: &[(Column, String)]) -> Option<Self> {
+        if columns.is_empty() {
+            return Self::of(area, words);
+        }
+        let of_columns = columns
+            .iter()
+            .filter_map(|(column, asked)| Some(format!("{} : ({})", column.key(), search::expression(asked)?)));
+        let all: Vec<String> = of_columns.chain(search::expression(words).map(|words| format!("({words})"))).collect();
+        let text = (!all.is_empty()).then(|| all.join(" AND "))?;
+        Some(Self { area, text: has_text(area).then_some(text), pieces: Vec::new(), ids: None })
+    }
+
+    /// The newest rows that match, about `most` of them, and whether there are more.
+    pub(crate) fn some(&self, tx: &Transaction<'_>, most: u32) -> Result<(Vec<i64>, bool), CacheError> {
+        let (mut rows, mut more) = (Vec::new(), false);
+        if self.area == Area::Events {
+            return Ok((rows, more));
+        }
+        if let Some(expression) = &self.text {
+            // A whole word is looked up as it goes; a beginning gathers every word that begins so first.
+            for expression in [&expression.replace("\"*", "\""), expression] {
+                if !more {
+                    let found = self.newest(tx, "text", expression, most)?;
+                    more = found.len() > most as usize;
+                    rows.extend(found);
+                }
+            }
+        }
+        if let Some(expression) = &self.ids {
+            let found = self.newest(tx, "ids", expression, most)?;
+            more |= found.len() > most as usize;
+            rows.extend(self.verified(tx, found)?);
+        }
+        Ok((rows, more))
     }
 
     /// Adds the condition that a row matches.
@@ -69,10 +106,10 @@ impl Words {
         }
         let mut rows = Vec::new();
         if let Some(expression) = &self.text {
-            rows = self.newest("text", expression, most)(tx)?;
+            rows = self.newest(tx, "text", expression, most)?;
         }
         if let Some(expression) = &self.ids {
-            let found = self.newest("ids", expression, most)(tx)?;
+            let found = self.newest(tx, "ids", expression, most)?;
             if found.len() > most as usize {
                 return Ok(None);
             }
@@ -84,19 +121,12 @@ impl Words {
     }
 
     /// Up to one row more than asked for of those that match in one of the tables, the last ones first.
-    fn newest<'a>(
-        &'a self,
-        table: &'a str,
-        expression: &'a str,
-        most: u32,
-    ) -> impl FnOnce(&Transaction<'_>) -> Result<Vec<i64>, CacheError> + 'a {
-        move |tx| {
-            let name = format!("{}_{table}", self.area.key());
-            let sql = format!("SELECT rowid FROM {name} WHERE {name} MATCH ?1 ORDER BY rowid DESC LIMIT ?2");
-            let mut statement = tx.prepare_cached(&sql)?;
-            let rows = statement.query_map(params![expression, i64::from(most) + 1], |row| row.get(0))?;
-            rows.collect::<Result<_, _>>().map_err(CacheError::from)
-        }
+    fn newest(&self, tx: &Transaction<'_>, table: &str, expression: &str, most: u32) -> Result<Vec<i64>, CacheError> {
+        let name = format!("{}_{table}", self.area.key());
+        let sql = format!("SELECT rowid FROM {name} WHERE {name} MATCH ?1 ORDER BY rowid DESC LIMIT ?2");
+        let mut statement = tx.prepare_cached(&sql)?;
+        let rows = statement.query_map(params![expression, i64::from(most) + 1], |row| row.get(0))?;
+        rows.collect::<Result<_, _>>().map_err(CacheError::from)
     }
 
     /// Of rows whose ids have all runs of three, those that have them one after the other.

@@ -15,6 +15,7 @@ mod list;
 mod money;
 mod open_enum;
 mod result_codes;
+mod search;
 mod statuses;
 mod time;
 mod upload;
@@ -31,6 +32,7 @@ pub use kyc::{
 pub use list::{Condition, Direction, Filter, ListQuery, Sort, Window};
 pub use money::{Currency, Money};
 pub use result_codes::{RESULT_CODES, ResultCode};
+pub use search::{Search, SearchError, SearchTrouble};
 pub use statuses::*;
 pub use time::UnixSeconds;
 pub use upload::{StopReason, UploadState, UploadStep};

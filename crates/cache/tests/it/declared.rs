@@ -32,6 +32,7 @@ fn a_new_file_has_what_both_migrations_say() {
         application_id: 0x4d67_4331,
         synchronous: Synchronous::Normal,
         cache_kib: 1024,
+        reader_cache_kib: 1024,
         busy: std::time::Duration::from_secs(1),
         create: false,
     };

@@ -89,6 +89,7 @@ fn newer_files_and_other_keys_are_refused() {
         application_id: 0x4d67_4331,
         synchronous: Synchronous::Normal,
         cache_kib: 1024,
+        reader_cache_kib: 1024,
         busy: std::time::Duration::from_secs(1),
         create: false,
     };

@@ -6,6 +6,7 @@ mod files;
 mod lists;
 mod naive;
 mod objects;
+mod oracle;
 mod scale;
 mod streams;
 mod writes;

@@ -37,7 +37,7 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// Whether the run of words in `asked` begins somewhere in the text, the last one perhaps going on.
-fn occurs(text: &str, asked: &str) -> bool {
+pub(crate) fn occurs(text: &str, asked: &str) -> bool {
     let (text, asked) = (words(text), words(asked));
     let Some((last, whole)) = asked.split_last() else { return true };
     text.windows(asked.len()).any(|run| &run[..whole.len()] == whole && run[whole.len()].starts_with(last.as_str()))

@@ -163,7 +163,7 @@ fn counts_and_sums_follow_every_change() {
     let mut later = payment("t_3", "PAYIN", "SUCCEEDED", 11 * day, 5_000);
     later.fetched_at = UnixSeconds(2_000);
     put(&cache, vec![later]);
-    let sums = |query: SumQuery| now(cache.sums(query)).unwrap();
+    let sums = |query: SumQuery| now(cache.sums(vec![query])).unwrap().remove(0);
     let by_type = SumQuery { area: Area::Transactions, filters: Vec::new(), by: vec![Column::Type], days: None };
     let counts: Vec<_> = sums(by_type.clone()).into_iter().map(|sum| (sum.by, sum.count)).collect();
     assert_eq!(counts, [(vec![word("PAYIN")], 3), (vec![word("PAYOUT")], 2)]);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ipc::{
     Bytes, Failure, Nothing, Reply,
     documents::{CountRows, ListDocuments, OpenDocument},
+    lists::{AddUp, Count, FindObjects, GetObject, List, StopCount},
     outbox::{ActOnItem, ItemAction, ListOutbox, SetUploadsWhileLocked},
     sync::{GetCoverage, GetSyncPlan, GetSyncStatus, PauseSync, SetSyncShare, SyncNow},
     uploads::{
@@ -43,6 +44,18 @@ forwards! {
     open_document(OpenDocument);
     /// How many rows match each query.
     count_rows(CountRows);
+    /// Rows of any list.
+    list(List);
+    /// How many rows match a query, counted.
+    count(Count);
+    /// Ends a count.
+    stop_count(StopCount);
+    /// Counts and sums that are kept.
+    add_up(AddUp);
+    /// Searches everything.
+    find_objects(FindObjects);
+    /// One object of any list.
+    get_object(GetObject);
     /// A new draft, or the unfinished one for the same user and document.
     open_draft(OpenDraft);
     /// All unfinished drafts.

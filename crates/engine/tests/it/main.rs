@@ -5,6 +5,7 @@
 mod behind;
 mod connecting;
 mod guarding;
+mod lists;
 mod locking;
 mod office;
 mod reading;

@@ -31,7 +31,7 @@ fn to_fix() -> Vec<Filter> {
     ]
 }
 
-async fn synced(desk: &Desk) {
+pub(crate) async fn synced(desk: &Desk) {
     desk.until("the first sync", || async {
         let status = Arc::clone(&desk.host).get_sync_status(desk.window(), GetSyncStatus {}).await.ok()?;
         status
