@@ -100,7 +100,7 @@ fn in_real_window(desktop: &Desktop, program: impl AsRef<OsStr>) -> Result<Comma
     command.current_dir(paths::root());
     command.env("MANGROVE_E2E_DRIVER", setup::ensure(&setup::TAURI_DRIVER)?);
     command.env("MANGROVE_E2E_SANDBOX", paths::target().join("debug/sandbox"));
-    command.env("MANGROVE_E2E_KEPT", paths::target().join("e2e"));
+    command.env("MANGROVE_E2E_KEPT", paths::homes());
     Ok(command)
 }
 
