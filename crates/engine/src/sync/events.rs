@@ -103,8 +103,8 @@ impl Inner {
     async fn read_by_type(&self, range: Range, followed: Option<UnixSeconds>) -> Result<Feed, Trouble> {
         let mut all = Feed::default();
         let round = self.next_round();
-        let tiers = [(OUTCOMES, 1), (MONEY, 5), (REST, 60)];
-        let due = tiers.into_iter().filter(|(_, every)| round % every == 0).flat_map(|(types, _)| types);
+        let tiers = [(OUTCOMES, 1_u64), (MONEY, 5), (REST, 60)];
+        let due = tiers.into_iter().filter(|(_, every)| round.is_multiple_of(*every)).flat_map(|(types, _)| types);
         // One that is asked for seldom must be asked from further back.
         let slack = 60 * 60 + OVERLAP;
         let range = Range { after: range.after.map(|after| after.plus(-slack)), ..range };

@@ -123,7 +123,7 @@ impl Inner {
                     *as_of.entry(stream).or_insert(since)
                 }
             };
-            if !since.is_some_and(|since| event.date >= since.plus(-SLACK)) {
+            if since.is_none_or(|since| event.date < since.plus(-SLACK)) {
                 continue;
             }
             match (stream, object) {

@@ -170,7 +170,8 @@ impl Site {
 impl Running {
     /// As a killed process would: nothing is said to anybody.
     pub(super) async fn kill(self) {
-        if let Some(task) = crate::host::hold(&self.sync.0.running).take() {
+        let task = crate::host::hold(&self.sync.0.running).take();
+        if let Some(task) = task {
             task.abort();
             task.await.unwrap_err();
         }

@@ -207,3 +207,32 @@ async fn the_plan_is_there_before_it_runs() {
     assert_eq!(plan.windows.len(), 4);
     running.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_more_is_asked_than_has_to_be() {
+    let users = 300;
+    let site = Site::new(options(World::Large(users))).await;
+    let running = site.open(true).await;
+    let control = site.sandbox.control();
+    // The clock stands still: one look and one filling, and nothing is asked because a minute is over.
+    let mut calls = control.watch_calls();
+    while !running
+        .sync
+        .status()
+        .await
+        .unwrap()
+        .streams
+        .iter()
+        .all(|at| at.complete_at.is_some() || at.trouble.is_some())
+    {
+        calls.changed().await.unwrap();
+    }
+    same(&site, &running, true).await;
+    let owners = control.whole()["users"].as_array().unwrap().iter().filter(|user| user["category"] != "PAYER").count();
+    let pages = users.div_ceil(100);
+    // Of each user the detail and six lists, of owners two more; lists of the platform, events, name and token.
+    let least = pages + 7 * users + 2 * u32::try_from(owners).unwrap() + 7 + 1 + 1 + 1;
+    let made = u32::try_from(control.calls().len()).unwrap();
+    assert!(made * 100 <= least * 105, "{made} calls where {least} would do");
+    running.stop().await;
+}
