@@ -11,6 +11,7 @@ use std::time::Duration;
 use cache::{Batch, Part};
 use futures::future::BoxFuture;
 use ipc::sync::{Route, RouteReason, Stream};
+use journal::audit::{self, Fact};
 use mangopay::{Error, NewReport, Recorded, Report, ReportFilters};
 use model::{
     Area, Column, Direction, IdempotencyKey, ListQuery, Origin, ReportId, ReportStatus, Sort, UnixSeconds, Window,
@@ -232,7 +233,22 @@ impl Inner {
         };
         position.memory.reports[at].id = Some(id.clone());
         self.keep(stream, position).await?;
+        self.record(&id).await?;
         Ok(id)
+    }
+
+    /// Writes down that a report was ordered: it is a write to the API, if one that changes nothing.
+    async fn record(&self, id: &ReportId) -> Result<(), Trouble> {
+        let entry = Fact {
+            at: self.parts.clock.now(),
+            actor: "system".to_owned(),
+            action: "report.ordered",
+            object_kind: "report",
+            object_id: id.as_str().to_owned(),
+            detail: serde_json::Value::Object(serde_json::Map::new()),
+        };
+        let stored = self.parts.journal.write(move |tx| audit::append(tx, &entry).map(|_| ())).await;
+        stored.map_err(|error| Trouble::Local(failure::journal(&error)))
     }
 
     /// The report once it is made; `None` if it never is, or its file has ended.
