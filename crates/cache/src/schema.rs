@@ -237,6 +237,8 @@ fn words(area: Area) -> String {
     if has_own_table(area) {
         line(&mut sql, &format!("INSERT INTO {key}_ids (rowid, id) SELECT row, id FROM {key};"));
     }
+    let put = format!("    INSERT INTO {key}_ids (rowid, id) VALUES (new.row, new.id);\n");
+    trigger(&mut sql, &format!("{key}_named AFTER INSERT ON {key}"), &put);
     sql
 }
 
