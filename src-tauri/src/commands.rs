@@ -14,6 +14,7 @@ use tauri::{Runtime, ipc::Invoke};
 /// Every command of the application.
 pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        session::subscribe,
         session::get_session,
         session::set_theme,
         session::lock,

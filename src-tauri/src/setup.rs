@@ -12,7 +12,7 @@ use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 use crate::{
     commands,
     seams::{self, Seams},
-    windows::{self, AppWindows},
+    windows::{self, AppWindows, Listeners},
 };
 
 /// The service name of our entries in the key store, and the name of our data folder. Builds for development have
@@ -35,7 +35,7 @@ pub(crate) fn build<R: Runtime>(builder: Builder<R>) -> Builder<R> {
 
 /// Adds the commands to a builder: what the tests without a window need.
 pub fn attach<R: Runtime>(builder: Builder<R>) -> Builder<R> {
-    builder.invoke_handler(commands::handler())
+    builder.manage(Listeners::default()).invoke_handler(commands::handler())
 }
 
 /// A second start only brings the first one's window to the front.

@@ -1,15 +1,20 @@
 //! Windows: making them, and what they tell the engine. Implements the engine's [`Shell`] port.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    collections::HashMap,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use engine::{
     Caller, Host,
     ports::{Pending, Shell},
 };
-use ipc::{EVENT_NAME, Event, encode};
+use ipc::{Event, encode};
 use tauri::{
-    AppHandle, DragDropEvent, Emitter, EventTarget, Manager, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
-    Window, WindowEvent,
+    AppHandle, DragDropEvent, Manager, Runtime, Webview, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window,
+    WindowEvent,
+    ipc::{Channel, JavaScriptChannelId},
 };
 use tauri_plugin_dialog::DialogExt;
 
@@ -34,13 +39,13 @@ impl<R: Runtime> AppWindows<R> {
 
 impl<R: Runtime> Shell for AppWindows<R> {
     fn emit(&self, window: &str, event: Event) {
+        let Some(channel) = self.app.try_state::<Listeners>().and_then(|listeners| listeners.of(window)) else {
+            // A page that does not listen yet asks for everything when it does.
+            return;
+        };
         // A string, not an object: JavaScript must not round the numbers inside.
         let text = encode(&event).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-        let sent = match text {
-            Some(text) => self.app.emit_to(EventTarget::webview_window(window), EVENT_NAME, text).is_ok(),
-            None => false,
-        };
-        if !sent {
+        if !text.is_some_and(|text| channel.send(text).is_ok()) {
             tracing::warn!("an event could not be handed to its window");
         }
     }
@@ -81,6 +86,29 @@ impl<R: Runtime> Shell for AppWindows<R> {
     }
 }
 
+/// How each window's page is told of events: a channel of its own, which no other page can listen to. (Tauri's events
+/// can be heard by any page that asks for all of them.)
+#[derive(Default)]
+pub(crate) struct Listeners(Mutex<HashMap<String, Channel<String>>>);
+
+impl Listeners {
+    /// The page in this window is told through the channel that it names, and the page before it no longer is.
+    pub(crate) fn add<R: Runtime>(webview: &Webview<R>, channel: &str) -> Result<(), &'static str> {
+        let channel = channel.parse::<JavaScriptChannelId>()?.channel_on(webview.clone());
+        let listeners = webview.try_state::<Self>().ok_or("the application is not set up")?;
+        listeners.0.lock().unwrap_or_else(PoisonError::into_inner).insert(webview.label().to_owned(), channel);
+        Ok(())
+    }
+
+    fn of(&self, window: &str) -> Option<Channel<String>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(window).cloned()
+    }
+
+    fn forget(&self, window: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(window);
+    }
+}
+
 /// Opens a window on the interface. Its web data is kept in memory only; links to elsewhere are refused.
 pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, label: &str, seams: &Seams) -> tauri::Result<WebviewWindow<R>> {
     let (width, height) = seams.size().unwrap_or(USUAL);
@@ -112,6 +140,9 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
             tauri::async_runtime::spawn(async move { host.dropped(&caller, paths).await });
         }
         WindowEvent::Destroyed => {
+            if let Some(listeners) = window.try_state::<Listeners>() {
+                listeners.forget(window.label());
+            }
             tauri::async_runtime::spawn(async move { host.window_closed(&caller).await });
         }
         _ => {}

@@ -12,6 +12,7 @@ mod looks;
 mod offline;
 mod pages;
 mod refused;
+mod shut;
 mod slow;
 mod support;
 mod upload;

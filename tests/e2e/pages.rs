@@ -32,14 +32,16 @@ pub(crate) async fn check_connection(app: &App, typed: &Typed<'_>) {
 }
 
 /// Connects the window to a simulator through the welcome screen, all typed in, with a passphrase if one is given.
-pub(crate) async fn connect(app: &App, label: &str, address: &str, passphrase: Option<&str>) {
+/// Gives the recovery code.
+pub(crate) async fn connect(app: &App, label: &str, address: &str, passphrase: Option<&str>) -> String {
     go_to_connect(app).await;
     check_connection(app, &Typed { label, client_id: CLIENT_ID, api_key: &API_KEY, address }).await;
-    protect(app, passphrase).await;
+    protect(app, passphrase).await
 }
 
-/// From a connection check that found nothing wrong into the new profile, with a passphrase if one is given.
-pub(crate) async fn protect(app: &App, passphrase: Option<&str>) {
+/// From a connection check that found nothing wrong into the new profile, with a passphrase if one is given. Gives the
+/// recovery code.
+pub(crate) async fn protect(app: &App, passphrase: Option<&str>) -> String {
     // The check found nothing wrong: the offer to check again appears.
     app.see(&id("connect-check-again")).await;
     app.click(&id("connect-continue")).await;
@@ -49,10 +51,11 @@ pub(crate) async fn protect(app: &App, passphrase: Option<&str>) {
         app.fill(&id("protect-again"), passphrase).await;
     }
     app.click(&id("protect-create")).await;
-    app.see(&id("recovery-code")).await;
+    let code = app.see(&id("recovery-code")).await.text().await.expect("the code can be read");
     app.click(&id("recovery-written")).await;
     app.click("[data-testid='recovery-done']:not([aria-disabled='true'])").await;
     app.see(&id("table")).await;
+    code
 }
 
 /// Finds a user by a part of the name and opens the profile.

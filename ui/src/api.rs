@@ -3,14 +3,14 @@
 //! A command's arguments cross as the bytes of [`ipc::encode`]. A reply is bytes too: first 0 and then the reply's
 //! JSON (for a picture: its raw bytes), or 1 and then the failure's JSON.
 
-use ipc::{Bytes, Code, Command, Event, Failure};
-use js_sys::{ArrayBuffer, Object, Reflect, Uint8Array};
+use std::{cell::RefCell, collections::BTreeMap};
+
+use ipc::{Bytes, Code, Command, Event, Failure, session::Subscribe};
+use js_sys::{ArrayBuffer, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
 const OK: u8 = 0;
-/// The shell's own command for hearing events; all others are types of `ipc`.
-const LISTEN: &str = "plugin:event|listen";
 
 #[wasm_bindgen]
 extern "C" {
@@ -64,41 +64,49 @@ fn bytes_of(answer: &JsValue) -> Option<Vec<u8>> {
     js_sys::Array::is_array(answer).then(|| Uint8Array::new(answer).to_vec())
 }
 
-/// Hears every event of the backend from now on. Called once, at the root.
+/// Hears every event for this window from now on. Called once, at the root.
 ///
 /// # Errors
 /// [`Code::Internal`] if the backend could not be reached.
 pub async fn subscribe(hear: impl Fn(Event) + 'static) -> Result<(), Failure> {
+    let in_order = RefCell::new(InOrder::default());
     let handler = Closure::<dyn Fn(JsValue)>::new(move |message: JsValue| {
-        let payload = Reflect::get(&message, &"payload".into()).ok().and_then(|payload| payload.as_string());
-        if let Some(Ok(event)) = payload.map(|text| ipc::decode::<Event>(text.as_bytes())) {
-            hear(event);
+        let member = |name: &str| Reflect::get(&message, &name.into()).ok();
+        let index = member("index").and_then(|index| index.as_f64());
+        let text = member("message").and_then(|text| text.as_string());
+        // The last message of a channel has no text; nothing comes after it.
+        let (Some(index), Some(text)) = (index, text) else { return };
+        let ready = in_order.borrow_mut().take(index as u64, text);
+        for text in ready {
+            if let Ok(event) = ipc::decode::<Event>(text.as_bytes()) {
+                hear(event);
+            }
         }
     });
-    let id = transform_callback(handler.as_ref(), false).map_err(unreachable_backend)?;
+    let callback = transform_callback(handler.as_ref(), false).map_err(unreachable_backend)?;
+    let callback = callback.as_f64().ok_or_else(|| Failure::new(Code::Internal))?;
     // It listens as long as the page lives.
     handler.forget();
-    let target = object(&[("kind", "WebviewWindow".into()), ("label", window_label().into())]);
-    let args = object(&[("event", ipc::EVENT_NAME.into()), ("target", target.into()), ("handler", id)]);
-    let promise = invoke(LISTEN, &args).map_err(unreachable_backend)?;
-    JsFuture::from(promise).await.map_err(unreachable_backend)?;
+    call(Subscribe { channel: format!("{}{callback}", Subscribe::CHANNEL) }).await?;
     Ok(())
 }
 
-fn window_label() -> String {
-    let path = ["__TAURI_INTERNALS__", "metadata", "currentWindow", "label"];
-    path.iter()
-        .try_fold(JsValue::from(js_sys::global()), |at, name| Reflect::get(&at, &(*name).into()))
-        .ok()
-        .and_then(|label| label.as_string())
-        .unwrap_or_default()
+/// Messages of a channel carry their place, because long ones are fetched and overtaken by short ones.
+#[derive(Default)]
+struct InOrder {
+    next: u64,
+    waiting: BTreeMap<u64, String>,
 }
 
-fn object(members: &[(&str, JsValue)]) -> Object {
-    let object = Object::new();
-    for (name, value) in members {
-        // A fresh object takes every member.
-        Reflect::set(&object, &(*name).into(), value).unwrap_or_default();
+impl InOrder {
+    /// Takes a message in; those whose turn it is come out.
+    fn take(&mut self, index: u64, text: String) -> Vec<String> {
+        self.waiting.insert(index, text);
+        let mut ready = Vec::new();
+        while let Some(text) = self.waiting.remove(&self.next) {
+            self.next += 1;
+            ready.push(text);
+        }
+        ready
     }
-    object
 }

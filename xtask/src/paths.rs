@@ -49,6 +49,18 @@ pub fn cache(name: &str) -> Option<PathBuf> {
     Some(dir)
 }
 
+/// Where journeys in the real window live: a folder of this clone's own in the person's state folder. Not the target
+/// directory, because that may lie in a cache or a temporary folder, and the application rightly warns of files there.
+pub fn homes() -> PathBuf {
+    let state = env::var_os("XDG_STATE_HOME")
+        .filter(|dir| Path::new(dir).is_absolute())
+        .map(PathBuf::from)
+        .or_else(|| env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/state")));
+    let name: String =
+        root().to_string_lossy().chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '-' }).collect();
+    state.map_or_else(|| target().join("e2e"), |state| state.join("mangrove-tests").join(name.trim_matches('-')))
+}
+
 /// The cargo that started this program, so that nested builds use the same toolchain.
 pub fn cargo() -> OsString {
     env::var_os("CARGO").unwrap_or_else(|| "cargo".into())

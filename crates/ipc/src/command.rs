@@ -50,6 +50,7 @@ macro_rules! commands {
 }
 
 commands! {
+    crate::session::Subscribe => "subscribe" -> Nothing,
     crate::session::GetSession => "get_session" -> crate::session::Session,
     crate::session::SetTheme => "set_theme" -> Nothing,
     crate::session::Lock => "lock" -> Nothing,

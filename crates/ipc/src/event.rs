@@ -3,10 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::uploads::DroppedFile;
 
-/// The one event name; the interface subscribes once, at the root.
-pub const EVENT_NAME: &str = "mangrove";
-
-/// A fact about the world.
+/// A fact about the world, told through the channel of [`Subscribe`](crate::session::Subscribe).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "event")]
 pub enum Event {

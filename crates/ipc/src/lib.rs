@@ -20,7 +20,7 @@ pub mod uploads;
 pub mod users;
 
 pub use command::{Bytes, COMMANDS, Command, Nothing, Reply, decode, encode};
-pub use event::{Changed, EVENT_NAME, Event};
+pub use event::{Changed, Event};
 pub use failure::{Code, Failure, FieldFailure, Retry};
 
 /// A window of a list.

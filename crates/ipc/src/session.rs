@@ -157,6 +157,19 @@ impl std::fmt::Debug for Unlock {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Touch {}
 
+/// Hears the backend from now on, in the place of whoever heard it before in the same window: every
+/// [`Event`](crate::Event) for this window, and none for another.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Subscribe {
+    /// The shell's name of the channel to tell: [`CHANNEL`](Self::CHANNEL) and the number of a callback in the page.
+    pub channel: String,
+}
+
+impl Subscribe {
+    /// What a channel's name begins with.
+    pub const CHANNEL: &str = "__CHANNEL__:";
+}
+
 /// A moment that the start-up benchmark measures; does nothing otherwise.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Mark {

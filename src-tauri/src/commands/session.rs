@@ -1,10 +1,23 @@
 //! Commands: session.
 
 use engine::Host;
-use ipc::session::{GetSession, Lock, Mark, SetTheme, Touch, Unlock};
-use tauri::ipc::Response;
+use ipc::{
+    Code, Failure, Nothing,
+    session::{GetSession, Lock, Mark, SetTheme, Subscribe, Touch, Unlock},
+};
+use tauri::{Runtime, Webview, ipc::Response};
 
-use crate::call::Call;
+use crate::{call::Call, windows::Listeners};
+
+/// The one command that ends in the shell: channels are the shell's way to its windows.
+#[tauri::command]
+pub(crate) async fn subscribe<R: Runtime>(webview: Webview<R>, call: Call<Subscribe>) -> Response {
+    call.answer(|_, _, asked| async move {
+        Listeners::add(&webview, &asked.channel).map_err(|_| Failure::new(Code::Malformed))?;
+        Ok(Nothing {})
+    })
+    .await
+}
 
 #[tauri::command]
 pub(crate) async fn get_session(call: Call<GetSession>) -> Response {

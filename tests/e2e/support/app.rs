@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use super::{PATIENCE, Running, bound, drag, home::Home, setting, until};
 
 /// The program under test, built with its seams.
-const BINARY: &str = env!("CARGO_BIN_EXE_mangrove");
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_mangrove");
 
 /// How the application is started.
 #[derive(Default, Clone)]

@@ -6,7 +6,7 @@ use std::{
     rc::Rc,
 };
 
-use ipc::{Code, Command, Event, Failure};
+use ipc::{Code, Command, Event, Failure, Nothing, session::Subscribe};
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
@@ -20,6 +20,7 @@ struct Backend {
     unknown: BTreeSet<String>,
     callbacks: Vec<Function>,
     listener: Option<Function>,
+    told: u32,
 }
 
 thread_local! {
@@ -37,11 +38,13 @@ pub fn install() {
             backend.callbacks.len() as u32 - 1
         })
     });
-    let window = object(&[("label", "main".into())]);
-    let metadata = object(&[("currentWindow", window)]);
-    let members =
-        [("invoke", invoke.into_js_value()), ("transformCallback", transform.into_js_value()), ("metadata", metadata)];
+    let members = [("invoke", invoke.into_js_value()), ("transformCallback", transform.into_js_value())];
     set(&js_sys::global(), "__TAURI_INTERNALS__", &object(&members));
+    answer::<Subscribe>(|asked| {
+        let callback = asked.channel.strip_prefix(Subscribe::CHANNEL).and_then(|number| number.parse::<usize>().ok());
+        BACKEND.with_borrow_mut(|backend| backend.listener = backend.callbacks.get(callback.unwrap()).cloned());
+        Ok(Nothing {})
+    });
 }
 
 /// Answers a command from now on.
@@ -75,20 +78,24 @@ pub fn is_heard() -> bool {
 
 /// Tells the interface a fact.
 pub fn emit(event: &Event) {
-    let text = String::from_utf8(ipc::encode(event).unwrap()).unwrap();
-    let message = object(&[("event", ipc::EVENT_NAME.into()), ("payload", text.into())]);
-    let listener = BACKEND.with_borrow(|backend| backend.listener.clone()).expect("nobody listens to events");
-    listener.call1(&JsValue::NULL, &message).unwrap();
+    emit_all(&[event]);
+}
+
+/// Tells the interface facts; the last one arrives first, as may happen where messages overtake each other.
+pub fn emit_all(events: &[&Event]) {
+    let (listener, first) = BACKEND.with_borrow_mut(|backend| {
+        let first = backend.told;
+        backend.told += events.len() as u32;
+        (backend.listener.clone().expect("nobody listens to events"), first)
+    });
+    for (index, event) in (first..).zip(events).collect::<Vec<_>>().into_iter().rev() {
+        let text = String::from_utf8(ipc::encode(event).unwrap()).unwrap();
+        let message = object(&[("index", index.into()), ("message", text.into())]);
+        listener.call1(&JsValue::NULL, &message).unwrap();
+    }
 }
 
 fn reply(command: &str, payload: &JsValue) -> Promise {
-    if command == "plugin:event|listen" {
-        let get = |name: &str| Reflect::get(payload, &name.into()).unwrap();
-        assert_eq!(get("event").as_string().as_deref(), Some(ipc::EVENT_NAME));
-        let id = get("handler").as_f64().unwrap() as usize;
-        BACKEND.with_borrow_mut(|backend| backend.listener = backend.callbacks.get(id).cloned());
-        return Promise::resolve(&JsValue::from(id as u32));
-    }
     let bytes = payload.dyn_ref::<Uint8Array>().expect("arguments cross as bytes").to_vec();
     let answer = BACKEND.with_borrow_mut(|backend| {
         backend.asked.push(command.to_owned());

@@ -111,3 +111,15 @@ async fn without_a_connection_the_list_says_since_when_and_how_old_it_is() {
     assert!(times >= 2, "since when, and the time of the copy: {words}");
     says("tr[data-row='0']", "Ada Example").await;
 }
+
+#[wasm_bindgen_test]
+async fn events_that_overtake_each_other_are_heard_in_order() {
+    connected(vec![document("kyc_1", "Ada Example", "REFUSED")]).await;
+    open("/compliance").await;
+    find("tr[data-row='0']").await;
+    let entered = Event::DragEntered { files: 1, named: Vec::new() };
+    backend::emit_all(&[&entered, &Event::DragLeft, &entered]);
+    find("[data-testid='drop-overlay']").await;
+    backend::emit_all(&[&Event::DragLeft, &entered, &Event::DragLeft]);
+    until("the files are gone", || !has("[data-testid='drop-overlay']")).await;
+}
