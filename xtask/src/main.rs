@@ -14,6 +14,7 @@ mod bench;
 mod check;
 mod chroot;
 mod conformance;
+mod coverage;
 mod desktop;
 mod icons;
 mod opens;
@@ -99,6 +100,12 @@ enum Verb {
         /// Only scenarios with this in their names.
         only: Option<String>,
     },
+    /// Write docs/api-coverage.md: endpoints of the API's sheets, and the calls, routes and tests that cover them.
+    Coverage {
+        /// Only see whether it is up to date.
+        #[arg(long)]
+        check: bool,
+    },
     /// Run a command on a virtual desktop, as the end-to-end tests are run.
     #[command(hide = true)]
     Desktop {
@@ -156,6 +163,7 @@ fn main() -> ExitCode {
         Verb::Sandbox { args } => app::sandbox(&args),
         Verb::Bench { name } => bench::run(&name),
         Verb::Conformance { release, only } => conformance::run(release, only.as_deref()),
+        Verb::Coverage { check } => coverage::run(check),
         Verb::Desktop { command } => test::on_desktop(&command),
         Verb::Chroot { verb } => chroot::run(&verb),
         Verb::Opens => opens::run(),

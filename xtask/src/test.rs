@@ -7,7 +7,10 @@ use anyhow::{Context, Result};
 
 use crate::check::cargo;
 use crate::desktop::Desktop;
-use crate::{check, conformance, paths, setup, steps, ui};
+use crate::{check, conformance, coverage, paths, setup, steps, ui};
+
+/// What the native tests are.
+const NATIVE: &[&str] = &["--features", "e2e", "--lib", "--bins", "--test", "it", "--test", "app"];
 
 type Stage = Box<dyn Fn() -> Result<()>>;
 
@@ -29,6 +32,8 @@ fn all(full: bool) -> Result<()> {
     ui::build(ui::Profile::Small)?;
     let mut stages: Vec<(&str, Stage)> = vec![
         ("native tests", Box::new(move || native(full))),
+        // From what those tests noted.
+        ("coverage of the API", Box::new(|| coverage::check(NATIVE))),
         ("crash test", Box::new(crashes)),
         ("documentation tests", Box::new(|| steps::run(&mut cargo(&["test", "--doc"])))),
         (
@@ -54,8 +59,8 @@ fn all(full: bool) -> Result<()> {
 /// Unit tests, each crate's `it`, and the rules of the repository. The feature is on so that the application is
 /// compiled once for these and for the end-to-end tests.
 fn native(full: bool) -> Result<()> {
-    let mut command =
-        cargo(&["test", "--no-fail-fast", "--features", "e2e", "--lib", "--bins", "--test", "it", "--test", "app"]);
+    let mut command = cargo(&["test", "--no-fail-fast"]);
+    command.args(NATIVE).env(coverage::VARIABLE, coverage::fresh_notes()?);
     mark_full(&mut command, full);
     steps::run(&mut command)
 }

@@ -110,13 +110,10 @@ fn insert(tx: &Transaction<'_>, object: &ObjectRow, cells: &[Cell]) -> Result<()
     ]);
     let names = names(area);
     let places: Vec<String> = (1..=names.len()).map(|at| format!("?{at}")).collect();
-    let sql = format!("INSERT INTO {key} ({}) VALUES ({})", names.join(", "), places.join(", "));
-    tx.prepare_cached(&sql)?.execute(params_from_iter(values))?;
-    let number = tx.last_insert_rowid();
+    let sql = format!("INSERT INTO {key} ({}) VALUES ({}) RETURNING row", names.join(", "), places.join(", "));
+    let number = tx.prepare_cached(&sql)?.query_row(params_from_iter(values), |found| found.get(0))?;
     tx.prepare_cached(&format!("INSERT INTO {key}_raw (row, raw) VALUES (?1, ?2)"))?
         .execute(params![number, object.raw])?;
-    tx.prepare_cached(&format!("INSERT INTO {key}_ids (rowid, id) VALUES (?1, ?2)"))?
-        .execute(params![number, object.id])?;
     index_texts(tx, area, number, &texts(area, cells))
 }
 

@@ -4,8 +4,6 @@
 //! declaration. Around each table stand the same helpers: counts by value (kept by triggers, so that whatever writes a
 //! row keeps them too), words, pieces of ids, and an index for each column that can be sorted or that links.
 
-use std::fmt::Write;
-
 use model::{Area, Column, Kind};
 
 /// Stands in counts for "no value", since a primary key cannot hold NULL side by side with values.
@@ -188,8 +186,7 @@ fn table(area: Area) -> String {
             Kind::Moment | Kind::Flag => format!("{name} INTEGER"),
             Kind::Money => format!("{name} INTEGER,\n    {name}_currency TEXT"),
         };
-        // Writing to a string cannot fail.
-        let _written = write!(columns, "    {declared},\n");
+        line(&mut columns, &format!("    {declared},"));
     }
     let key = area.key();
     format!(
@@ -237,6 +234,8 @@ fn words(area: Area) -> String {
     if has_own_table(area) {
         line(&mut sql, &format!("INSERT INTO {key}_ids (rowid, id) SELECT row, id FROM {key};"));
     }
+    let put = format!("    INSERT INTO {key}_ids (rowid, id) VALUES (new.row, new.id);\n");
+    trigger(&mut sql, &format!("{key}_named AFTER INSERT ON {key}"), &put);
     sql
 }
 

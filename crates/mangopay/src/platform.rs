@@ -109,6 +109,8 @@ bodies! {
     pub struct NewClientPayout {
         /// Where it goes.
         pub bank_account_id: BankAccountId,
+        /// Where it comes from, such as `FEES_EUR`: the SDKs send it, the sheet does not ask for it.
+        pub debited_wallet_id: Option<WalletId>,
         /// How much.
         pub debited_funds: Money,
         /// What the statement says.

@@ -103,7 +103,7 @@ areas! {
     /// (money-operations.md §6).
     Transactions = "transactions", Created {
         sort Id, shown Name, text Tag, count Status, count Type, count Nature, sort ResultCode, sort Created,
-        sort Executed, sort Debited, sort Credited, sort Fees, few Currency, sort UserId, filter CreditedUserId,
+        sort Executed, sort Debited, filter Credited, sort Fees, few Currency, sort UserId, filter CreditedUserId,
         filter DebitedWalletId, filter CreditedWalletId, filter InitialId, few InitialType, few PaymentType,
         shown ExecutionType, filter CardId, filter MandateId, filter BankAccountId, filter PreauthorizationId,
         filter DisputeId, few RefusedReason,

@@ -72,7 +72,7 @@ mod tests {
 
     /// Every six digits of the sheet's section on result codes, ranges included.
     fn in_the_sheet() -> BTreeSet<String> {
-        let sheet = include_str!("../../../docs/mangopay/money-operations.md");
+        let sheet = include_str!("../../../docs/api/money-operations.md");
         let (_, rest) = sheet.split_once("### 2.2 Result codes").unwrap();
         let (section, _) = rest.split_once("\n## 3.").unwrap();
         let mut codes = BTreeSet::new();

@@ -68,8 +68,11 @@ pub enum SearchTrouble {
     NotACountry,
 }
 
+/// A name, the area it means, and the value that tells its objects from the others there.
+type Kind = (&'static str, Area, Option<(Column, &'static str)>);
+
 /// What `type:` understands beside the names of the areas.
-const KINDS: &[(&str, Area, Option<(Column, &str)>)] = &[
+const KINDS: &[Kind] = &[
     ("payin", Area::Transactions, Some((Column::Type, "PAYIN"))),
     ("transfer", Area::Transactions, Some((Column::Type, "TRANSFER"))),
     ("payout", Area::Transactions, Some((Column::Type, "PAYOUT"))),

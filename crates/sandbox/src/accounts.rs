@@ -1,4 +1,4 @@
-//! Bank accounts, the older payout destinations (docs/mangopay/users-verification.md §7).
+//! Bank accounts, the older payout destinations (docs/api/users-verification.md §7).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -20,6 +20,7 @@ pub(crate) fn routes() -> Vec<Route> {
     let filters = &["page", "per_page", "sort", "beforedate", "afterdate", "active"];
     vec![
         post("users/{user}/bankaccounts/iban", SCOPE, iban),
+        post("clients/bankaccounts/iban", SCOPE, iban_of_client),
         post("users/{user}/bankaccounts/gb", SCOPE, gb),
         post("users/{user}/bankaccounts/us", SCOPE, us),
         post("users/{user}/bankaccounts/ca", SCOPE, ca),
@@ -165,7 +166,13 @@ fn details(members: &mut Members<'_>, kind: Kind) -> Map<String, Value> {
 }
 
 fn create(state: &mut State, call: &Call<'_>, kind: Kind) -> Outcome {
-    let user = users::living(state, call)?.clone();
+    let user = users::living(state, call)?;
+    let (id, waits) = (user.id.clone(), user.status == users::Status::PendingUserAction);
+    open(state, call, kind, id, waits)
+}
+
+/// An account of a holder, who may have to do something first.
+fn open(state: &mut State, call: &Call<'_>, kind: Kind, holder: String, waits: bool) -> Outcome {
     let mut members = Members::new(call.body, "", call.strict());
     let owner = members.name("OwnerName", 255);
     let owner = members.need("OwnerName", owner);
@@ -174,14 +181,14 @@ fn create(state: &mut State, call: &Call<'_>, kind: Kind) -> Outcome {
     let tag = members.text("Tag", 255);
     members.accept(&["Type", "UserId", "Active"]);
     let details = details(&mut members, kind);
-    if user.status == users::Status::PendingUserAction {
+    if waits {
         members.wrong("UserId", "The user has to complete the pending action first");
     }
     members.finish()?;
     let account = Account {
         id: state.dice.id("bankacc_m", call.now),
         number: state.number(),
-        user: user.id,
+        user: holder,
         created: call.now,
         kind,
         owner,
@@ -198,6 +205,11 @@ fn create(state: &mut State, call: &Call<'_>, kind: Kind) -> Outcome {
 /// `POST /users/{id}/bankaccounts/iban`.
 pub(crate) fn iban(state: &mut State, call: &Call<'_>) -> Outcome {
     create(state, call, Kind::Iban)
+}
+
+/// `POST /clients/bankaccounts/iban`, which only SDKs know: where the platform's fees go (money-operations.md §4).
+fn iban_of_client(state: &mut State, call: &Call<'_>) -> Outcome {
+    open(state, call, Kind::Iban, call.options.client_id.clone(), false)
 }
 
 /// `POST /users/{id}/bankaccounts/gb`.

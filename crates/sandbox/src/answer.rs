@@ -1,4 +1,4 @@
-//! What the API answers: bodies and the documented error shapes (docs/mangopay/money-operations.md §1.8, §2.1).
+//! What the API answers: bodies and the documented error shapes (docs/api/money-operations.md §1.8, §2.1).
 
 use std::collections::BTreeMap;
 

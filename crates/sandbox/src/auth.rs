@@ -1,5 +1,5 @@
 //! Who may come in: the token endpoint, bearer tokens and the temporary lock
-//! (docs/mangopay/money-operations.md §1.2).
+//! (docs/api/money-operations.md §1.2).
 
 use std::collections::BTreeMap;
 

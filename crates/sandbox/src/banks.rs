@@ -1,5 +1,5 @@
 //! Bank details: IBANs, BICs and the countries that have them. Check digits are real even in Sandbox
-//! (docs/mangopay/users-verification.md §7).
+//! (docs/api/users-verification.md §7).
 
 /// Length of an IBAN by country (the registry of ISO 13616).
 const IBANS: &str = "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DK18 DO28 EE20 \

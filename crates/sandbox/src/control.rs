@@ -1,15 +1,19 @@
 //! The control plane's verbs, in process. [`crate::Sandbox::control`] gives them; over HTTP they are under `/_control`.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, atomic::Ordering},
+};
 
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
 use crate::{
-    Armed, Fault, Received, Scopes, World,
+    Armed, Endpoint, Fault, Received, Scopes, World,
     answer::Refusal,
     disputes::documents,
     kyc::{self, review},
+    routes::{self, Route},
     shared::Shared,
     state::State,
     users::{Block, blocks, sca},
@@ -149,6 +153,16 @@ impl Control {
     #[must_use]
     pub fn calls(&self) -> Vec<Received> {
         self.shared.calls.all()
+    }
+
+    /// The endpoints with which a call has succeeded since the start: what a test can say that it covers.
+    #[must_use]
+    pub fn served(&self) -> Vec<Endpoint> {
+        let token = self.shared.token_given.load(Ordering::Relaxed).then(routes::token);
+        token
+            .into_iter()
+            .chain(self.shared.table.iter().filter(|route| route.has_served()).map(Route::endpoint))
+            .collect()
     }
 
     /// Forgets the received calls.

@@ -1,4 +1,4 @@
-//! Countries (ISO 3166-1 alpha-2), their names, and what is refused in which (docs/mangopay/users-verification.md §9.4).
+//! Countries (ISO 3166-1 alpha-2), their names, and what is refused in which (docs/api/users-verification.md §9.4).
 
 use serde_json::{Value, json};
 
@@ -64,7 +64,7 @@ pub(crate) fn exists(code: &str) -> bool {
     all().any(|(known, _)| known == code)
 }
 
-/// Countries whose residents are refused in Sandbox (docs/mangopay/users-verification.md §12).
+/// Countries whose residents are refused in Sandbox (docs/api/users-verification.md §12).
 pub(crate) fn is_blocked(code: &str) -> bool {
     matches!(code, "MO" | "MN" | "VC")
 }

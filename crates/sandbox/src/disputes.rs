@@ -1,4 +1,4 @@
-//! Disputes: chargebacks and requests for information about pay-ins (docs/mangopay/money-operations.md §12).
+//! Disputes: chargebacks and requests for information about pay-ins (docs/api/money-operations.md §12).
 
 pub(crate) mod documents;
 pub(crate) mod lifecycle;

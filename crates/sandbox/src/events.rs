@@ -1,4 +1,4 @@
-//! Events (docs/mangopay/money-operations.md §14.1): kept for 45 days.
+//! Events (docs/api/money-operations.md §14.1): kept for 45 days.
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! Files that answers give the address of, under `/files`: signed addresses that end (docs/mangopay/money-operations.md
+//! Files that answers give the address of, under `/files`: signed addresses that end (docs/api/money-operations.md
 //! §12.4, §13). Each module brings its own kind.
 
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Formats of company numbers by country (docs/mangopay/users-verification.md §9.3). The rules themselves are not
+//! Formats of company numbers by country (docs/api/users-verification.md §9.3). The rules themselves are not
 //! documented; these are the countries' own. A country without rules takes any number.
 
 use serde_json::json;

@@ -1,5 +1,5 @@
 //! Who may reach the platform at all: the IP allowlist and client certificates, both off until they are switched on
-//! (docs/mangopay/money-operations.md §1.2 items 6 and 7).
+//! (docs/api/money-operations.md §1.2 items 6 and 7).
 
 use std::net::IpAddr;
 

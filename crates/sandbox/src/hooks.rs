@@ -1,4 +1,4 @@
-//! Hooks: who wants to hear of which event, and the notices on their way (docs/mangopay/money-operations.md §14.2).
+//! Hooks: who wants to hear of which event, and the notices on their way (docs/api/money-operations.md §14.2).
 
 pub(crate) mod delivery;
 

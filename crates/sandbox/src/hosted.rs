@@ -1,5 +1,5 @@
 //! Pages that users are sent to, on the simulator's own port: a small page with two buttons
-//! (docs/mangopay/money-operations.md §1.9, §7.3, §7.5). A module with pages of its own adds a [`Door`].
+//! (docs/api/money-operations.md §1.9, §7.3, §7.5). A module with pages of its own adds a [`Door`].
 
 use std::{collections::BTreeMap, sync::Arc};
 

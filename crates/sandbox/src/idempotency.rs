@@ -1,4 +1,4 @@
-//! Idempotency keys and the recorded first answers (docs/mangopay/money-operations.md §1.7).
+//! Idempotency keys and the recorded first answers (docs/api/money-operations.md §1.7).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

@@ -1,5 +1,5 @@
 //! Verified identity: what is known for sure of a REGULAR user, with its documents
-//! (docs/mangopay/users-verification.md §5.8). Not all of its members are documented.
+//! (docs/api/users-verification.md §5.8). Not all of its members are documented.
 
 use serde_json::{Map, Value, json};
 

@@ -38,7 +38,7 @@ impl Dice {
         &from[at]
     }
 
-    /// `<prefix>_<ULID>` whose time part is `at` (Unix seconds); docs/mangopay/users-verification.md §0, "Ids".
+    /// `<prefix>_<ULID>` whose time part is `at` (Unix seconds); docs/api/users-verification.md §0, "Ids".
     pub(crate) fn id(&mut self, prefix: &str, at: i64) -> String {
         let millis = u64::try_from(at.max(0)).unwrap_or(0).saturating_mul(1000).saturating_add(self.below(1000));
         let mut text = String::with_capacity(prefix.len() + 27);

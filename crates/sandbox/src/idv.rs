@@ -1,4 +1,4 @@
-//! Hosted verification: sessions, their checks and the page (docs/mangopay/users-verification.md §5).
+//! Hosted verification: sessions, their checks and the page (docs/api/users-verification.md §5).
 
 pub(crate) mod psc;
 

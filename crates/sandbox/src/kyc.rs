@@ -1,4 +1,4 @@
-//! KYC documents (docs/mangopay/users-verification.md §3).
+//! KYC documents (docs/api/users-verification.md §3).
 
 pub(crate) mod consult;
 pub(crate) mod pages;

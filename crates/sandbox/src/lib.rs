@@ -4,7 +4,7 @@
 //! decide its documents and script its faults. The program of the same name does it for a person or another process, with
 //! the verbs over HTTP.
 //!
-//! It shares nothing with the API client: rules and names come from `docs/mangopay/`, and each is cited where it is
+//! It shares nothing with the API client: rules and names come from `docs/api/`, and each is cited where it is
 //! applied. It is tolerant as the official SDKs need ([`Options::strict`] is not). Time is [`ClockMode`]: every expiry,
 //! window and outcome follows it, and no rule waits in real time; only scripted delays do.
 //!
@@ -104,5 +104,6 @@ pub use decisions::{Dispute, Ruling};
 pub use faults::{Action, Armed, Fault};
 pub use guard::Guard;
 pub use options::{Options, RateLimits, Rights, Scopes, StateStore, World};
+pub use routes::{Endpoint, endpoints};
 pub use server::{Sandbox, StartError};
 pub(crate) use shared::locked;

@@ -1,4 +1,4 @@
-//! Lists: pages, sorting and date filters (docs/mangopay/money-operations.md §1.5).
+//! Lists: pages, sorting and date filters (docs/api/money-operations.md §1.5).
 
 use serde_json::Value;
 

@@ -73,6 +73,9 @@ struct Arguments {
     /// Seed of ids and of the demo world.
     #[arg(long)]
     seed: Option<u64>,
+    /// Print the endpoints that are simulated, one a line, and end.
+    #[arg(long)]
+    endpoints: bool,
 }
 
 fn instant(text: &str) -> Result<i64, String> {
@@ -152,8 +155,16 @@ async fn run(options: Options) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
+fn endpoints() -> io::Result<()> {
+    sandbox::endpoints().iter().try_for_each(|endpoint| writeln!(io::stdout(), "{endpoint}"))
+}
+
 fn main() -> ExitCode {
-    let options = options(Arguments::parse());
+    let arguments = Arguments::parse();
+    if arguments.endpoints {
+        return if endpoints().is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
+    let options = options(arguments);
     let done = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

@@ -1,5 +1,5 @@
 //! Money: wallets, transactions of every kind and the book that keeps their balances
-//! (docs/mangopay/money-operations.md §4 to §12).
+//! (docs/api/money-operations.md §4 to §12).
 
 mod access;
 pub(crate) mod amount;

@@ -1,7 +1,10 @@
-//! One call from its head to its answer, in the order of docs/mangopay/money-operations.md §16: rate limit, credentials,
+//! One call from its head to its answer, in the order of docs/api/money-operations.md §16: rate limit, credentials,
 //! scope, route, length, body, idempotency, validation, effect.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use axum::body::Body;
 use bytes::Bytes;
@@ -252,6 +255,7 @@ async fn work(shared: Arc<Shared>, head: Head, bytes: Bytes, script: Vec<Action>
             _ => internal(&shared),
         };
         shared.calls.update(seq, |call| call.committed = answer.is_success());
+        shared.token_given.fetch_or(answer.is_success(), Ordering::Relaxed);
         return Ok(answer);
     }
     let Found::Route(route, ids) = routes::find(&shared.table, &head) else {
@@ -321,6 +325,9 @@ async fn work(shared: Arc<Shared>, head: Head, bytes: Bytes, script: Vec<Action>
     } else {
         effect(ids)
     };
+    if answer.is_success() {
+        route.serves();
+    }
     drop(taken);
     Ok(answer)
 }

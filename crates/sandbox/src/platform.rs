@@ -1,4 +1,4 @@
-//! The platform itself (docs/mangopay/money-operations.md §4).
+//! The platform itself (docs/api/money-operations.md §4).
 
 use serde_json::{Map, Value, json};
 

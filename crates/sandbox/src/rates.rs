@@ -1,4 +1,4 @@
-//! Call limits in four sliding windows (docs/mangopay/money-operations.md §1.6).
+//! Call limits in four sliding windows (docs/api/money-operations.md §1.6).
 
 use std::collections::VecDeque;
 

@@ -1,4 +1,4 @@
-//! Recipients, the payout destinations (docs/mangopay/users-verification.md §6).
+//! Recipients, the payout destinations (docs/api/users-verification.md §6).
 
 mod form;
 pub(crate) mod schema;

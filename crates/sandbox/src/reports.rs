@@ -1,4 +1,4 @@
-//! Reports: the older ones and those of the Reporting Service (docs/mangopay/money-operations.md §13). Their files are
+//! Reports: the older ones and those of the Reporting Service (docs/api/money-operations.md §13). Their files are
 //! CSV as RFC 4180 has it, in UTF-8; the dialect is not documented.
 
 mod columns;

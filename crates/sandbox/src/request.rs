@@ -1,5 +1,5 @@
 //! A received call: its head, its query and its members, read as tolerantly or strictly as asked
-//! (docs/mangopay/users-verification.md §0; money-operations.md §1.1, §1.5).
+//! (docs/api/users-verification.md §0; money-operations.md §1.1, §1.5).
 
 use http::{HeaderMap, Method, Uri, header};
 use serde_json::{Map, Value};

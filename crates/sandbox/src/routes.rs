@@ -1,6 +1,9 @@
-//! Which call goes where, and which scope it needs (docs/mangopay/money-operations.md §3.1).
+//! Which call goes where, and which scope it needs (docs/api/money-operations.md §3.1).
+
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use http::Method;
+use serde::Serialize;
 
 use crate::{
     accounts,
@@ -22,7 +25,23 @@ pub(crate) enum Body {
     Page,
 }
 
-/// One endpoint.
+/// An endpoint that is simulated.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Endpoint {
+    /// `GET`, `POST`, `PUT` or `DELETE`.
+    pub verb: String,
+    /// The path after the version and, but for `countries/…`, the ClientId: literal parts in lower case, names between
+    /// braces for anything.
+    pub path: &'static str,
+}
+
+impl std::fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}\t{}", self.verb, self.path)
+    }
+}
+
+/// What serves an endpoint.
 pub(crate) struct Route {
     method: Method,
     /// Literal parts in lower case, `{name}` for an id.
@@ -32,6 +51,8 @@ pub(crate) struct Route {
     /// Query names it knows, in lower case.
     query: &'static [&'static str],
     pub(crate) handler: Handler,
+    /// A call to it has succeeded.
+    served: AtomicBool,
 }
 
 /// Query names of a plain list.
@@ -44,11 +65,11 @@ pub(crate) fn get(
     query: &'static [&'static str],
     handler: Handler,
 ) -> Route {
-    Route { method: Method::GET, pattern, scope, body: Body::None, query, handler }
+    Route { method: Method::GET, pattern, scope, body: Body::None, query, handler, served: AtomicBool::default() }
 }
 
 fn write(method: Method, pattern: &'static str, scope: &'static str, handler: Handler) -> Route {
-    Route { method, pattern, scope, body: Body::Json, query: &[], handler }
+    Route { method, pattern, scope, body: Body::Json, query: &[], handler, served: AtomicBool::default() }
 }
 
 /// A POST with a JSON object.
@@ -104,6 +125,17 @@ pub(crate) fn table() -> Vec<Route> {
     all
 }
 
+/// The endpoints that are simulated.
+#[must_use]
+pub fn endpoints() -> Vec<Endpoint> {
+    std::iter::once(token()).chain(table().iter().map(Route::endpoint)).collect()
+}
+
+/// The one endpoint that is not in the table: it has no ClientId, no scope and no JSON (money-operations.md §1.2).
+pub(crate) fn token() -> Endpoint {
+    Endpoint { verb: Method::POST.to_string(), path: "oauth/token" }
+}
+
 impl Route {
     fn matches(&self, parts: &[String]) -> Option<Vec<(&'static str, String)>> {
         let mut ids = Vec::new();
@@ -121,6 +153,18 @@ impl Route {
 
     pub(crate) fn is_write(&self) -> bool {
         self.method != Method::GET
+    }
+
+    pub(crate) fn endpoint(&self) -> Endpoint {
+        Endpoint { verb: self.method.to_string(), path: self.pattern }
+    }
+
+    pub(crate) fn has_served(&self) -> bool {
+        self.served.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn serves(&self) {
+        self.served.store(true, Ordering::Relaxed);
     }
 
     pub(crate) fn scope(&self) -> &'static str {

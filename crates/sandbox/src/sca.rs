@@ -1,5 +1,5 @@
 //! Sessions of strong customer authentication about users themselves: the links that they are sent to, and what becomes of
-//! what they were asked for (docs/mangopay/users-verification.md §2.1). Those about money are in [`crate::money`].
+//! what they were asked for (docs/api/users-verification.md §2.1). Those about money are in [`crate::money`].
 
 use std::collections::BTreeMap;
 

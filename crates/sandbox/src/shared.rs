@@ -29,6 +29,8 @@ pub(crate) struct Shared {
     pub(crate) calls: Calls,
     /// Idempotency keys of calls that are being worked on.
     pub(crate) busy: Mutex<HashSet<String>>,
+    /// A token was given.
+    pub(crate) token_given: AtomicBool,
     stopped: AtomicBool,
     /// Grows with each change of the state or the clock.
     changed: watch::Sender<u64>,
@@ -57,6 +59,7 @@ impl Shared {
             faults: Faults::default(),
             calls: Calls::default(),
             busy: Mutex::default(),
+            token_given: AtomicBool::new(false),
             stopped: AtomicBool::new(false),
             changed: watch::Sender::new(0),
         };

@@ -1,4 +1,4 @@
-//! Declarations of beneficial owners (docs/mangopay/users-verification.md §4).
+//! Declarations of beneficial owners (docs/api/users-verification.md §4).
 
 pub(crate) mod review;
 

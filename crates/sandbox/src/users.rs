@@ -1,4 +1,4 @@
-//! Users: what is kept of one, its two shapes, the list and the reads (docs/mangopay/users-verification.md §1).
+//! Users: what is kept of one, its two shapes, the list and the reads (docs/api/users-verification.md §1).
 
 pub(crate) mod blocks;
 pub(crate) mod category;

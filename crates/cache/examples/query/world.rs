@@ -82,7 +82,7 @@ impl World {
 
     /// The id of the nth object of a kind: 26 characters after the prefix, as the API's.
     pub(crate) fn id(prefix: &str, n: u64) -> String {
-        let mut dice = Dice::new(n ^ prefix.len() as u64 * 77);
+        let mut dice = Dice::new(n ^ (prefix.len() as u64 * 77));
         let tail: String = (0..16).map(|_| char::from(dice.pick(b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"))).collect();
         format!("{prefix}_m_01J{:07}{tail}", n)
     }

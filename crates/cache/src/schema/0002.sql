@@ -35,6 +35,9 @@ CREATE INDEX users_by_level ON users (kyc_level, created);
 CREATE INDEX users_by_country ON users (country, created);
 CREATE VIRTUAL TABLE users_ids USING fts5 (id, content = '', columnsize = 0, detail = none, tokenize = 'trigram');
 INSERT INTO users_ids (rowid, id) SELECT row, id FROM users;
+CREATE TRIGGER users_named AFTER INSERT ON users BEGIN
+    INSERT INTO users_ids (rowid, id) VALUES (new.row, new.id);
+END;
 CREATE TABLE users_totals (
     status ANY NOT NULL,
     person_type ANY NOT NULL,
@@ -67,6 +70,9 @@ CREATE INDEX documents_by_replaced ON documents (replaced, created);
 CREATE INDEX documents_by_user ON documents (user_id, created);
 CREATE VIRTUAL TABLE documents_ids USING fts5 (id, content = '', columnsize = 0, detail = none, tokenize = 'trigram');
 INSERT INTO documents_ids (rowid, id) SELECT row, id FROM documents;
+CREATE TRIGGER documents_named AFTER INSERT ON documents BEGIN
+    INSERT INTO documents_ids (rowid, id) VALUES (new.row, new.id);
+END;
 CREATE TABLE documents_totals (
     status ANY NOT NULL,
     type ANY NOT NULL,
@@ -135,7 +141,6 @@ CREATE INDEX transactions_by_result ON transactions (result, created, row, statu
 CREATE INDEX transactions_by_created ON transactions (created, row, status, type, nature, currency);
 CREATE INDEX transactions_by_executed ON transactions (executed, created, row, status, type, nature, currency);
 CREATE INDEX transactions_by_debited ON transactions (debited, created, row, status, type, nature, currency);
-CREATE INDEX transactions_by_credited ON transactions (credited, created, row, status, type, nature, currency);
 CREATE INDEX transactions_by_fees ON transactions (fees, created, row, status, type, nature, currency);
 CREATE INDEX transactions_by_user ON transactions (user, created, row, status, type, nature, currency, debited, executed);
 CREATE INDEX transactions_by_credited_user ON transactions (credited_user, created, row, status, type, nature, currency) WHERE credited_user IS NOT NULL;
@@ -152,6 +157,9 @@ CREATE VIRTUAL TABLE transactions_text USING fts5 (
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 CREATE VIRTUAL TABLE transactions_ids USING fts5 (id, content = '', columnsize = 0, detail = none, tokenize = 'trigram');
+CREATE TRIGGER transactions_named AFTER INSERT ON transactions BEGIN
+    INSERT INTO transactions_ids (rowid, id) VALUES (new.row, new.id);
+END;
 CREATE TABLE transactions_totals (
     status ANY NOT NULL,
     type ANY NOT NULL,
@@ -221,6 +229,9 @@ CREATE VIRTUAL TABLE wallets_text USING fts5 (
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 CREATE VIRTUAL TABLE wallets_ids USING fts5 (id, content = '', columnsize = 0, detail = none, tokenize = 'trigram');
+CREATE TRIGGER wallets_named AFTER INSERT ON wallets BEGIN
+    INSERT INTO wallets_ids (rowid, id) VALUES (new.row, new.id);
+END;
 CREATE TABLE wallets_totals (
     currency ANY NOT NULL,
     funds ANY NOT NULL,
@@ -261,6 +272,9 @@ CREATE VIRTUAL TABLE client_wallets_text USING fts5 (
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 CREATE VIRTUAL TABLE client_wallets_ids USING fts5 (id, content = '', columnsize = 0, detail = none, tokenize = 'trigram');
+CREATE TRIGGER client_wallets_named AFTER INSERT ON client_wallets BEGIN
+    INSERT INTO client_wallets_ids (rowid, id) VALUES (new.row, new.id);
+END;
 CREATE TABLE client_wallets_totals (
     currency ANY NOT NULL,
     funds ANY NOT NULL,
@@ -312,6 +326,9 @@ CREATE VIRTUAL TABLE cards_text USING fts5 (
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 CREATE VIRTUAL TABLE cards_ids USING fts5 (id, content = '', columnsize = 0, detail = none, tokenize = 'trigram');
+CREATE TRIGGER cards_named AFTER INSERT ON cards BEGIN
+    INSERT INTO cards_ids (rowid, id) VALUES (new.row, new.id);
+END;
 CREATE TABLE cards_totals (
     type ANY NOT NULL,
     provider ANY NOT NULL,
@@ -361,6 +378,9 @@ CREATE VIRTUAL TABLE mandates_text USING fts5 (
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 CREATE VIRTUAL TABLE mandates_ids USING fts5 (id, content = '', columnsize = 0, detail = none, tokenize = 'trigram');
+CREATE TRIGGER mandates_named AFTER INSERT ON mandates BEGIN
+    INSERT INTO mandates_ids (rowid, id) VALUES (new.row, new.id);
+END;
 CREATE TABLE mandates_totals (
     status ANY NOT NULL,
     type ANY NOT NULL,
@@ -410,6 +430,9 @@ CREATE VIRTUAL TABLE bank_accounts_text USING fts5 (
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 CREATE VIRTUAL TABLE bank_accounts_ids USING fts5 (id, content = '', columnsize = 0, detail = none, tokenize = 'trigram');
+CREATE TRIGGER bank_accounts_named AFTER INSERT ON bank_accounts BEGIN
+    INSERT INTO bank_accounts_ids (rowid, id) VALUES (new.row, new.id);
+END;
 CREATE TABLE bank_accounts_totals (
     type ANY NOT NULL,
     active ANY NOT NULL,
@@ -463,6 +486,9 @@ CREATE VIRTUAL TABLE recipients_text USING fts5 (
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 CREATE VIRTUAL TABLE recipients_ids USING fts5 (id, content = '', columnsize = 0, detail = none, tokenize = 'trigram');
+CREATE TRIGGER recipients_named AFTER INSERT ON recipients BEGIN
+    INSERT INTO recipients_ids (rowid, id) VALUES (new.row, new.id);
+END;
 CREATE TABLE recipients_totals (
     status ANY NOT NULL,
     type ANY NOT NULL,
@@ -523,6 +549,9 @@ CREATE VIRTUAL TABLE preauthorizations_text USING fts5 (
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 CREATE VIRTUAL TABLE preauthorizations_ids USING fts5 (id, content = '', columnsize = 0, detail = none, tokenize = 'trigram');
+CREATE TRIGGER preauthorizations_named AFTER INSERT ON preauthorizations BEGIN
+    INSERT INTO preauthorizations_ids (rowid, id) VALUES (new.row, new.id);
+END;
 CREATE TABLE preauthorizations_totals (
     status ANY NOT NULL,
     payment_status ANY NOT NULL,
@@ -590,6 +619,9 @@ CREATE VIRTUAL TABLE disputes_text USING fts5 (
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 CREATE VIRTUAL TABLE disputes_ids USING fts5 (id, content = '', columnsize = 0, detail = none, tokenize = 'trigram');
+CREATE TRIGGER disputes_named AFTER INSERT ON disputes BEGIN
+    INSERT INTO disputes_ids (rowid, id) VALUES (new.row, new.id);
+END;
 CREATE TABLE disputes_totals (
     status ANY NOT NULL,
     type ANY NOT NULL,
@@ -637,6 +669,9 @@ CREATE VIRTUAL TABLE reports_text USING fts5 (
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 CREATE VIRTUAL TABLE reports_ids USING fts5 (id, content = '', columnsize = 0, detail = none, tokenize = 'trigram');
+CREATE TRIGGER reports_named AFTER INSERT ON reports BEGIN
+    INSERT INTO reports_ids (rowid, id) VALUES (new.row, new.id);
+END;
 CREATE TABLE reports_totals (
     type ANY NOT NULL,
     status ANY NOT NULL,
@@ -680,6 +715,9 @@ CREATE VIRTUAL TABLE ubo_declarations_text USING fts5 (
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 CREATE VIRTUAL TABLE ubo_declarations_ids USING fts5 (id, content = '', columnsize = 0, detail = none, tokenize = 'trigram');
+CREATE TRIGGER ubo_declarations_named AFTER INSERT ON ubo_declarations BEGIN
+    INSERT INTO ubo_declarations_ids (rowid, id) VALUES (new.row, new.id);
+END;
 CREATE TABLE ubo_declarations_totals (
     status ANY NOT NULL,
     reason ANY NOT NULL,
@@ -721,6 +759,9 @@ CREATE VIRTUAL TABLE idv_sessions_text USING fts5 (
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 CREATE VIRTUAL TABLE idv_sessions_ids USING fts5 (id, content = '', columnsize = 0, detail = none, tokenize = 'trigram');
+CREATE TRIGGER idv_sessions_named AFTER INSERT ON idv_sessions BEGIN
+    INSERT INTO idv_sessions_ids (rowid, id) VALUES (new.row, new.id);
+END;
 CREATE TABLE idv_sessions_totals (
     status ANY NOT NULL,
     type ANY NOT NULL,
@@ -762,6 +803,9 @@ CREATE VIRTUAL TABLE hooks_text USING fts5 (
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 CREATE VIRTUAL TABLE hooks_ids USING fts5 (id, content = '', columnsize = 0, detail = none, tokenize = 'trigram');
+CREATE TRIGGER hooks_named AFTER INSERT ON hooks BEGIN
+    INSERT INTO hooks_ids (rowid, id) VALUES (new.row, new.id);
+END;
 CREATE TABLE hooks_totals (
     type ANY NOT NULL,
     status ANY NOT NULL,

@@ -1,4 +1,4 @@
-# What the result codes of the API mean, in plain words (docs/mangopay/money-operations.md §2.2).
+# What the result codes of the API mean, in plain words (docs/api/money-operations.md §2.2).
 
 ## General
 

@@ -75,7 +75,7 @@ reason-TRIGGER_INTERPOL-why = The name matches an Interpol notice. Speak to your
 reason-OTHER = Other reason
 reason-OTHER-why = Mangopay gave no closer reason. Read its message, if there is one, or ask Mangopay support, quoting the document’s id.
 
-## Flags of refused identity proofs (docs/mangopay/users-verification.md, section 3.6)
+## Flags of refused identity proofs (docs/api/users-verification.md, section 3.6)
 
 flag-009000 = Suspected fraud: the user is blocked until a valid document arrives
 flag-009001 = Fonts are not those of this kind of document

@@ -22,7 +22,7 @@ fn every_known_value_has_words() {
     }
 }
 
-/// The flags of identity proofs (docs/mangopay/users-verification.md §3.6).
+/// The flags of identity proofs (docs/api/users-verification.md §3.6).
 #[test]
 fn every_documented_flag_has_words() {
     for flag in 9_000..=9_026 {

@@ -1,4 +1,4 @@
-//! Evidence: documents of disputes and their pages (docs/mangopay/money-operations.md §12.4).
+//! Evidence: documents of disputes and their pages (docs/api/money-operations.md §12.4).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

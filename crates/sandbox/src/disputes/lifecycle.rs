@@ -1,5 +1,5 @@
 //! What becomes of disputes: their beginning, their deadlines, the answers of Mangopay and of the bank
-//! (docs/mangopay/money-operations.md §12.1, §12.2).
+//! (docs/api/money-operations.md §12.1, §12.2).
 
 use super::{Dispute, Kind, Status, Verdict, documents};
 use crate::{

@@ -1,4 +1,4 @@
-//! Telling the world: a GET for each notice, to loopback addresses only (docs/mangopay/money-operations.md §14.2).
+//! Telling the world: a GET for each notice, to loopback addresses only (docs/api/money-operations.md §14.2).
 
 use std::{net::IpAddr, sync::Arc, time::Duration};
 

@@ -1,4 +1,4 @@
-//! Sessions of persons with significant control (docs/mangopay/users-verification.md §5.6).
+//! Sessions of persons with significant control (docs/api/users-verification.md §5.6).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Addresses at which the pages of a document can be looked at for a while (docs/mangopay/users-verification.md §3.8;
+//! Addresses at which the pages of a document can be looked at for a while (docs/api/users-verification.md §3.8;
 //! money-operations.md §12.4). Bytes are never kept: a picture shows the 8×8 signature of the page, a PDF is empty.
 
 use std::io::Cursor;

@@ -1,4 +1,4 @@
-//! Pages of KYC documents (docs/mangopay/users-verification.md §3.4). Of a page the state keeps size, format, pixel
+//! Pages of KYC documents (docs/api/users-verification.md §3.4). Of a page the state keeps size, format, pixel
 //! size, hash and an 8×8 luminance signature; never its bytes.
 
 use std::io::Cursor;

@@ -1,5 +1,5 @@
 //! What becomes of submitted documents: outcomes by Tag, decisions of the control plane, levels and downgrades
-//! (docs/mangopay/users-verification.md §3.3, §3.5 to §3.7).
+//! (docs/api/users-verification.md §3.3, §3.5 to §3.7).
 
 use super::{Due, Status, Type};
 use crate::{

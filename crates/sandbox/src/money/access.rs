@@ -1,4 +1,4 @@
-//! Strong authentication of calls that read wallets (docs/mangopay/money-operations.md §1.9).
+//! Strong authentication of calls that read wallets (docs/api/money-operations.md §1.9).
 
 use super::visits::{self, Subject};
 use crate::{

@@ -1,4 +1,4 @@
-//! Amounts: whole minor units and a currency (docs/mangopay/money-operations.md §1.4).
+//! Amounts: whole minor units and a currency (docs/api/money-operations.md §1.4).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
 //! The book: every transaction, and the double entry that moves money when one succeeds. A wallet's balance is the sum of
 //! its succeeded transactions; all wallets and the world outside sum to zero in each currency
-//! (docs/mangopay/money-operations.md §16, ledger rules).
+//! (docs/api/money-operations.md §16, ledger rules).
 
 use std::collections::BTreeMap;
 

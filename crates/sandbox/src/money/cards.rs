@@ -1,4 +1,4 @@
-//! Cards: what is kept of one, its reads and its one change (docs/mangopay/users-verification.md §8.2). Card numbers are
+//! Cards: what is kept of one, its reads and its one change (docs/api/users-verification.md §8.2). Card numbers are
 //! never kept, only their masked form and a fingerprint.
 
 pub(crate) mod register;

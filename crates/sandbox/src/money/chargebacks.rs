@@ -1,5 +1,5 @@
 //! What disputes do to money: repudiations, their return, and settlements
-//! (docs/mangopay/money-operations.md §12.2, §12.5, §12.6). Disputes themselves are elsewhere; they call [`repudiate`],
+//! (docs/api/money-operations.md §12.2, §12.5, §12.6). Disputes themselves are elsewhere; they call [`repudiate`],
 //! [`give_back`] and [`close`].
 
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! The platform's own wallets: fees and repudiations (docs/mangopay/money-operations.md §4).
+//! The platform's own wallets: fees and repudiations (docs/api/money-operations.md §4).
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Result codes and their messages (docs/mangopay/money-operations.md §2.2).
+//! Result codes and their messages (docs/api/money-operations.md §2.2).
 
 pub(crate) const SUCCESS: &str = "000000";
 pub(crate) const INSUFFICIENT: &str = "001001";

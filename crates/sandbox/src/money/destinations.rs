@@ -1,5 +1,5 @@
 //! Where money goes and comes from outside: recipients and the older bank accounts, seen as one
-//! (docs/mangopay/users-verification.md §6, §7).
+//! (docs/api/users-verification.md §6, §7).
 
 use crate::{
     accounts::{Kind, LAST_PAYABLE},

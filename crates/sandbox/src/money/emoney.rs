@@ -1,4 +1,4 @@
-//! Electronic money of a user over a time (docs/mangopay/users-verification.md §9.1).
+//! Electronic money of a user over a time (docs/api/users-verification.md §9.1).
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! Conversions between currencies, at once or by a quote (docs/mangopay/money-operations.md §11).
+//! Conversions between currencies, at once or by a quote (docs/api/money-operations.md §11).
 
 mod quotes;
 mod rates;

@@ -1,5 +1,5 @@
 //! Preauthorizations (7 days) and deposits, also called extended preauthorizations (30 days): money held on a card
-//! (docs/mangopay/money-operations.md §7.6; users-verification.md §8.3, §8.4).
+//! (docs/api/money-operations.md §7.6; users-verification.md §8.3, §8.4).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};

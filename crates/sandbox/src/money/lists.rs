@@ -1,4 +1,4 @@
-//! Lists of transactions with their filters (docs/mangopay/money-operations.md §1.5, §6).
+//! Lists of transactions with their filters (docs/api/money-operations.md §1.5, §6).
 
 use super::{
     book::{Facet, Transaction},

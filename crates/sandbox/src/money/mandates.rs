@@ -1,4 +1,4 @@
-//! Mandates of direct debits (docs/mangopay/money-operations.md §7.5; users-verification.md §8.1).
+//! Mandates of direct debits (docs/api/money-operations.md §7.5; users-verification.md §8.1).
 
 use std::sync::Arc;
 

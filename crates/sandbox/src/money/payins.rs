@@ -1,4 +1,4 @@
-//! Pay-ins: what all methods share (docs/mangopay/money-operations.md §7).
+//! Pay-ins: what all methods share (docs/api/money-operations.md §7).
 
 mod captures;
 mod card;

@@ -1,4 +1,4 @@
-//! Payouts: what is asked for and refused at once (docs/mangopay/money-operations.md §9). What the banks make of them
+//! Payouts: what is asked for and refused at once (docs/api/money-operations.md §9). What the banks make of them
 //! later is in [`flow`].
 
 pub(crate) mod flow;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{
     Due,
-    amount::{Amount, Currency},
+    amount::{Amount, Currency, Sign},
     book::{Facet, Kind, Nature, Status, Transaction},
     codes,
     destinations::{self, Destination},
@@ -211,11 +211,15 @@ fn create(state: &mut State, call: &Call<'_>) -> Outcome {
     show(state, call, &id, Mode::Shown)
 }
 
-/// `POST /clients/payouts`, which only SDKs know: fees leave the platform (§4, unsure whether it is active).
+/// `POST /clients/payouts`, which only SDKs know: fees leave the platform (§4, unsure whether it is active). Their own
+/// tests send no fees; of the wallets, only that of the fees can be meant.
 fn create_for_client(state: &mut State, call: &Call<'_>) -> Outcome {
     let mut members = Members::new(call.body, "", call.strict());
-    let (debited, fees) = members.funds();
-    let wallet = members.id("DebitedWalletId");
+    let debited = members.amount("DebitedFunds", "DebitedFunds.", Sign::Positive);
+    let debited = members.need("DebitedFunds", debited);
+    let fees = members.amount("Fees", "Fees.", Sign::Positive).unwrap_or_else(|| debited.with(0));
+    let usual = format!("FEES_{}", debited.currency.as_str());
+    let wallet = members.text("DebitedWalletId", 128).unwrap_or(usual);
     let named = super::client::named(&wallet).filter(|(funds, _)| *funds == "FEES");
     if named.is_none() && !members.has_error("DebitedWalletId") {
         members.wrong("DebitedWalletId", "DebitedWalletId must be a FEES wallet of the client");

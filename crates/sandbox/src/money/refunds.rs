@@ -1,4 +1,4 @@
-//! Refunds of pay-ins and transfers, and lists of every kind of refund (docs/mangopay/money-operations.md §10).
+//! Refunds of pay-ins and transfers, and lists of every kind of refund (docs/api/money-operations.md §10).
 
 use serde_json::json;
 

@@ -1,5 +1,5 @@
 //! Rules that several kinds of transactions share: who may take part, and which amounts are possible
-//! (docs/mangopay/money-operations.md §2.2, §16; users-verification.md §1.11, §9.2).
+//! (docs/api/money-operations.md §2.2, §16; users-verification.md §1.11, §9.2).
 
 use super::{
     amount::{Amount, Currency, MOST},

@@ -1,4 +1,4 @@
-//! Transfers between wallets (docs/mangopay/money-operations.md §8).
+//! Transfers between wallets (docs/api/money-operations.md §8).
 
 use serde_json::{Value, json};
 

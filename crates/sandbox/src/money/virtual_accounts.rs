@@ -1,4 +1,4 @@
-//! Virtual accounts of wallets, and the banking aliases they replace (docs/mangopay/users-verification.md §9.5;
+//! Virtual accounts of wallets, and the banking aliases they replace (docs/api/users-verification.md §9.5;
 //! money-operations.md §7.2).
 
 use serde::{Deserialize, Serialize};

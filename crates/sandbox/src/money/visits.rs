@@ -1,5 +1,5 @@
 //! The pages that users are sent to for money: strong authentication, 3-D Secure, payment pages, mandates. One list of
-//! open links; each knows what its answer decides (docs/mangopay/money-operations.md §1.9, §7.3, §7.5).
+//! open links; each knows what its answer decides (docs/api/money-operations.md §1.9, §7.3, §7.5).
 
 use serde::{Deserialize, Serialize};
 

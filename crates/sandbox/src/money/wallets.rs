@@ -1,4 +1,4 @@
-//! Wallets of users (docs/mangopay/money-operations.md §5).
+//! Wallets of users (docs/api/money-operations.md §5).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Reading a recipient's body by the schema (docs/mangopay/users-verification.md §6.2).
+//! Reading a recipient's body by the schema (docs/api/users-verification.md §6.2).
 
 use serde_json::{Map, Value};
 

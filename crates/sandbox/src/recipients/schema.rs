@@ -1,5 +1,5 @@
 //! What a recipient has to hold, by payout method, kind, currency and country: one table for the schema that is told and
-//! for the validation (docs/mangopay/users-verification.md §6.2, §6.3). The account members of currencies other than EUR
+//! for the validation (docs/api/users-verification.md §6.2, §6.3). The account members of currencies other than EUR
 //! and GBP are not documented; those here are assumed.
 
 use serde_json::{Map, Value, json};

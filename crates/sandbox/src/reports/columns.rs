@@ -1,4 +1,4 @@
-//! Types of reports with their columns and filters (docs/mangopay/money-operations.md §13).
+//! Types of reports with their columns and filters (docs/api/money-operations.md §13).
 
 /// What a type of report may hold.
 pub(super) struct Table {

@@ -1,4 +1,4 @@
-//! The lines of a report: what of the platform's data it takes, and each cell (docs/mangopay/money-operations.md §13).
+//! The lines of a report: what of the platform's data it takes, and each cell (docs/api/money-operations.md §13).
 
 use serde_json::{Map, Value, json};
 

@@ -1,4 +1,4 @@
-//! What becomes of submitted declarations (docs/mangopay/users-verification.md §4.2, §4.5).
+//! What becomes of submitted declarations (docs/api/users-verification.md §4.2, §4.5).
 
 use super::{Declaration, Status};
 use crate::{

@@ -1,4 +1,4 @@
-//! Block status, regulatory status and closing (docs/mangopay/users-verification.md §9.2, §1.11).
+//! Block status, regulatory status and closing (docs/api/users-verification.md §9.2, §1.11).
 
 use serde_json::json;
 

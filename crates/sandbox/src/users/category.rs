@@ -1,4 +1,4 @@
-//! From payer to owner (docs/mangopay/users-verification.md §1.7).
+//! From payer to owner (docs/api/users-verification.md §1.7).
 
 use serde_json::{Map, Value};
 

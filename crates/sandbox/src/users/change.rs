@@ -1,4 +1,4 @@
-//! Changing users, and what a change costs (docs/mangopay/users-verification.md §1.6, §3.7).
+//! Changing users, and what a change costs (docs/api/users-verification.md §1.6, §3.7).
 
 use serde_json::{Map, Value};
 

@@ -1,4 +1,4 @@
-//! Consent that the platform acts for a user without them (docs/mangopay/users-verification.md §2.5, §2.6).
+//! Consent that the platform acts for a user without them (docs/api/users-verification.md §2.5, §2.6).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Creating users in both shapes (docs/mangopay/users-verification.md §1.4, §1.5, §1.9).
+//! Creating users in both shapes (docs/api/users-verification.md §1.4, §1.5, §1.9).
 
 use serde_json::{Map, Value};
 

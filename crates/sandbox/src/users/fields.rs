@@ -1,4 +1,4 @@
-//! The fields of users, with what is required of whom (docs/mangopay/users-verification.md §1.4, §1.5, §1.9).
+//! The fields of users, with what is required of whom (docs/api/users-verification.md §1.4, §1.5, §1.9).
 
 use serde_json::{Map, Value, json};
 

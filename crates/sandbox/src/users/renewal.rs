@@ -1,4 +1,4 @@
-//! Periodic renewal of the verification (docs/mangopay/users-verification.md §3.7, §9.2).
+//! Periodic renewal of the verification (docs/api/users-verification.md §3.7, §9.2).
 
 use super::{Level, Status};
 use crate::{

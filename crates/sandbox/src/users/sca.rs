@@ -1,4 +1,4 @@
-//! Strong customer authentication, as far as users' own states go (docs/mangopay/users-verification.md §2).
+//! Strong customer authentication, as far as users' own states go (docs/api/users-verification.md §2).
 
 use serde_json::{Value, json};
 

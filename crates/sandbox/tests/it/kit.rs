@@ -1,6 +1,11 @@
 //! A running simulator, a plain HTTP client and a few makers of bodies.
 
-use std::{io::Cursor, sync::OnceLock};
+use std::{
+    fs::File,
+    io::{Cursor, Write as _},
+    path::Path,
+    sync::OnceLock,
+};
 
 use base64::Engine as _;
 use reqwest::{Method, header::HeaderMap};
@@ -46,6 +51,33 @@ pub struct Site {
     pub control: Control,
     pub http: reqwest::Client,
     pub token: String,
+    _coverage: Coverage,
+}
+
+/// Says at the end of a test which endpoints served it, if `cargo xtask coverage` listens: docs/api-coverage.md is made
+/// of such lines.
+struct Coverage {
+    control: Control,
+    test: String,
+}
+
+impl Coverage {
+    fn of(control: Control) -> Self {
+        Self { control, test: std::thread::current().name().unwrap().to_owned() }
+    }
+}
+
+impl Drop for Coverage {
+    fn drop(&mut self) {
+        let Some(folder) = std::env::var_os("MANGROVE_API_COVERAGE") else { return };
+        // What did not pass proves nothing.
+        if !std::thread::panicking() {
+            let lines: String = self.control.served().iter().map(|at| format!("{at}\t{}\n", self.test)).collect();
+            let mut notes =
+                File::options().append(true).create(true).open(Path::new(&folder).join("simulator")).unwrap();
+            notes.write_all(lines.as_bytes()).unwrap();
+        }
+    }
 }
 
 pub fn frozen() -> Options {
@@ -55,7 +87,9 @@ pub fn frozen() -> Options {
 impl Site {
     pub async fn new(options: Options) -> Self {
         let sandbox = Sandbox::start(options).await.unwrap();
-        let mut site = Self { control: sandbox.control(), sandbox, http: http(), token: String::new() };
+        let control = sandbox.control();
+        let _coverage = Coverage::of(sandbox.control());
+        let mut site = Self { control, sandbox, http: http(), token: String::new(), _coverage };
         site.sign_in().await;
         site
     }

@@ -26,6 +26,7 @@ mod purse;
 mod quarrels;
 mod reports;
 mod routing;
+mod seldom;
 mod store;
 mod strict;
 mod trade;

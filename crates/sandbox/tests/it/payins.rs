@@ -51,7 +51,7 @@ async fn banks_answer_by_amount_and_card() {
     let ((user, wallet), (other, _)) = (site.seller().await, site.seller().await);
     let card = site.card(&user, EASY).await;
     // The sheet itself says which amounts are refused, and how.
-    let sheet = include_str!("../../../../docs/mangopay/money-operations.md");
+    let sheet = include_str!("../../../../docs/api/money-operations.md");
     let levers = sheet.split("legacy card test amounts: ").nth(1).unwrap().split('(').next().unwrap();
     let refused: Vec<(i64, &str)> = levers
         .split(',')

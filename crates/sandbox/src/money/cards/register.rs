@@ -1,5 +1,5 @@
 //! Registering a card: the platform asks for an address, the card holder's data goes there, the platform gets a card. The
-//! address is the simulator's own (docs/mangopay/money-operations.md §2.2, card codes; official SDKs for the form).
+//! address is the simulator's own (docs/api/money-operations.md §2.2, card codes; official SDKs for the form).
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
 //! What every payment by a registered card has: the members about 3-D Secure, the card, and the outcome
-//! (docs/mangopay/money-operations.md §7.4, §16).
+//! (docs/api/money-operations.md §7.4, §16).
 
 use serde_json::{Map, Value, json};
 

@@ -1,4 +1,4 @@
-//! Card validations: a card is proven without a payment (docs/mangopay/users-verification.md §8.2).
+//! Card validations: a card is proven without a payment (docs/api/users-verification.md §8.2).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};

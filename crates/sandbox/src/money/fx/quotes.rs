@@ -1,4 +1,4 @@
-//! Quotes: a rate that is held for a while and used once (docs/mangopay/money-operations.md §11).
+//! Quotes: a rate that is held for a while and used once (docs/api/money-operations.md §11).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

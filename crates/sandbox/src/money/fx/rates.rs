@@ -1,5 +1,5 @@
 //! Rates, which do not move: invented, near those of November 2026, in whole ten-millionths so that nothing is ever
-//! rounded twice (docs/mangopay/money-operations.md §11).
+//! rounded twice (docs/api/money-operations.md §11).
 
 use serde_json::{Value, json};
 

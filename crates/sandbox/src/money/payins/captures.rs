@@ -1,4 +1,4 @@
-//! Pay-ins that take what a preauthorization or deposit holds (docs/mangopay/money-operations.md §7.1, §7.6).
+//! Pay-ins that take what a preauthorization or deposit holds (docs/api/money-operations.md §7.1, §7.6).
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! Pay-ins by card: direct with a registered card, and on a page (docs/mangopay/money-operations.md §7.3, §7.4).
+//! Pay-ins by card: direct with a registered card, and on a page (docs/api/money-operations.md §7.3, §7.4).
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! Pay-ins by direct debit (docs/mangopay/money-operations.md §7.5).
+//! Pay-ins by direct debit (docs/api/money-operations.md §7.5).
 
 use serde_json::{Value, json};
 

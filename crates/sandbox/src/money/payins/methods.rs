@@ -1,5 +1,5 @@
 //! Every other payment method: a table of what each is called, what it asks for and whether the payer is sent to a page
-//! (docs/mangopay/money-operations.md §7.1). What is asked for is known from the official SDKs' types.
+//! (docs/api/money-operations.md §7.1). What is asked for is known from the official SDKs' types.
 
 use serde_json::{Value, json};
 

@@ -1,5 +1,5 @@
 //! Recurring registrations and the pay-ins charged under them: the first by the holder, the next by the platform
-//! (docs/mangopay/money-operations.md §7.6).
+//! (docs/api/money-operations.md §7.6).
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

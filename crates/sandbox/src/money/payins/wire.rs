@@ -1,5 +1,5 @@
 //! Pay-ins by bank wire: announced by the platform, made known by the bank, or without announcement on a virtual account
-//! (docs/mangopay/money-operations.md §7.2, §12.7).
+//! (docs/api/money-operations.md §7.2, §12.7).
 
 use serde_json::{Value, json};
 

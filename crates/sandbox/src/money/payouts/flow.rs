@@ -1,5 +1,5 @@
 //! What becomes of payouts: outcomes by time, fallbacks of instant ones, decisions of the control plane
-//! (docs/mangopay/money-operations.md §9.3).
+//! (docs/api/money-operations.md §9.3).
 
 use serde_json::{Value, json};
 
