@@ -2,6 +2,7 @@
 //! all its processes, beside an empty Tauri window on the same machine in the same run. docs/benchmarks.md.
 
 mod query;
+mod sync;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -32,7 +33,8 @@ pub fn run(name: &str) -> Result<()> {
     match name {
         "startup" => startup(),
         "query" => query::run(),
-        _ => bail!("no benchmark is called `{name}`; there are: startup, query"),
+        "sync" => sync::run(),
+        _ => bail!("no benchmark is called `{name}`; there are: startup, query, sync"),
     }
 }
 

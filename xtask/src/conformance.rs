@@ -11,11 +11,11 @@ use anyhow::{Context, Result};
 use crate::check::cargo;
 use crate::{paths, setup, steps};
 
-const CLIENT: &str = "conformance";
-const KEY: &str = "conformance-key";
+/// Client id and key of the simulator.
+pub const CREDENTIALS: [&str; 2] = ["conformance", "conformance-key"];
 
 /// One SDK and its scenarios.
-struct Suite {
+pub struct Suite {
     name: &'static str,
     program: &'static str,
     script: &'static str,
@@ -29,7 +29,7 @@ struct Suite {
     install: fn(&Path) -> Command,
 }
 
-const SUITES: [Suite; 2] = [
+static SUITES: [Suite; 2] = [
     Suite {
         name: "python",
         program: "python3",
@@ -49,6 +49,11 @@ const SUITES: [Suite; 2] = [
         install: npm,
     },
 ];
+
+/// The SDK of a language.
+pub fn suite(name: &str) -> Result<&'static Suite> {
+    SUITES.iter().find(|suite| suite.name == name).with_context(|| format!("there is no SDK for {name}"))
+}
 
 fn pip(folder: &Path) -> Command {
     let mut command = Command::new("python3");
@@ -81,7 +86,7 @@ pub fn run(release: bool, only: Option<&str>) -> Result<()> {
 }
 
 /// Compiles the simulator as the end-to-end tests do, so that it is compiled once for both.
-fn simulator(release: bool) -> Result<PathBuf> {
+pub fn simulator(release: bool) -> Result<PathBuf> {
     let mut build = if release {
         cargo(&["build", "--release", "--package", "sandbox", "--bin", "sandbox"])
     } else {
@@ -97,7 +102,7 @@ impl Suite {
     }
 
     /// The folder of the installed packages; other pins lead to another one.
-    fn packages(&self) -> Result<PathBuf> {
+    pub fn packages(&self) -> Result<PathBuf> {
         let mut hash = blake3::Hasher::new();
         for pin in self.pins {
             hash.update(&fs::read(self.folder().join(pin)).with_context(|| format!("cannot read {pin}"))?);
@@ -120,26 +125,32 @@ impl Suite {
     }
 
     fn run(&self, binary: &Path, packages: &Path, only: Option<&str>) -> Result<()> {
-        let simulator = Simulator::start(binary)?;
+        let simulator = Simulator::start(binary, &[])?;
+        let mut command = self.command(self.script, packages);
+        steps::run(command.arg(&simulator.url).args(CREDENTIALS).args(only))
+    }
+
+    /// A script beside the scenarios, with the SDK at hand.
+    pub fn command(&self, script: &str, packages: &Path) -> Command {
         let mut command = Command::new(self.program);
-        command.arg(self.script).args([simulator.url.as_str(), CLIENT, KEY]).args(only).current_dir(self.folder());
-        command.env(self.variable, packages);
+        command.arg(script).current_dir(self.folder()).env(self.variable, packages);
         // The SDK warns of its own use of the language; nothing may be left beside the sources.
         command.env("PYTHONWARNINGS", "ignore").env("PYTHONDONTWRITEBYTECODE", "1");
-        steps::run(&mut command)
+        command
     }
 }
 
 /// A running simulator; ended with this value.
-struct Simulator {
+pub struct Simulator {
     process: Child,
     url: String,
 }
 
 impl Simulator {
-    fn start(binary: &Path) -> Result<Self> {
+    pub fn start(binary: &Path, options: &[&str]) -> Result<Self> {
+        let [client, key] = CREDENTIALS;
         let mut command = Command::new(binary);
-        command.args(["--listen", "127.0.0.1:0", "--client-id", CLIENT, "--api-key", KEY]);
+        command.args(["--listen", "127.0.0.1:0", "--client-id", client, "--api-key", key]).args(options);
         let mut process =
             command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().context("cannot start sandbox")?;
         let mut line = String::new();
@@ -148,6 +159,24 @@ impl Simulator {
         read.context("sandbox has no output")??;
         started.url = line.trim().strip_prefix("listening on ").context("sandbox did not say its address")?.to_owned();
         Ok(started)
+    }
+
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Has it wait before each answer from now on.
+    pub fn delay(&self, milliseconds: u32) -> Result<()> {
+        let faults = format!("{}/_control/faults", self.url);
+        ureq::delete(&faults).call().context("the simulator keeps its faults")?;
+        if milliseconds > 0 {
+            let fault = serde_json::json!({
+                "method": "GET", "times": null, "action": { "kind": "latency", "ms": milliseconds },
+            });
+            let sent = ureq::post(&faults).header("content-type", "application/json").send(fault.to_string());
+            sent.context("the simulator does not take a delay")?;
+        }
+        Ok(())
     }
 }
 

@@ -74,6 +74,13 @@ pub(super) enum Made {
     Closed(RouteReason),
 }
 
+/// What is done with each report in turn.
+#[derive(Clone, Copy)]
+enum Step {
+    Order,
+    Read,
+}
+
 /// Calls that reports of a stream cost: for each its creation, some looks whether it is there.
 pub(super) fn calls(stream: Stream, oldest: UnixSeconds, now: UnixSeconds) -> u64 {
     const LOOKED: u64 = 3;
@@ -132,25 +139,30 @@ impl Inner {
             position.memory.as_of = Some(now.plus(-SETTLING));
             self.keep(stream, &position).await?;
         }
-        for at in 0..position.memory.reports.len() {
-            if position.memory.reports[at].read {
-                continue;
-            }
-            match self.read_report(stream, &mut position, at).await {
-                Ok(()) => {}
-                Err(Trouble::Api(error)) if concerns_all(&error) => return Err(error.into()),
-                Err(Trouble::Api(error)) => {
-                    tracing::warn!(%error, stream = store::name(stream), "reports cannot be had");
-                    let reason = match error {
-                        Error::ReadOnly => RouteReason::ReadOnly,
-                        Error::ScopeMissing(_) => RouteReason::NotAllowed,
-                        _ => RouteReason::ReportsFail,
-                    };
-                    position.memory = store::Memory { closed: Some(reason), ..store::Memory::default() };
-                    self.keep(stream, &position).await?;
-                    return Ok(Made::Closed(reason));
+        // All are made beside each other; then they are read one by one.
+        for step in [Step::Order, Step::Read] {
+            for at in 0..position.memory.reports.len() {
+                if position.memory.reports[at].read {
+                    continue;
                 }
-                Err(other) => return Err(other),
+                let done = match step {
+                    Step::Order => self.ordered(stream, &mut position, at).await.map(|_| ()),
+                    Step::Read => self.read_report(stream, &mut position, at).await,
+                };
+                let error = match done {
+                    Ok(()) => continue,
+                    Err(Trouble::Api(error)) if !concerns_all(&error) => error,
+                    Err(other) => return Err(other),
+                };
+                tracing::warn!(%error, stream = store::name(stream), "reports cannot be had");
+                let reason = match error {
+                    Error::ReadOnly => RouteReason::ReadOnly,
+                    Error::ScopeMissing(_) => RouteReason::NotAllowed,
+                    _ => RouteReason::ReportsFail,
+                };
+                position.memory = store::Memory { closed: Some(reason), ..store::Memory::default() };
+                self.keep(stream, &position).await?;
+                return Ok(Made::Closed(reason));
             }
         }
         position.complete_at = position.memory.as_of.map(|at| at.0);
