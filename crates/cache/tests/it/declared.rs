@@ -25,7 +25,7 @@ fn the_second_migration_is_the_declarations() {
 }
 
 #[test]
-fn a_new_file_has_what_both_migrations_say() {
+fn a_new_file_has_what_all_migrations_say() {
     let place = place();
     open(&place).close();
     let settings = Settings {
@@ -40,6 +40,7 @@ fn a_new_file_has_what_both_migrations_say() {
     let plain = Connection::open_in_memory().unwrap();
     plain.execute_batch(include_str!("../../src/schema/0001.sql")).unwrap();
     plain.execute_batch(&cache::second_migration()).unwrap();
+    plain.execute_batch(include_str!("../../src/schema/0003.sql")).unwrap();
     assert_eq!(found, schema(&plain));
     for area in model::Area::ALL {
         assert!(found.contains_key(area.key()), "{area:?} has a table");

@@ -7,6 +7,7 @@ mod lists;
 mod naive;
 mod objects;
 mod oracle;
+mod reads;
 mod scale;
 mod streams;
 mod writes;
