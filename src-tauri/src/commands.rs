@@ -2,6 +2,7 @@
 
 mod documents;
 mod lists;
+mod notes;
 mod outbox;
 mod profiles;
 mod session;
@@ -38,11 +39,16 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         lists::add_up,
         lists::find_objects,
         lists::get_object,
+        notes::list_notes,
+        notes::write_note,
+        notes::delete_note,
         uploads::open_draft,
         uploads::list_drafts,
         uploads::add_dropped,
         uploads::pick_files,
         uploads::set_target,
+        uploads::set_paper,
+        uploads::set_fixes,
         uploads::turn_page,
         uploads::move_page,
         uploads::remove_page,

@@ -133,7 +133,11 @@ pub(crate) fn on_event<R: Runtime>(window: &Window<R>, event: &WindowEvent) {
     let Some(host) = window.try_state::<Arc<Host>>().map(|state| Arc::clone(&state)) else { return };
     let caller = Caller::new(window.label());
     match event {
-        WindowEvent::DragDrop(DragDropEvent::Enter { paths, .. }) => host.drag_entered(&caller, paths),
+        WindowEvent::DragDrop(DragDropEvent::Enter { paths, .. }) => {
+            host.drag_entered(&caller, paths);
+            let paths = paths.clone();
+            tauri::async_runtime::spawn(async move { host.drag_measured(&caller, paths).await });
+        }
         WindowEvent::DragDrop(DragDropEvent::Leave) => host.drag_left(&caller),
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
             let paths = paths.clone();

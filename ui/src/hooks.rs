@@ -1,6 +1,7 @@
 //! Patterns of behaviour shared by views: asking, doing, keys, dialogs.
 
 mod ask;
+mod clipboard;
 mod goto;
 mod keys;
 mod mark;
@@ -8,7 +9,8 @@ mod modal;
 mod mutation;
 mod picture;
 
-pub use ask::{use_ask, use_repetition};
+pub use ask::{Asked, use_ask, use_repetition};
+pub use clipboard::{Clipboard, Leaving, use_clipboard};
 pub use goto::{Goto, use_goto};
 pub use keys::{Layers, layers, use_keys};
 pub use mark::mark;

@@ -50,6 +50,8 @@ pub struct Desk {
     pub lock_warning: RwSignal<Option<u32>>,
     /// The environment of a profile being connected, before there is a session with it.
     pub connecting: RwSignal<Option<Environment>>,
+    /// The word about a refused network was put away.
+    pub refusal_closed: RwSignal<bool>,
     held_welcome: RwSignal<Option<bool>>,
     documents: RwSignal<u32>,
     users: RwSignal<u32>,
@@ -78,6 +80,7 @@ impl Desk {
         let desk = Self {
             session: RwSignal::new(Loadable::Loading),
             sync: RwSignal::new(None),
+            refusal_closed: RwSignal::new(false),
             outbox: RwSignal::new(None),
             now: RwSignal::new(platform::now_ms() / 1000),
             upload: RwSignal::new(None),
@@ -183,6 +186,14 @@ impl Desk {
             Event::SessionChanged => self.refresh_session(),
             Event::LockWarning { seconds } => self.lock_warning.set((seconds > 0).then_some(seconds)),
             Event::DragEntered { files, named } => self.dragging.set(Some((files, named))),
+            Event::DragMeasured { named } => self.dragging.update(|held| {
+                // Sizes that come late belong to files that have left, or been dropped.
+                let same =
+                    |held: &[DroppedFile]| held.iter().map(|file| &file.name).eq(named.iter().map(|file| &file.name));
+                if let Some((_, held)) = held.as_mut().filter(|(_, held)| same(held)) {
+                    *held = named;
+                }
+            }),
             Event::DragLeft => self.dragging.set(None),
             Event::Dropped { handle, files } => {
                 self.dragging.set(None);
@@ -315,10 +326,10 @@ impl Desk {
         })
     }
 
-    /// Why the server refuses us, if it does.
-    pub fn refused(self) -> Option<Failure> {
+    /// Since when and why the server refuses us, if it does.
+    pub fn refused(self) -> Option<(i64, Failure)> {
         self.sync.with(|sync| match &sync.as_ref()?.connection {
-            Connection::Refused { failure } => Some(failure.clone()),
+            Connection::Refused { since, failure } => Some((*since, failure.clone())),
             Connection::Unknown | Connection::Online | Connection::Offline { .. } | Connection::Troubled { .. } => None,
         })
     }

@@ -2,6 +2,7 @@
 
 pub mod compliance;
 pub mod lock;
+pub mod notes;
 pub mod outbox;
 pub mod upload;
 pub mod upload_drop;

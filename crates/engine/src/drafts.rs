@@ -4,6 +4,7 @@
 //! path, hash, recipe and findings; its bytes are read anew each time they are needed, and wiped after.
 
 mod check;
+mod history;
 pub(crate) mod intake;
 mod pages;
 mod view;
@@ -17,8 +18,8 @@ use std::{
 use ipc::{
     Changed, Code, Event, Failure, Nothing, Reply,
     uploads::{
-        DiscardDraft, DraftView, ListDrafts, MovePage, OpenDraft, RefusedFile, RemovePage, RestorePage, SetTarget,
-        SubmitDraft, TurnPage,
+        DiscardDraft, DraftView, ListDrafts, MovePage, OpenDraft, RefusedFile, RemovePage, RestorePage, SetFixes,
+        SetPaper, SetTarget, SubmitDraft, TurnPage,
     },
 };
 use journal::drafts::{self as rows, Draft, DraftPage};
@@ -58,8 +59,17 @@ impl Engine {
                 if let Some(draft) = rows::list(tx)?.into_iter().find(same) {
                     return Ok(draft);
                 }
-                let draft =
-                    Draft { id, user, kind, tag: None, replaces, pages: Vec::new(), created_at: now, changed_at: now };
+                let draft = Draft {
+                    id,
+                    user,
+                    kind,
+                    tag: None,
+                    replaces,
+                    paper: None,
+                    pages: Vec::new(),
+                    created_at: now,
+                    changed_at: now,
+                };
                 rows::save(tx, &draft)?;
                 Ok(draft)
             })
@@ -107,6 +117,24 @@ impl Engine {
                 Ok(())
             })
             .await?;
+        self.look_at_unfinished(&draft);
+        self.shown(draft).await
+    }
+
+    pub(crate) async fn set_paper(&self, args: SetPaper) -> Reply<SetPaper> {
+        let SetPaper { draft, paper } = args;
+        let draft = self
+            .edit(&draft, move |draft| {
+                draft.paper = Some(paper);
+                Ok(())
+            })
+            .await?;
+        self.shown(draft).await
+    }
+
+    pub(crate) async fn set_fixes(&self, args: SetFixes) -> Reply<SetFixes> {
+        let SetFixes { draft, page, mended } = args;
+        let draft = self.edit(&draft, move |draft| pages::set_mended(found(draft, &page)?, mended)).await?;
         self.look_at_unfinished(&draft);
         self.shown(draft).await
     }

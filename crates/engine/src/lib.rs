@@ -20,6 +20,7 @@ mod engine;
 mod failure;
 mod host;
 mod lists;
+mod notes;
 mod parts;
 pub mod ports;
 mod profile;

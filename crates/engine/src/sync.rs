@@ -355,7 +355,7 @@ impl Inner {
                     LOOK_EVERY
                 }
                 Err(Trouble::Api(error)) if error.is_session_over() || matches!(error, Error::AccessDenied { .. }) => {
-                    self.status.refused(failure::api(error));
+                    self.status.refused(self.parts.clock.now(), failure::api(error));
                     REFUSED_PAUSE
                 }
                 Err(Trouble::Api(error)) if error.is_offline() || error.is_retryable() => {

@@ -27,6 +27,11 @@ pub enum Event {
         #[serde(default)]
         named: Vec<DroppedFile>,
     },
+    /// The sizes of the files held over the window, once the disk has told them.
+    DragMeasured {
+        /// The same files, in the same order.
+        named: Vec<DroppedFile>,
+    },
     /// They left, or were dropped.
     DragLeft,
     /// Files were dropped. The backend holds the paths; the interface gets a handle and names.

@@ -12,6 +12,7 @@ mod failure;
 
 pub mod documents;
 pub mod lists;
+pub mod notes;
 pub mod outbox;
 pub mod profiles;
 pub mod session;

@@ -43,6 +43,8 @@ pub enum Connection {
     },
     /// The server refuses: see the failure.
     Refused {
+        /// Since when, Unix seconds.
+        since: i64,
         /// Why.
         failure: Failure,
     },

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use model::{DraftId, DropHandle, KycDocumentId, KycDocumentType, PageId, UserId};
+use model::{
+    DraftId, DropHandle, IdentityPaper, KycDocumentId, KycDocumentStatus, KycDocumentType, PageId, RefusedReason,
+    UserId,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{Failure, users::UserRow};
@@ -65,6 +68,26 @@ pub struct SetTarget {
 }
 
 model::debug_only!(SetTarget { draft });
+
+/// Says what kind of paper an identity proof shows: it guides the checks and is not sent.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SetPaper {
+    /// The draft.
+    pub draft: DraftId,
+    /// The kind of paper.
+    pub paper: IdentityPaper,
+}
+
+/// Undoes what was mended on a page by itself, as far as a page can be sent without it, or mends it again.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SetFixes {
+    /// The draft.
+    pub draft: DraftId,
+    /// The page.
+    pub page: PageId,
+    /// Whether it is mended.
+    pub mended: bool,
+}
 
 /// Turns a page by quarter turns to the right (negative: to the left).
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -158,6 +181,12 @@ pub struct DraftView {
     pub tag: Option<String>,
     /// The refused document it replaces.
     pub replaces: Option<KycDocumentId>,
+    /// What is known of that document.
+    pub replaced: Option<Replaced>,
+    /// The kind of paper of an identity proof, once chosen.
+    pub paper: Option<IdentityPaper>,
+    /// The kinds of paper to choose from; empty for what is no identity proof.
+    pub papers: Vec<IdentityPaper>,
     /// Pages in order.
     pub pages: Vec<PageView>,
     /// Smallest and largest file, bytes, and most files, for the chosen type.
@@ -173,6 +202,21 @@ pub struct DraftView {
 }
 
 model::debug_only!(DraftView { id, blockers });
+
+/// The document that a draft replaces.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replaced {
+    /// What it was to prove.
+    pub kind: KycDocumentType,
+    /// Where it stands.
+    pub status: KycDocumentStatus,
+    /// Decided, Unix seconds.
+    pub decided_at: Option<i64>,
+    /// Why it was refused.
+    pub reason: Option<RefusedReason>,
+    /// Why in detail: Mangopay's codes.
+    pub flags: Vec<String>,
+}
 
 /// Limits of one file and of the number of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -234,6 +278,12 @@ pub struct PageView {
     pub findings: Vec<Finding>,
     /// What is changed before sending, in order.
     pub fixes: Vec<Fix>,
+    /// Whether fixes can be undone.
+    pub can_undo: bool,
+    /// Whether they were.
+    pub undone: bool,
+    /// Which side of a card it is, by its place.
+    pub side: Option<Side>,
     /// Turns made by the user, in quarters to the right, 0 to 3.
     pub quarters: u8,
     /// Whether it is still being checked.
@@ -243,6 +293,16 @@ pub struct PageView {
 }
 
 model::debug_only!(PageView { id, checking });
+
+/// A side of a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// With the photo.
+    Front,
+    /// The other one.
+    Back,
+}
 
 /// Facts about a file or a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -268,6 +328,9 @@ pub struct Finding {
     pub severity: Severity,
     /// Values for the words.
     pub args: BTreeMap<String, String>,
+    /// The flag with which Mangopay would refuse an identity proof for it: catalogue key `flag-<code>`.
+    #[serde(default)]
+    pub predicts: Option<String>,
 }
 
 /// How bad a finding is.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use model::{DraftId, KycDocumentId, KycDocumentType, PageId, UnixSeconds, UserId};
+use model::{DraftId, IdentityPaper, KycDocumentId, KycDocumentType, PageId, UnixSeconds, UserId};
 use rusqlite::{Transaction, params};
 
 use crate::{Error, path_bytes};
@@ -32,6 +32,12 @@ CREATE TABLE draft_page (
     summary   TEXT NOT NULL CHECK (json_valid(summary)),
     PRIMARY KEY (draft_id, id)
 ) STRICT;
+";
+
+/// The kind of paper of an identity proof, and a way from a file's hash to where it was sent.
+pub(crate) const MIGRATION_5: &str = "
+ALTER TABLE draft ADD COLUMN paper TEXT;
+CREATE INDEX outbox_page_hash ON outbox_page (hash);
 ";
 
 /// Where a file lies, as far as it matters for how long it will be there.
@@ -108,6 +114,8 @@ pub struct Draft {
     pub tag: Option<String>,
     /// The refused document it replaces.
     pub replaces: Option<KycDocumentId>,
+    /// The kind of paper of an identity proof, once chosen.
+    pub paper: Option<IdentityPaper>,
     /// Pages in order, removed ones in their old places.
     pub pages: Vec<DraftPage>,
     /// When it was begun.
@@ -124,10 +132,11 @@ model::debug_only!(Draft { id, changed_at });
 /// If the database fails.
 pub fn save(tx: &Transaction<'_>, draft: &Draft) -> Result<(), Error> {
     tx.prepare_cached(
-        "INSERT INTO draft (id, user_id, document_type, tag, replaces, created_at, changed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        "INSERT INTO draft (id, user_id, document_type, tag, replaces, paper, created_at, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
          ON CONFLICT (id) DO UPDATE SET user_id = excluded.user_id, document_type = excluded.document_type,
-             tag = excluded.tag, replaces = excluded.replaces, changed_at = excluded.changed_at",
+             tag = excluded.tag, replaces = excluded.replaces, paper = excluded.paper,
+             changed_at = excluded.changed_at",
     )?
     .execute(params![
         draft.id.as_str(),
@@ -135,6 +144,7 @@ pub fn save(tx: &Transaction<'_>, draft: &Draft) -> Result<(), Error> {
         draft.kind.as_ref().map(KycDocumentType::as_str),
         draft.tag,
         draft.replaces.as_ref().map(KycDocumentId::as_str),
+        draft.paper.as_ref().map(IdentityPaper::as_str),
         draft.created_at.0,
         draft.changed_at.0,
     ])?;
@@ -171,7 +181,7 @@ pub fn list(tx: &Transaction<'_>) -> Result<Vec<Draft>, Error> {
 pub fn get(tx: &Transaction<'_>, id: &DraftId) -> Result<Draft, Error> {
     let found = tx
         .prepare_cached(
-            "SELECT user_id, document_type, tag, replaces, created_at, changed_at FROM draft WHERE id = ?1",
+            "SELECT user_id, document_type, tag, replaces, paper, created_at, changed_at FROM draft WHERE id = ?1",
         )?
         .query_row([id.as_str()], |row| {
             Ok(Draft {
@@ -180,9 +190,10 @@ pub fn get(tx: &Transaction<'_>, id: &DraftId) -> Result<Draft, Error> {
                 kind: row.get::<_, Option<String>>(1)?.map(KycDocumentType::from),
                 tag: row.get(2)?,
                 replaces: row.get::<_, Option<String>>(3)?.map(KycDocumentId::new),
+                paper: row.get::<_, Option<String>>(4)?.map(IdentityPaper::from),
                 pages: Vec::new(),
-                created_at: UnixSeconds(row.get(4)?),
-                changed_at: UnixSeconds(row.get(5)?),
+                created_at: UnixSeconds(row.get(5)?),
+                changed_at: UnixSeconds(row.get(6)?),
             })
         });
     let mut draft = match found {

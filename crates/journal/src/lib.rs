@@ -14,6 +14,7 @@ mod path_bytes;
 
 pub mod audit;
 pub mod drafts;
+pub mod notes;
 pub mod outbox;
 pub mod settings;
 

@@ -9,6 +9,8 @@ pub(crate) fn all() -> Migrations<'static> {
         M::up(crate::audit::MIGRATION_2),
         M::up(crate::drafts::MIGRATION_3),
         M::up(crate::outbox::MIGRATION_4),
+        M::up(crate::drafts::MIGRATION_5),
+        M::up(crate::notes::MIGRATION_6),
     ])
 }
 

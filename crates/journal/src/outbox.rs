@@ -243,6 +243,16 @@ pub fn of_document(tx: &Transaction<'_>, document: &KycDocumentId) -> Result<Opt
     }
 }
 
+/// Items that hold a file of this content, newest first, dismissed ones among them.
+///
+/// # Errors
+/// If the database fails or a value cannot be read.
+pub fn with_file(tx: &Transaction<'_>, hash: &[u8; 32]) -> Result<Vec<Item>, Error> {
+    let mut items = select(tx, "id IN (SELECT item_id FROM outbox_page WHERE hash = ?1)", [hash])?;
+    items.reverse();
+    Ok(items)
+}
+
 fn select<P: rusqlite::Params>(tx: &Transaction<'_>, condition: &str, values: P) -> Result<Vec<Item>, Error> {
     let mut statement =
         tx.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox_item WHERE {condition} ORDER BY created_at, rowid"))?;

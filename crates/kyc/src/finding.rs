@@ -89,10 +89,31 @@ pub enum FindingCode {
         /// Fewest that pass.
         min: u32,
     },
+    /// Its strokes are smeared.
+    Blurred {
+        /// Variance of the Laplacian in the sharpest quarter of the tiles, the page as wide as a screen.
+        sharpness: u32,
+        /// Least that passes.
+        min: u32,
+    },
+    /// A lamp has burnt out patches of it.
+    Glare {
+        /// Share of the page, in per cent.
+        percent: u32,
+        /// Most that passes.
+        max: u32,
+    },
+    /// Something crosses the edge of the picture: the page is not whole.
+    CutOff {
+        /// How many of the four corners are inside.
+        corners: u32,
+    },
     /// Very dark.
     TooDark {
         /// Mean brightness, in per cent.
         brightness: u32,
+        /// Least that passes.
+        min: u32,
     },
     /// One colour all over: an empty sheet or a covered lens.
     Blank,
@@ -132,6 +153,34 @@ pub enum FindingCode {
         width: u32,
         /// Pixels down, after repair.
         height: u32,
+        /// Fewest that pass on the short side.
+        min: u32,
+    },
+    /// Its strokes are sharp.
+    SharpOk {
+        /// As for `Blurred`.
+        sharpness: u32,
+        /// Least that passes.
+        min: u32,
+    },
+    /// No lamp hides anything.
+    GlareOk {
+        /// Share of the page, in per cent.
+        percent: u32,
+        /// Most that passes.
+        max: u32,
+    },
+    /// Nothing crosses the edge of the picture.
+    CornersOk {
+        /// How many corners are inside: all four.
+        corners: u32,
+    },
+    /// Bright enough.
+    LightOk {
+        /// Mean brightness, in per cent.
+        brightness: u32,
+        /// Least that passes.
+        min: u32,
     },
     /// The PDF opens and has pages.
     PagesOk {
@@ -172,6 +221,9 @@ impl FindingCode {
             Self::TooComplex => "too-complex",
             Self::Animated => "animated",
             Self::LowResolution { .. } => "low-resolution",
+            Self::Blurred { .. } => "blurred",
+            Self::Glare { .. } => "glare",
+            Self::CutOff { .. } => "cut-off",
             Self::TooDark { .. } => "too-dark",
             Self::Blank => "blank",
             Self::Colourless => "colourless",
@@ -181,6 +233,10 @@ impl FindingCode {
             Self::FormatOk { .. } => "format-ok",
             Self::SizeOk { .. } => "size-ok",
             Self::PixelsOk { .. } => "pixels-ok",
+            Self::SharpOk { .. } => "sharp-ok",
+            Self::GlareOk { .. } => "glare-ok",
+            Self::CornersOk { .. } => "corners-ok",
+            Self::LightOk { .. } => "light-ok",
             Self::PagesOk { .. } => "pages-ok",
             Self::ColourOk => "colour-ok",
         }
@@ -207,6 +263,9 @@ impl FindingCode {
             | Self::Restricted
             | Self::Animated
             | Self::LowResolution { .. }
+            | Self::Blurred { .. }
+            | Self::Glare { .. }
+            | Self::CutOff { .. }
             | Self::TooDark { .. }
             | Self::Blank
             | Self::Colourless
@@ -215,8 +274,51 @@ impl FindingCode {
             Self::FormatOk { .. }
             | Self::SizeOk { .. }
             | Self::PixelsOk { .. }
+            | Self::SharpOk { .. }
+            | Self::GlareOk { .. }
+            | Self::CornersOk { .. }
+            | Self::LightOk { .. }
             | Self::PagesOk { .. }
             | Self::ColourOk => Severity::Good,
+        }
+    }
+
+    /// The flag with which Mangopay would refuse an identity proof that has this fault (users-verification.md §3.6).
+    pub fn predicts(&self) -> Option<&'static str> {
+        match self {
+            Self::LowResolution { .. } | Self::Blurred { .. } => Some("009004"),
+            Self::CutOff { .. } => Some("009005"),
+            Self::Glare { .. } => Some("009006"),
+            Self::Blank => Some("009010"),
+            Self::TooDark { .. } => Some("009011"),
+            Self::Colourless | Self::BlackAndWhite => Some("009015"),
+            Self::Empty
+            | Self::FileTooLarge { .. }
+            | Self::TooSmall { .. }
+            | Self::TooLargePdf { .. }
+            | Self::TooLargeAfterRepair { .. }
+            | Self::UnsupportedFormat { .. }
+            | Self::UnusualEncoding
+            | Self::NotADocument { .. }
+            | Self::Renamed { .. }
+            | Self::Encrypted
+            | Self::Restricted
+            | Self::Damaged
+            | Self::NoPages
+            | Self::TooManyPixels { .. }
+            | Self::TooComplex
+            | Self::Animated
+            | Self::Duplicate { .. }
+            | Self::TooManyFiles { .. }
+            | Self::FormatOk { .. }
+            | Self::SizeOk { .. }
+            | Self::PixelsOk { .. }
+            | Self::SharpOk { .. }
+            | Self::GlareOk { .. }
+            | Self::CornersOk { .. }
+            | Self::LightOk { .. }
+            | Self::PagesOk { .. }
+            | Self::ColourOk => None,
         }
     }
 
@@ -236,14 +338,23 @@ impl FindingCode {
             Self::LowResolution { short_side, min } => {
                 vec![("pixels", Number(short_side.into())), ("min", Number(min.into()))]
             }
-            Self::TooDark { brightness } => vec![("brightness", Number(brightness.into()))],
+            Self::Blurred { sharpness, min } | Self::SharpOk { sharpness, min } => {
+                vec![("sharpness", Number(sharpness.into())), ("min", Number(min.into()))]
+            }
+            Self::Glare { percent, max } | Self::GlareOk { percent, max } => {
+                vec![("percent", Number(percent.into())), ("max", Number(max.into()))]
+            }
+            Self::CutOff { corners } | Self::CornersOk { corners } => vec![("corners", Number(corners.into()))],
+            Self::TooDark { brightness, min } | Self::LightOk { brightness, min } => {
+                vec![("brightness", Number(brightness.into())), ("min", Number(min.into()))]
+            }
             Self::Duplicate { of } => vec![("of", Number(of as u64))],
             Self::TooManyFiles { files, max } => vec![("files", Number(files.into())), ("max", Number(max.into()))],
             Self::SizeOk { bytes, min, max } => {
                 vec![("bytes", Number(bytes)), ("min", Number(min)), ("max", Number(max))]
             }
-            Self::PixelsOk { width, height } => {
-                vec![("width", Number(width.into())), ("height", Number(height.into()))]
+            Self::PixelsOk { width, height, min } => {
+                vec![("width", Number(width.into())), ("height", Number(height.into())), ("min", Number(min.into()))]
             }
             Self::PagesOk { pages } => vec![("pages", Number(pages.into()))],
             Self::Empty

@@ -184,6 +184,12 @@ fn inspect_picture(bytes: &[u8], choice: Choice, rules: &FileRules, inspection: 
     };
     inspection.turnable = true;
     inspection.add(FindingCode::FormatOk { format });
+    inspection.add(match &planned {
+        Planned::Blocked(code, _) => *code,
+        Planned::Made(Made { bytes, .. }) => {
+            FindingCode::SizeOk { bytes: bytes.len() as u64, min: rules.min_bytes, max: rules.max_bytes }
+        }
+    });
     for code in looks {
         inspection.add(code);
     }
@@ -191,13 +197,8 @@ fn inspect_picture(bytes: &[u8], choice: Choice, rules: &FileRules, inspection: 
         inspection.add(FindingCode::Animated);
     }
     match planned {
-        Planned::Blocked(code, _) => {
-            inspection.add(code);
-            None
-        }
+        Planned::Blocked(..) => None,
         Planned::Made(Made { recipe, bytes, format, raster }) => {
-            let size = bytes.len() as u64;
-            inspection.add(FindingCode::SizeOk { bytes: size, min: rules.min_bytes, max: rules.max_bytes });
             inspection.recipe = Some(recipe);
             inspection.fixes = fixes(&source, &recipe, format, (raster.width, raster.height));
             Some(Page::of_picture(bytes, format, raster.width, raster.height))

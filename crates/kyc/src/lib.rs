@@ -6,7 +6,7 @@
 //! `docs/kyc-pages.md`.
 //!
 //! It does **not** read or write files, talk to a network or a database, know the time, speak to people (findings are
-//! codes with values), rewrite PDFs, convert other formats, or judge sharpness and glare.
+//! codes with values), rewrite PDFs, convert other formats, or read what stands on a page.
 //!
 //! Document bytes lie in buffers that are wiped when dropped, except where the decoders keep their own (listed in
 //! `docs/kyc-pages.md`). All functions are blocking: call them off the async executor.
@@ -34,6 +34,6 @@ pub use inspect::{Inspection, MAX_FILE_BYTES, PageFacts, inspect, prepare, too_l
 pub use model::FileRules;
 pub use page::{BuildError, Page, build};
 pub use picture::MAX_PIXELS;
-pub use picture::quality::MIN_SHORT_SIDE;
+pub use picture::quality::{CORNERS, MAX_GLARE, MIN_BRIGHTNESS, MIN_SHARPNESS, MIN_SHORT_SIDE};
 pub use preview::{MAX_PREVIEW_EDGE, Preview, Which, picture_of, preview};
 pub use recipe::{Choice, Encoding, QuarterTurns, Recipe, UnreadableRecipe};

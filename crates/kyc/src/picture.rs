@@ -4,6 +4,7 @@ pub(crate) mod encode;
 pub(crate) mod plan;
 pub(crate) mod quality;
 pub(crate) mod raster;
+mod sight;
 
 use zeroize::Zeroizing;
 

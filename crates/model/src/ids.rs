@@ -98,6 +98,8 @@ id! {
     PageId,
     /// An item of the outbox.
     OutboxId,
+    /// A note about a user or a document.
+    NoteId,
     /// Files that were dropped on the window or picked, held by the backend. The interface never sees a path.
     DropHandle,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{KycDocumentType, LegalPersonType, PersonType};
+use crate::{KycDocumentType, LegalPersonType, PersonType, open_enum::open_enum};
 
 /// Smallest file of an identity proof after repair, in bytes: 32 KB (users-verification.md §3.4).
 pub const SMALLEST_IDENTITY_PROOF: u64 = 32_768;
@@ -12,6 +12,22 @@ pub const SMALLEST_OTHER_FILE: u64 = 1_024;
 pub const LARGEST_FILE: u64 = 7_000_000;
 /// Most files of one document (users-verification.md §3.4).
 pub const MOST_FILES: usize = 5;
+
+open_enum! {
+    /// What kind of paper proves an identity. Known here only: it guides the checks and is not sent.
+    IdentityPaper { Card = "CARD", Passport = "PASSPORT", Permit = "RESIDENCE_PERMIT" }
+}
+
+impl IdentityPaper {
+    /// How many sides of it have to be shown: both of a card, the one spread with the photo of a passport
+    /// (users-verification.md §3.10).
+    pub fn sides(&self) -> usize {
+        match self {
+            Self::Card | Self::Permit => 2,
+            Self::Passport | Self::Unknown(_) => 1,
+        }
+    }
+}
 
 /// Whom a document is about, as far as its rules depend on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -26,8 +26,8 @@ pub use columns::{Column, Kind};
 pub use environment::Environment;
 pub use ids::*;
 pub use kyc::{
-    DocumentSubject, FileRules, LARGEST_FILE, MOST_FILES, SMALLEST_IDENTITY_PROOF, SMALLEST_OTHER_FILE, allowed_types,
-    file_rules,
+    DocumentSubject, FileRules, IdentityPaper, LARGEST_FILE, MOST_FILES, SMALLEST_IDENTITY_PROOF, SMALLEST_OTHER_FILE,
+    allowed_types, file_rules,
 };
 pub use list::{Condition, Direction, Filter, ListQuery, Sort, Window};
 pub use money::{Currency, Money};

@@ -3,7 +3,7 @@
 use engine::Host;
 use ipc::uploads::{
     AddDropped, DiscardDraft, ListDrafts, MovePage, OpenDraft, PickFiles, PreviewPage, RemovePage, RestorePage,
-    SetTarget, SubmitDraft, TurnPage,
+    SetFixes, SetPaper, SetTarget, SubmitDraft, TurnPage,
 };
 use tauri::ipc::Response;
 
@@ -32,6 +32,16 @@ pub(crate) async fn pick_files(call: Call<PickFiles>) -> Response {
 #[tauri::command]
 pub(crate) async fn set_target(call: Call<SetTarget>) -> Response {
     call.answer(Host::set_target).await
+}
+
+#[tauri::command]
+pub(crate) async fn set_paper(call: Call<SetPaper>) -> Response {
+    call.answer(Host::set_paper).await
+}
+
+#[tauri::command]
+pub(crate) async fn set_fixes(call: Call<SetFixes>) -> Response {
+    call.answer(Host::set_fixes).await
 }
 
 #[tauri::command]

@@ -7,12 +7,12 @@ use super::{Icon, IconName, IconSize, Keys, Link};
 /// Covers the window while files are held over it.
 #[component]
 pub fn DropZone(
-    /// How many files.
+    /// How many files, and how large.
     #[prop(into)]
     title: Signal<String>,
-    /// What the first of them are called.
+    /// What the first of them are called, and how large each is.
     #[prop(into)]
-    names: Signal<Vec<String>>,
+    names: Signal<Vec<(String, Option<String>)>>,
     /// What letting go does.
     #[prop(into)]
     action: Signal<String>,
@@ -36,7 +36,7 @@ pub fn DropZone(
                         <span class="t3 row"><Keys keys="Esc" />{l10n::text("drop-cancels")}</span>
                     </div>
                     {move || names.with(|names| (!names.is_empty()).then(|| view! {
-                        <div class="files mt-2">{names.iter().map(|name| chip(name)).collect_view()}</div>
+                        <div class="files mt-2">{names.iter().map(|(name, size)| chip(name, size.clone())).collect_view()}</div>
                     }))}
                 </div>
                 <div class="drop-zones drop-zones--one">
@@ -53,10 +53,10 @@ pub fn DropZone(
     }
 }
 
-fn chip(name: &str) -> impl IntoView + use<> {
+fn chip(name: &str, size: Option<String>) -> impl IntoView + use<> {
     let scan = name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("pdf"));
     let icon = if scan { IconName::File } else { IconName::Image };
-    view! { <span class="filechip"><Icon name=icon /><span class="ell">{name.to_owned()}</span></span> }
+    view! { <span class="filechip"><Icon name=icon /><span class="ell">{name.to_owned()}</span>{size.map(|size| view! { <span class="t3 nowrap">{size}</span> })}</span> }
 }
 
 /// The place for more files below the pages.

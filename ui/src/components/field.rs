@@ -1,6 +1,6 @@
 //! Form fields: label above, hint below; an error replaces the hint and names the way out.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{Icon, IconName, IconSize};
 
@@ -217,6 +217,39 @@ pub fn Checkbox(
     }
 }
 
+/// A field of several lines. Ctrl and Enter end it, Esc gives it up.
+#[component]
+pub fn TextArea(
+    /// What is typed.
+    value: RwSignal<String>,
+    /// For tests.
+    test_id: &'static str,
+    /// Ctrl and Enter were pressed.
+    #[prop(into)]
+    on_done: Callback<()>,
+    /// Esc was pressed.
+    #[prop(into)]
+    on_cancel: Callback<()>,
+) -> impl IntoView {
+    let field = NodeRef::<html::Textarea>::new();
+    // It opens to be written in.
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            field.focus().unwrap_or_default();
+        }
+    });
+    let keys = move |event: web_sys::KeyboardEvent| {
+        match event.key().as_str() {
+            "Enter" if event.ctrl_key() || event.meta_key() => on_done.run(()),
+            "Escape" => on_cancel.run(()),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    view! { <textarea class="input input--lines" rows="4" node_ref=field data-testid=test_id bind:value=value on:keydown=keys></textarea> }
+}
+
 /// One of a few, side by side.
 #[component]
 pub fn Segmented(
@@ -231,6 +264,9 @@ pub fn Segmented(
     /// Another was chosen.
     #[prop(into)]
     on_change: Callback<String>,
+    /// For tests.
+    #[prop(optional)]
+    test_id: Option<&'static str>,
 ) -> impl IntoView {
     let buttons: Vec<_> = choices
         .into_iter()
@@ -240,6 +276,7 @@ pub fn Segmented(
                 <button
                     type="button"
                     aria-pressed=move || if value.with(|value| *value == same) { "true" } else { "false" }
+                    data-value=chosen.clone()
                     on:click=move |_| on_change.run(chosen.clone())
                 >
                     {words}
@@ -247,5 +284,5 @@ pub fn Segmented(
             }
         })
         .collect();
-    view! { <span class="seg" role="group" aria-label=label>{buttons}</span> }
+    view! { <span class="seg" role="group" aria-label=label data-testid=test_id>{buttons}</span> }
 }

@@ -32,9 +32,15 @@ pub fn Ident(
 
 /// Puts an id on the clipboard and says so.
 pub fn copy_id(id: String, toasts: super::Toasts) {
+    let said = l10n::text_with("copied-id", &[("id", shortened(&id).into())]);
+    copy_text(id, said, toasts);
+}
+
+/// Puts words that tell of nobody on the clipboard and says so. Personal data go there with `use_clipboard`.
+pub fn copy_text(text: String, said: String, toasts: super::Toasts) {
     spawn_local(async move {
-        if crate::platform::copy(&id).await {
-            toasts.say(l10n::text_with("copied-id", &[("id", shortened(&id).into())]));
+        if crate::platform::copy(&text).await {
+            toasts.say(said);
         } else {
             toasts.warn(l10n::text("copy-failed"));
         }

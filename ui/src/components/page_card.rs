@@ -13,6 +13,8 @@ pub struct PageFace {
     pub number: usize,
     /// The file's name.
     pub name: String,
+    /// Which side of a card it is.
+    pub side: Option<String>,
     /// Format and size.
     pub facts: String,
     /// Findings and fixes, worst first.
@@ -133,7 +135,10 @@ pub fn PageCard(
             </div>
             {thumb.run()}
             <div class="facts-line">
-                <div class="row"><b class="med ell">{move || face.with(|face| face.name.clone())}</b></div>
+                <div class="row">
+                    <b class="med ell">{move || face.with(|face| face.name.clone())}</b>
+                    {move || face.with(|face| face.side.clone()).map(|side| view! { <span class="t3">{side}</span> })}
+                </div>
                 <div class="t3 small">{move || face.with(|face| face.facts.clone())}</div>
                 <div class="checks">
                     {move || face.with(|face| face.checks.clone()).into_iter().map(|check| view! { <Status of=check /> }).collect_view()}

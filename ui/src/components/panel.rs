@@ -115,6 +115,32 @@ pub fn Term(
     }
 }
 
+/// Ways to do something, the first one first.
+#[component]
+pub fn Numbered(
+    /// The words.
+    items: Vec<String>,
+) -> impl IntoView {
+    let items: Vec<_> = items
+        .into_iter()
+        .zip(1..)
+        .map(|(words, number)| view! { <li><b>{number}</b><span>{words}</span></li> })
+        .collect();
+    view! { <ol class="ticks">{items}</ol> }
+}
+
+/// Words to be sent to somebody.
+#[component]
+pub fn MessageBox(
+    /// The words.
+    #[prop(into)]
+    text: String,
+    /// For tests.
+    test_id: &'static str,
+) -> impl IntoView {
+    view! { <p class="msg mt-2" data-testid=test_id>{text}</p> }
+}
+
 /// Short sentences with a tick (or another icon) before each.
 #[component]
 pub fn Ticks(

@@ -6,6 +6,7 @@ mod foot;
 mod keys;
 mod list;
 mod page;
+mod refusal;
 mod rows;
 mod store;
 

@@ -44,11 +44,14 @@ pub fn FixLine(
     /// The sentence.
     #[prop(into)]
     words: Signal<String>,
+    /// What can be done about it.
+    children: Children,
 ) -> impl IntoView {
     view! {
         <div class="row mt-2 fix-line" data-testid="fixes">
             <Icon name=IconName::Wand size=IconSize::Small tone=Tone::Third />
-            <span class="t2">{move || words.get()}</span>
+            <span class="t2 grow">{move || words.get()}</span>
+            {children()}
         </div>
     }
 }

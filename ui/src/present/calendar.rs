@@ -99,6 +99,11 @@ impl Calendar {
         format!("{:02}:{:02}", at.hour, at.minute)
     }
 
+    /// Whether a moment is before noon.
+    pub fn is_morning(&self, unix: i64) -> bool {
+        self.civil(unix).hour < 12
+    }
+
     /// "24 Nov 08:41", with the year instead of the time unless it is this year.
     pub fn moment(&self, unix: i64) -> String {
         let at = self.civil(unix);

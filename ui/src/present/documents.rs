@@ -240,6 +240,72 @@ pub fn held_back(row: &DocumentRow, level: Option<&KycLevel>) -> String {
     })
 }
 
+/// What the level allows beside payouts (users-verification.md §1.2). None if it is not known.
+pub fn money_in(level: Option<&KycLevel>) -> Option<String> {
+    match level? {
+        KycLevel::Regular => Some(text("compliance-money-in-open")),
+        KycLevel::Light => Some(text("compliance-money-in-limited")),
+        KycLevel::Unknown(_) => None,
+    }
+}
+
+/// The first name of a person, the whole name of a company.
+pub fn short_name(row: &DocumentRow, name: &str) -> String {
+    match row.person_type {
+        Some(PersonType::Natural) => name.split_whitespace().next().unwrap_or(name).to_owned(),
+        Some(PersonType::Legal | PersonType::Unknown(_)) | None => name.to_owned(),
+    }
+}
+
+/// Flags that say forgery: nobody writes to the user before the compliance lead has looked at it.
+const SUSPICIONS: &[&str] = &["009000", "009001", "009002"];
+/// Advice for the officer, which is no request to the user.
+const FOR_THE_OFFICER: &[&str] = &["contact-support", "read-message"];
+
+/// A message that tells the user what happened and what to send. None where there is nothing to ask for, or where
+/// the user must not be told.
+pub fn message(detail: &DocumentDetail, platform: Option<&str>) -> Option<String> {
+    let row = &detail.row;
+    if detail.flags.iter().any(|flag| SUSPICIONS.contains(&flag.as_str())) {
+        return None;
+    }
+    let kind = ("kind", word("kyc-type-said", row.kind.as_str()).into());
+    let what = match &row.status {
+        KycDocumentStatus::Refused => {
+            let why = format!("reason-{}-said", row.reason.as_ref()?.as_str());
+            has(&why).then(|| text_with("message-refused", &[kind, ("why", text(&why).into())]))?
+        }
+        KycDocumentStatus::OutOfDate => text_with("message-outdated", &[kind]),
+        KycDocumentStatus::Created
+        | KycDocumentStatus::ValidationAsked
+        | KycDocumentStatus::Validated
+        | KycDocumentStatus::Unknown(_) => return None,
+    };
+    let hello = match &row.user_name {
+        Some(name) => text_with("message-hello", &[("name", short_name(row, name).into())]),
+        None => text("message-hello-nameless"),
+    };
+    let asks: Vec<String> = detail
+        .advice
+        .iter()
+        .filter(|ask| !FOR_THE_OFFICER.contains(&ask.as_str()))
+        .map(|ask| format!("- {}", word("ask", ask)))
+        .collect();
+    let please = if asks.is_empty() {
+        text("message-new-one")
+    } else {
+        format!("{}\n{}", text("message-please"), asks.join("\n"))
+    };
+    let held = (detail.kyc_level != Some(KycLevel::Regular)).then(|| text("message-held"));
+    let thanks = match platform {
+        Some(platform) => format!("{}\n{platform}", text("message-thanks")),
+        None => text("message-thanks"),
+    };
+    let parts: Vec<String> =
+        [Some(hello), Some(what), Some(please), held, Some(thanks)].into_iter().flatten().collect();
+    Some(parts.join("\n\n"))
+}
+
 /// The timeline of a document.
 pub fn timeline(entries: &[TimelineEntry], calendar: &Calendar) -> Vec<TimelineItem> {
     entries.iter().map(|entry| timeline_item(entry, calendar)).collect()
@@ -256,4 +322,61 @@ fn timeline_item(entry: &TimelineEntry, calendar: &Calendar) -> TimelineItem {
         None => (IconName::Upload, Tone::Inherit),
     };
     TimelineItem { icon, tone, words: word("timeline", &entry.what), at: calendar.moment(entry.at), note: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use model::{KycDocumentId, UserId};
+
+    use super::*;
+
+    fn refused(reason: &str, flags: &[&str]) -> DocumentDetail {
+        let flags: Vec<String> = flags.iter().map(|flag| (*flag).to_owned()).collect();
+        let row = DocumentRow {
+            id: KycDocumentId::new("kyc_1"),
+            user_id: UserId::new("user_m_1"),
+            user_name: Some("Ana Beltrán Ruiz".into()),
+            person_type: Some(PersonType::Natural),
+            legal_form: None,
+            country: None,
+            kind: KycDocumentType::IdentityProof,
+            status: KycDocumentStatus::Refused,
+            reason: Some(reason.into()),
+            flags: flags.clone(),
+            tag: None,
+            created: 0,
+            processed: None,
+            replaced: false,
+        };
+        DocumentDetail {
+            row,
+            message: None,
+            flags,
+            advice: vec!["both-sides".into(), "read-message".into()],
+            kyc_level: Some(KycLevel::Light),
+            timeline: Vec::new(),
+            fetched_at: 0,
+            upload: None,
+        }
+    }
+
+    #[test]
+    fn the_message_says_what_happened_and_what_to_send() {
+        let message = message(&refused("DOCUMENT_UNREADABLE", &["009006"]), Some("Halle Verte")).unwrap();
+        assert!(message.starts_with("Hello Ana,\n\n"), "{message}");
+        assert!(message.contains("your identity proof") && message.contains("could not be read"), "{message}");
+        assert!(message.contains("\n- Both sides of the card, as two photos\n\n"), "{message}");
+        assert!(!message.contains("Mangopay’s message"), "what the officer has to do is not asked of the user");
+        assert!(message.ends_with("Halle Verte"));
+    }
+
+    #[test]
+    fn nobody_is_warned_of_a_suspicion() {
+        for reason in
+            ["DOCUMENT_FALSIFIED", "TRIGGER_PEPS", "TRIGGER_SANCTIONS_LISTS", "TRIGGER_INTERPOL", "OTHER", "NEW"]
+        {
+            assert_eq!(message(&refused(reason, &[]), None), None, "{reason}");
+        }
+        assert_eq!(message(&refused("DOCUMENT_UNREADABLE", &["009006", "009002"]), None), None);
+    }
 }

@@ -61,7 +61,7 @@ pub fn line(status: Option<&SyncStatus>, environment: Option<Environment>, calen
             };
             return plain(IconName::CloudOff, first, second);
         }
-        Connection::Refused { failure } => {
+        Connection::Refused { failure, .. } => {
             let (what, _) = super::failure::words(failure);
             let first = text("sync-refused");
             return SyncLine { icon: IconName::Alert, first, second: what, bad: true, turning: false };

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use ipc::uploads::{Blocker, DraftView, Finding, Fix, Limits, MediaFacts, PageView, Severity};
+use ipc::uploads::{Blocker, DraftView, Finding, Fix, Limits, MediaFacts, PageView, Replaced, Severity, Side};
 use l10n::{bytes, has, text, text_args, text_with, word};
+use model::{IdentityPaper, KycDocumentStatus, KycDocumentType};
 
-use super::{Role, StatusWord};
+use super::{Calendar, Role, StatusWord};
 use crate::components::{IconName, PageFace, PreflightRow};
 
 fn mark(severity: Severity) -> (Role, IconName) {
@@ -22,13 +23,16 @@ fn phrase(prefix: &str, code: &str, args: &BTreeMap<String, String>) -> String {
     if has(&id) { text_args(&id, &spoken(args)) } else { code.to_owned() }
 }
 
-/// The values with formats as people call them; the format's own code stays as `raw`, for choosing between sentences.
+/// The values with formats and reasons as people call them; the code itself stays, for choosing between sentences.
 fn spoken(args: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let mut args = args.clone();
     if let Some(raw) = args.get("format").cloned() {
         args.insert("format".to_owned(), format_word(&raw));
         args.insert("raw".to_owned(), raw);
     }
+    let reason = args.entry("reason".to_owned()).or_insert_with(|| "none".to_owned());
+    let said = word("reason", reason);
+    args.insert("said".to_owned(), said);
     args
 }
 
@@ -84,6 +88,9 @@ pub fn facts(facts: &MediaFacts) -> String {
 /// "Turned 90° right, location data removed."
 pub fn fixes(page: &PageView) -> Option<String> {
     let mut words: Vec<String> = page.fixes.iter().map(fix).collect();
+    if page.undone {
+        words.insert(0, text("upload-fixes-undone"));
+    }
     if page.quarters > 0 {
         words.push(text(&format!("fix-by-hand-{}", page.quarters)));
     }
@@ -112,7 +119,93 @@ pub fn face(page: &PageView, number: usize) -> PageFace {
         checks.push(StatusWord::new(Role::Info, IconName::Wand, text("upload-page-fixed")));
     }
     let shown = page.sent.as_ref().unwrap_or(&page.received);
-    PageFace { number, name: page.file_name.clone(), facts: facts(shown), checks, bad }
+    let side = page.side.map(side);
+    PageFace { number, name: page.file_name.clone(), side, facts: facts(shown), checks, bad }
+}
+
+/// "front".
+fn side(side: Side) -> String {
+    text(match side {
+        Side::Front => "side-front",
+        Side::Back => "side-back",
+    })
+}
+
+/// "Page 1, front".
+pub fn page_title(number: usize, page: &PageView) -> String {
+    match page.side {
+        Some(shown) => text_with("upload-page-title-side", &[("number", number.into()), ("side", side(shown).into())]),
+        None => text_with("upload-page-title", &[("number", number.into())]),
+    }
+}
+
+/// What is to be said about a page that warns: a few words to begin with, and the rest.
+pub fn warning(draft: &DraftView, page: &PageView) -> Option<(Option<String>, String)> {
+    let warns: Vec<&Finding> = page.findings.iter().filter(|finding| finding.severity == Severity::Warns).collect();
+    if warns.is_empty() {
+        return None;
+    }
+    let mut flags: Vec<&str> = warns.iter().filter_map(|finding| finding.predicts.as_deref()).collect();
+    flags.dedup();
+    // Only identity proofs are refused with flags.
+    if draft.kind != Some(KycDocumentType::IdentityProof) || flags.is_empty() {
+        return Some((None, text("upload-page-warned")));
+    }
+    let before =
+        |flag: &&str| draft.replaced.as_ref().is_some_and(|replaced| replaced.flags.iter().any(|known| known == flag));
+    let said = |flags: &[&str]| {
+        let said: Vec<String> = flags.iter().map(|flag| format!("{flag} {}", word("flag", flag))).collect();
+        said.join(", ")
+    };
+    let again: Vec<&str> = flags.iter().copied().filter(before).collect();
+    Some(if again.is_empty() {
+        (None, text_with("upload-page-predicted", &[("faults", said(&flags).into())]))
+    } else {
+        let text = text_with("upload-page-same-text", &[("faults", said(&again).into())]);
+        (Some(l10n::text("upload-page-same")), text)
+    })
+}
+
+/// "Replaces the identity proof refused this morning".
+pub fn replaces(replaced: &Replaced, calendar: &Calendar) -> String {
+    let kind = ("kind", word("kyc-type-said", replaced.kind.as_str()).into());
+    match replaced.status {
+        KycDocumentStatus::Refused => {
+            let when = replaced.decided_at.map_or_else(|| text("upload-when-before"), |at| when(at, calendar));
+            text_with("upload-replaces-refused", &[kind, ("when", when.into())])
+        }
+        KycDocumentStatus::OutOfDate => text_with("upload-replaces-outdated", &[kind]),
+        KycDocumentStatus::Created
+        | KycDocumentStatus::ValidationAsked
+        | KycDocumentStatus::Validated
+        | KycDocumentStatus::Unknown(_) => text_with("upload-replaces", &[kind]),
+    }
+}
+
+/// "this morning", "yesterday", "on 20 Nov".
+fn when(at: i64, calendar: &Calendar) -> String {
+    match calendar.days_ahead(at) {
+        0 if calendar.is_morning(at) => text("upload-when-morning"),
+        0 => text("upload-when-today"),
+        -1 => text("upload-when-yesterday"),
+        _ => text_with("upload-when-on", &[("date", calendar.date(at).into())]),
+    }
+}
+
+/// A kind of paper as it is called in the user's country.
+pub fn paper(paper: &IdentityPaper, country: Option<&str>) -> String {
+    let local = format!("identity-paper-{}-{}", paper.as_str(), country.unwrap_or_default());
+    if has(&local) { text(&local) } else { word("identity-paper", paper.as_str()) }
+}
+
+/// What has to be sent, in short: how many sides, which formats, how large.
+pub fn asked_for(draft: &DraftView) -> String {
+    let limits = limits(&draft.limits);
+    match draft.paper.as_ref().filter(|_| !draft.papers.is_empty()).map(IdentityPaper::sides) {
+        Some(2) => format!("{} {limits}", text("upload-paper-two-sides")),
+        Some(_) => format!("{} {limits}", text("upload-paper-one-side")),
+        None => limits,
+    }
 }
 
 /// The icon of a page without a picture.
@@ -128,7 +221,7 @@ pub fn stand_in(page: &PageView) -> IconName {
 }
 
 /// "PDF, JPEG or PNG, 32 KB to 7 MB each, 5 files at most."
-pub fn limits(limits: &Limits) -> String {
+fn limits(limits: &Limits) -> String {
     let args = [
         ("min", bytes(limits.min_bytes).into()),
         ("max", bytes(limits.max_bytes).into()),
@@ -175,7 +268,7 @@ pub fn summary(draft: &DraftView) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use model::{DraftId, KycDocumentType, PageId};
+    use model::{DraftId, PageId};
 
     use super::*;
 
@@ -187,6 +280,9 @@ mod tests {
             sent: None,
             findings,
             fixes: vec![Fix { code: "metadata-removed".into(), args: BTreeMap::from([("gps".into(), "yes".into())]) }],
+            can_undo: false,
+            undone: false,
+            side: None,
             quarters: 1,
             checking: false,
             revision: 0,
@@ -195,7 +291,7 @@ mod tests {
 
     fn found(code: &str, severity: Severity) -> Finding {
         let args = [("bytes", "21504"), ("min", "32768")];
-        Finding { code: code.into(), severity, args: args.map(|(k, v)| (k.into(), v.into())).into() }
+        Finding { code: code.into(), severity, args: args.map(|(k, v)| (k.into(), v.into())).into(), predicts: None }
     }
 
     #[test]
@@ -220,22 +316,79 @@ mod tests {
         assert_eq!(finding(&found("from-the-future", Severity::Warns)).word, "from-the-future");
     }
 
-    #[test]
-    fn the_line_before_sending_names_pages_type_and_user() {
-        let draft = DraftView {
+    fn draft() -> DraftView {
+        DraftView {
             id: DraftId::new("d"),
             user: None,
             kind: Some(KycDocumentType::IdentityProof),
             kinds: Vec::new(),
             tag: None,
             replaces: None,
+            replaced: None,
+            paper: None,
+            papers: Vec::new(),
             pages: vec![page(Vec::new())],
             limits: Limits { min_bytes: 32_768, max_bytes: 7_000_000, max_files: 5 },
             findings: Vec::new(),
             refused: Vec::new(),
             blockers: Vec::new(),
             changed_at: 0,
+        }
+    }
+
+    #[test]
+    fn a_fault_names_its_flag_and_whether_it_was_the_last_one_s() {
+        let mut draft = draft();
+        let glare = Finding { predicts: Some("009006".into()), ..found("glare", Severity::Warns) };
+        let page = page(vec![glare]);
+        let (first, rest) = warning(&draft, &page).unwrap();
+        assert!(first.is_none() && rest.contains("009006 Glare on the photo"), "{rest}");
+        draft.replaced = Some(Replaced {
+            kind: KycDocumentType::IdentityProof,
+            status: KycDocumentStatus::Refused,
+            decided_at: None,
+            reason: None,
+            flags: vec!["009006".into()],
+        });
+        assert_eq!(warning(&draft, &page).unwrap().0.as_deref(), Some("Same problem as last time."));
+        draft.kind = Some(KycDocumentType::AddressProof);
+        let (_, rest) = warning(&draft, &page).unwrap();
+        assert!(!rest.contains("009006"), "only identity proofs are refused with flags");
+    }
+
+    #[test]
+    fn what_is_replaced_is_told_with_its_day() {
+        const NOW: i64 = 1_795_513_320;
+        let calendar = Calendar::with_zone(NOW, |_| 60);
+        let replaced = |decided_at| Replaced {
+            kind: KycDocumentType::IdentityProof,
+            status: KycDocumentStatus::Refused,
+            decided_at,
+            reason: None,
+            flags: Vec::new(),
         };
+        for (ago, words) in
+            [(3_600, "this morning"), (30 * 3_600, "yesterday"), (4 * 86_400, "on 20 Nov"), (86_400 * 300, "2026")]
+        {
+            let said = replaces(&replaced(Some(NOW - ago)), &calendar);
+            assert!(said.starts_with("Replaces the identity proof refused"), "{said}");
+            assert!(said.contains(words) || ago > 86_400 * 200, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_card_has_two_sides_and_is_called_as_at_home() {
+        let mut draft = draft();
+        draft.paper = Some(IdentityPaper::Card);
+        draft.papers = vec![IdentityPaper::Card, IdentityPaper::Passport];
+        assert!(asked_for(&draft).starts_with("Two files, front and back. PDF"));
+        assert_eq!(paper(&IdentityPaper::Card, Some("ES")), "DNI");
+        assert_eq!(paper(&IdentityPaper::Card, Some("FR")), "Identity card");
+    }
+
+    #[test]
+    fn the_line_before_sending_names_pages_type_and_user() {
+        let draft = draft();
         assert_eq!(summary(&draft), None, "without a user there is nothing to say");
         assert!(limits(&draft.limits).contains("32 KB to 7 MB"));
     }

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use self::{draft::Draft, foot::Foot, page::PageColumn, pages::Pages, target::Target};
 use crate::{
     components::{FailureNotice, Live, Sheet, SheetEmpty, Stack, Text, Tone, toasts},
+    present::uploads,
     session::desk,
 };
 
@@ -40,8 +41,9 @@ fn UploadSheet(open: OpenDraft) -> impl IntoView {
     };
     let head = move || {
         move || {
-            let replaces = draft.with(|view| view.replaces.is_some()).unwrap_or(false);
-            replaces.then(|| view! { <Text tone=Tone::Third>{l10n::text("upload-replaces")}</Text> })
+            let replaced = draft.with(|view| view.replaced.clone()).flatten();
+            let words = replaced.map(|replaced| uploads::replaces(&replaced, &desk.calendar_now()));
+            words.map(|words| view! { <Text tone=Tone::Third>{words}</Text> })
         }
     };
     let trouble =

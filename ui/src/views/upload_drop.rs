@@ -1,6 +1,6 @@
 //! The overlay while files are held over the window, and the word for a drop that held none.
 
-use ipc::users::ListUsers;
+use ipc::{uploads::DroppedFile, users::ListUsers};
 use leptos::prelude::*;
 use model::{Area, Column, Condition, Direction, Filter, ListQuery, Sort, Window};
 
@@ -71,13 +71,22 @@ pub fn DropOverlay() -> impl IntoView {
     };
     let adding = move || desk.upload.with(Option::is_some);
     let title = Signal::derive(move || {
-        let count = desk.dragging.with(|held| held.as_ref().map_or(0, |(count, _)| *count));
-        l10n::text_with("drop-files", &[("count", count.into())])
+        desk.dragging.with(|held| {
+            let (count, files) = held.as_ref().map_or((0, &[][..]), |(count, files)| (*count, files));
+            let words = l10n::text_with("drop-files", &[("count", count.into())]);
+            // Told only if it is whole.
+            let known: Option<u64> = files.iter().map(|file| file.bytes).sum();
+            match known.filter(|size| *size > 0 && files.len() == count as usize) {
+                Some(size) => l10n::text_with("drop-files-size", &[("files", words.into()), ("bytes", size.into())]),
+                None => words,
+            }
+        })
     });
     let names = Signal::derive(move || {
         desk.dragging.with(|held| {
-            let names = held.iter().flat_map(|(_, files)| files.iter().map(|file| file.name.clone()));
-            names.take(NAMED).collect::<Vec<_>>()
+            let chip = |file: &DroppedFile| (file.name.clone(), file.bytes.map(l10n::bytes));
+            let files = held.iter().flat_map(|(_, files)| files.iter().map(chip));
+            files.take(NAMED).collect::<Vec<_>>()
         })
     });
     let action = Signal::derive(move || match (adding(), name()) {

@@ -2,6 +2,7 @@
 
 use ipc::{
     documents::DocumentRow,
+    notes::NoteSubject,
     outbox::OutboxItem,
     uploads::OpenDraft,
     users::{BlockStatus, FactValue, OpenUser, UserProfile},
@@ -17,10 +18,11 @@ use crate::{
         Skeleton, Status, Term, Text, Tone, UserHead, UserHeadEmpty,
         table::{ColumnSpec, PlainTable, Width},
     },
-    hooks::{use_ask, use_repetition},
+    hooks::{use_ask, use_keys, use_repetition},
     present::{Role, StatusWord, documents, status, users as present},
     routes::{Place, document_path},
     session::desk,
+    views::notes::{NoteList, Notes, use_notes},
 };
 
 static DOCUMENTS: &[ColumnSpec<DocumentRow>] = &[
@@ -46,6 +48,14 @@ pub fn UserPage() -> impl IntoView {
         let again = asked_before(&id);
         Some(api::call(OpenUser { id, again }))
     });
+    let notes = use_notes(Signal::derive(move || Some(NoteSubject::User { id: id.get() })));
+    use_keys(move |event| {
+        let wanted = event.key() == "w" && !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+        if wanted {
+            notes.begin();
+        }
+        wanted
+    });
     Effect::new(move |_| desk.user_in_view.set(Some(id.get())));
     on_cleanup(move || desk.user_in_view.set(None));
     let waiting =
@@ -56,14 +66,14 @@ pub fn UserPage() -> impl IntoView {
                 data=profile.data
                 waiting=waiting
                 on_retry=move |_| profile.reload()
-                children=move |profile: UserProfile| view! { <Profile profile=profile /> }
+                children=move |profile: UserProfile| view! { <Profile profile=profile notes=notes /> }
             />
         </Page>
     }
 }
 
 #[component]
-fn Profile(profile: UserProfile) -> impl IntoView {
+fn Profile(profile: UserProfile, notes: Notes) -> impl IntoView {
     let desk = desk();
     let calendar = desk.calendar_now();
     let UserProfile { row, facts, block, documents, uploads, fetched_at, verification } = profile;
@@ -102,6 +112,15 @@ fn Profile(profile: UserProfile) -> impl IntoView {
                     <Lines>{requirements}</Lines>
                 </Panel>
                 <Uploads uploads=uploads />
+                <Panel
+                    title=l10n::text("notes")
+                    padded=true
+                    end=move || view! { <Link label=l10n::text("note-add") test_id="note-add" on_press=move |()| notes.begin() /> }
+                    test_id="notes"
+                >
+                    {move || (!notes.any()).then(|| view! { <Text tone=Tone::Third>{l10n::text("notes-none")}</Text> })}
+                    <NoteList notes=notes />
+                </Panel>
                 <Panel
                     title=l10n::text("users-documents")
                     end=move || (count > 0).then(|| view! { <Text tone=Tone::Third>{l10n::number(i64::from(count))}</Text> })

@@ -45,7 +45,8 @@ async fn j_and_k_move_enter_opens_and_escape_gives_the_focus_back() {
     has_focus("tr[data-row='2']").await;
 }
 
-fn draft() -> DraftView {
+/// A draft with nothing in it.
+pub fn draft() -> DraftView {
     DraftView {
         id: DraftId::new("draft-1"),
         user: None,
@@ -53,6 +54,9 @@ fn draft() -> DraftView {
         kinds: Vec::new(),
         tag: None,
         replaces: None,
+        replaced: None,
+        paper: None,
+        papers: Vec::new(),
         pages: Vec::new(),
         limits: Limits { min_bytes: 1, max_bytes: 10_000_000, max_files: 5 },
         findings: Vec::new(),

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests fail by panicking")]
 
 mod backend;
+mod beside;
 mod keyboard;
 mod lists;
 mod locked;

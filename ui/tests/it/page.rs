@@ -5,7 +5,7 @@ use std::{any::Any, cell::RefCell};
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, HtmlElement, HtmlInputElement, NodeList};
+use web_sys::{Document, Element, HtmlElement, NodeList};
 
 use crate::backend;
 
@@ -96,9 +96,10 @@ pub async fn click(selector: &str) {
 
 /// Types into a field.
 pub async fn fill(selector: &str, text: &str) {
-    let field: HtmlInputElement = find(selector).await.dyn_into().unwrap();
+    let field = find(selector).await;
     field.focus().unwrap();
-    field.set_value(text);
+    // Fields of one line and of several are of different kinds.
+    js_sys::Reflect::set(&field, &"value".into(), &text.into()).unwrap();
     dispatch(&field, "new Event('input', { bubbles: true })", text);
 }
 

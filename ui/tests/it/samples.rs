@@ -3,6 +3,7 @@
 use ipc::{
     Failure, Nothing, Rows,
     documents::{CountRows, DocumentDetail, DocumentRow, ListDocuments, OpenDocument},
+    notes::ListNotes,
     outbox::{ListOutbox, Outbox},
     session::{GetSession, LockCause, LockedProfile, Mark, OpenProfileInfo, Screen, Session, Theme, Touch},
     sync::{Activity, Connection, Freshness, GetSyncStatus, SyncStatus},
@@ -104,6 +105,7 @@ pub async fn connected(documents: Vec<DocumentRow>) {
             while_locked: false,
         })
     });
+    backend::answer::<ListNotes>(|_| Ok(Vec::new()));
     backend::answer::<CountRows>(|asked| Ok(vec![0; asked.queries.len()]));
     let found = documents.clone();
     backend::answer::<OpenDocument>(move |asked| {

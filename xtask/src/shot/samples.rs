@@ -19,7 +19,8 @@ const HELD_UPRIGHT: &[u8] = b"\xFF\xE1\0\x40Exif\0\0II*\0\x08\0\0\0\x02\0\x12\x0
 const FRONT: &str = "fill #a9c3cf rectangle 0,0 1640,120 fill #8ea3ad rectangle 110,230 560,800 fill #cfdde2 \
     circle 335,430 335,560 roundrectangle 190,580 480,800,120,120 fill #5d7480 rectangle 640,250 1180,290 \
     rectangle 640,350 1420,390 rectangle 640,450 1100,490 rectangle 640,550 1320,590 rectangle 640,650 980,690 \
-    fill #d8bd77 roundrectangle 1240,660 1500,860,24,24";
+    fill #d8bd77 roundrectangle 1240,660 1500,860,24,24 translate 430,420 rotate -30 fill #ffffff \
+    ellipse 0,0 280,150 0,360";
 const BACK: &str = "fill #a9c3cf rectangle 110,110 900,150 rectangle 110,210 760,250 rectangle 110,310 840,350 \
     fill #c4d3da rectangle 1060,110 1530,470 fill #5d7480 rectangle 110,640 1530,690 rectangle 110,760 1530,810 \
     rectangle 110,880 1530,930";

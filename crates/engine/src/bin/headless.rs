@@ -187,6 +187,7 @@ fn draft(task: &Task) -> Result<Draft, Failed> {
         kind: Some(kind),
         tag: None,
         replaces: None,
+        paper: None,
         pages,
         created_at: UnixSeconds(task.now),
         changed_at: UnixSeconds(task.now),

@@ -18,19 +18,31 @@ pub(crate) struct Summary {
     pub(crate) fixes: Vec<Fix>,
     /// Turns made by the person, 0 to 3.
     pub(crate) quarters: u8,
+    /// The person undid what is mended by itself.
+    #[serde(default)]
+    pub(crate) undone: bool,
     /// Counts up whenever the page looks different.
     pub(crate) revision: u32,
 }
 
 impl Summary {
     /// Before the look.
-    pub(crate) fn unfinished(bytes: u64, quarters: u8, revision: u32) -> Self {
+    pub(crate) fn unfinished(bytes: u64) -> Self {
         let received = MediaFacts { format: String::new(), bytes, width: None, height: None, pages: None };
-        Self { checking: true, received, sent: None, findings: Vec::new(), fixes: Vec::new(), quarters, revision }
+        Self {
+            checking: true,
+            received,
+            sent: None,
+            findings: Vec::new(),
+            fixes: Vec::new(),
+            quarters: 0,
+            undone: false,
+            revision: 0,
+        }
     }
 
     pub(crate) fn read(page: &DraftPage) -> Self {
-        serde_json::from_str(&page.summary).unwrap_or_else(|_| Self::unfinished(page.page.size, 0, 0))
+        serde_json::from_str(&page.summary).unwrap_or_else(|_| Self::unfinished(page.page.size))
     }
 
     /// As JSON; plain data always serialises.
@@ -44,16 +56,34 @@ impl Summary {
 
     /// A page whose file cannot be read as it was: one finding that says why.
     pub(crate) fn unusable(&self, code: &str) -> Self {
-        let finding = Finding { code: code.to_owned(), severity: Severity::Blocks, args: BTreeMap::new() };
         Self {
             checking: false,
             sent: None,
-            findings: vec![finding],
+            findings: vec![plain(code, Severity::Blocks)],
             fixes: Vec::new(),
             revision: self.revision + 1,
             ..self.clone()
         }
     }
+
+    /// Whether something was mended that a page can be sent without: which way up it is. Metadata stay out, and what is
+    /// too large is made smaller.
+    pub(crate) fn can_undo(&self) -> bool {
+        self.fixes.iter().any(|fix| fix.code == TURNED)
+    }
+
+    /// What the person decided about the page.
+    pub(crate) fn choice(&self) -> Choice {
+        Choice { auto_orient: !self.undone, turns: QuarterTurns::new(i32::from(self.quarters)) }
+    }
+}
+
+/// The name of the fix that turns a page upright.
+const TURNED: &str = "turned";
+
+/// A finding that needs no values.
+pub(crate) fn plain(code: &str, severity: Severity) -> Finding {
+    Finding { code: code.to_owned(), severity, args: BTreeMap::new(), predicts: None }
 }
 
 /// What came of a look.
@@ -64,17 +94,12 @@ pub(crate) struct Looked {
 }
 
 /// Looks at a file. Blocks, for up to seconds.
-pub(crate) fn look(page: &Page, bytes: &[u8], quarters: u8, revision: u32, rules: &FileRules) -> Looked {
-    let choice = Choice { turns: QuarterTurns::new(i32::from(quarters)), ..Choice::default() };
+pub(crate) fn look(page: &Page, bytes: &[u8], before: &Summary, rules: &FileRules) -> Looked {
     let extension = Path::new(&page.file_name).extension().and_then(|extension| extension.to_str());
-    let inspection = kyc::inspect(bytes, extension, choice, rules);
+    let inspection = kyc::inspect(bytes, extension, before.choice(), rules);
     let mut findings: Vec<Finding> = inspection.findings.iter().map(finding).collect();
     if page.place == Place::Transient {
-        findings.push(Finding {
-            code: "transient-folder".to_owned(),
-            severity: Severity::Warns,
-            args: BTreeMap::new(),
-        });
+        findings.push(plain("transient-folder", Severity::Warns));
     }
     findings.sort_by_key(|finding| finding.severity);
     let summary = Summary {
@@ -89,8 +114,9 @@ pub(crate) fn look(page: &Page, bytes: &[u8], quarters: u8, revision: u32, rules
         }),
         findings,
         fixes: inspection.fixes.iter().map(fix).collect(),
-        quarters,
-        revision: revision + 1,
+        quarters: before.quarters,
+        undone: before.undone,
+        revision: before.revision + 1,
     };
     Looked {
         summary,
@@ -126,6 +152,7 @@ pub(crate) fn finding(found: &kyc::Finding) -> Finding {
             kyc::Severity::Good => Severity::Good,
         },
         args: args(found.code.args()),
+        predicts: found.code.predicts().map(str::to_owned),
     }
 }
 

@@ -70,7 +70,7 @@ impl Engine {
                 };
                 let before = Summary::read(&looked_at);
                 Ok(match content {
-                    Ok(content) => check::look(&looked_at.page, &content, before.quarters, before.revision, &rules),
+                    Ok(content) => check::look(&looked_at.page, &content, &before, &rules),
                     Err(code) => {
                         check::Looked { summary: before.unusable(code), recipe: String::new(), page_size: None }
                     }
@@ -131,9 +131,7 @@ impl Engine {
 
 /// A page that cannot be sent has no recipe; it is shown as it came, with the person's turns.
 fn as_received(row: &DraftPage) -> Recipe {
-    let turns = kyc::QuarterTurns::new(i32::from(Summary::read(row).quarters));
-    let choice = kyc::Choice { turns, ..kyc::Choice::default() };
-    Recipe { choice, encoding: kyc::Encoding::Keep, long_edge: None }
+    Recipe { choice: Summary::read(row).choice(), encoding: kyc::Encoding::Keep, long_edge: None }
 }
 
 fn page_of(taken: Taken, id: PageId) -> (DraftPage, Content) {
@@ -147,7 +145,7 @@ fn page_of(taken: Taken, id: PageId) -> (DraftPage, Content) {
         place: taken.place,
         page_size: None,
     };
-    let summary = Summary::unfinished(page.size, 0, 0).text();
+    let summary = Summary::unfinished(page.size).text();
     (DraftPage { page, removed: false, summary }, Arc::new(taken.bytes))
 }
 
@@ -165,6 +163,13 @@ pub(super) fn forget_look(row: &mut DraftPage) {
     let summary = Summary { checking: true, ..Summary::read(row) };
     let summary = Summary { revision: summary.revision + 1, ..summary };
     row.summary = summary.text();
+}
+
+/// Undoes what is mended by itself, or mends it again.
+pub(super) fn set_mended(row: &mut DraftPage, mended: bool) -> Result<(), journal::Error> {
+    forget_look(row);
+    row.summary = Summary { undone: !mended, ..Summary::read(row) }.text();
+    Ok(())
 }
 
 pub(super) fn turn(row: &mut DraftPage, quarters: i8) -> Result<(), journal::Error> {

@@ -1,16 +1,14 @@
 //! A draft as the upload sheet shows it.
 
-use std::collections::BTreeMap;
-
 use cache::UserRecord;
 use ipc::{
     Code, Failure,
-    uploads::{Blocker, DraftView, Finding, Limits, PageView, Severity},
+    uploads::{Blocker, DraftView, Finding, Limits, PageView, Severity, Side},
 };
 use journal::drafts::{Draft, DraftPage, Place};
 use model::{
-    DocumentSubject, FileRules, KycDocumentStatus, KycDocumentType, LARGEST_FILE, MOST_FILES, PersonType,
-    SMALLEST_OTHER_FILE, UserCategory, UserStatus, allowed_types, file_rules,
+    DocumentSubject, FileRules, IdentityPaper, KycDocumentStatus, KycDocumentType, LARGEST_FILE, MOST_FILES,
+    PersonType, SMALLEST_OTHER_FILE, UserCategory, UserStatus, allowed_types, file_rules,
 };
 
 use super::check::{self, Summary};
@@ -39,16 +37,30 @@ impl Engine {
         let together = kyc::check_draft(&hashes, &rules);
 
         let mut pages: Vec<PageView> = shown.iter().map(|page| page_view(page)).collect();
-        for (index, found) in &together.pages {
-            if let Some(page) = pages.get_mut(*index) {
-                page.findings.insert(0, check::finding(found));
+        let before = self.sent_before(&draft, &shown).await?;
+        let of_draft = together.pages.iter().map(|(index, found)| (*index, check::finding(found)));
+        for (index, found) in of_draft.chain(before) {
+            if let Some(page) = pages.get_mut(index).filter(|page| !page.checking) {
+                page.findings.push(found);
                 page.findings.sort_by_key(|finding| finding.severity);
+            }
+        }
+        let paper = draft.paper.as_ref().filter(|_| draft.kind == Some(KycDocumentType::IdentityProof));
+        let sides_shown: usize = pages.iter().map(sides_on).sum();
+        let two_sides = paper.is_some_and(|paper| paper.sides() == 2);
+        if two_sides {
+            // The order says which side is which, unless one file shows both.
+            for (page, side) in pages.iter_mut().zip([Side::Front, Side::Back]) {
+                page.side = (sides_on(page) == 1).then_some(side);
             }
         }
         let mut findings: Vec<Finding> = together.draft.iter().map(check::finding).collect();
         if waiting {
-            let severity = Severity::Warns;
-            findings.push(Finding { code: "already-waiting".to_owned(), severity, args: BTreeMap::new() });
+            findings.push(check::plain("already-waiting", Severity::Warns));
+        }
+        if two_sides && sides_shown == 1 {
+            let predicts = Some("009018".to_owned());
+            findings.push(Finding { predicts, ..check::plain("back-missing", Severity::Warns) });
         }
         let kinds = user.as_ref().map_or_else(every_kind, |user| allowed_types(&subject(user)));
         let mut blockers = blockers(&draft, user.as_ref(), &kinds, &shown, self.is_read_only());
@@ -58,10 +70,16 @@ impl Engine {
         Ok(DraftView {
             id: draft.id,
             user: user.as_ref().map(users::row),
-            kind: draft.kind,
+            kind: draft.kind.clone(),
             kinds,
             tag: draft.tag,
+            replaced: self.replaced(draft.replaces.as_ref()).await?,
             replaces: draft.replaces,
+            papers: match draft.kind {
+                Some(KycDocumentType::IdentityProof) => PAPERS.to_vec(),
+                _ => Vec::new(),
+            },
+            paper: draft.paper,
             pages,
             limits: Limits { min_bytes: rules.min_bytes, max_bytes: rules.max_bytes, max_files: rules.max_files },
             findings,
@@ -80,6 +98,14 @@ impl Engine {
     }
 }
 
+/// The kinds of paper, the usual one first.
+const PAPERS: &[IdentityPaper] = &[IdentityPaper::Card, IdentityPaper::Passport, IdentityPaper::Permit];
+
+/// How many sides of a card a file can show: a PDF has as many as pages.
+fn sides_on(page: &PageView) -> usize {
+    page.received.pages.map_or(1, |pages| usize::try_from(pages).unwrap_or(usize::MAX))
+}
+
 fn every_kind() -> Vec<KycDocumentType> {
     allowed_types(&DocumentSubject { person_type: PersonType::Unknown(String::new()), legal_form: None })
 }
@@ -93,12 +119,16 @@ fn subject(user: &UserRecord) -> DocumentSubject {
 
 fn page_view(row: &DraftPage) -> PageView {
     let summary = Summary::read(row);
+    let can_undo = summary.can_undo();
     PageView {
         id: row.page.id.clone(),
         file_name: row.page.file_name.clone(),
         received: summary.received,
         sent: summary.sent,
         findings: summary.findings,
+        can_undo,
+        undone: summary.undone,
+        side: None,
         fixes: summary.fixes,
         quarters: summary.quarters,
         checking: summary.checking,

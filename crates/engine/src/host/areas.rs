@@ -6,11 +6,12 @@ use ipc::{
     Bytes, Failure, Nothing, Reply,
     documents::{CountRows, ListDocuments, OpenDocument},
     lists::{AddUp, Count, FindObjects, GetObject, List, StopCount},
+    notes::{DeleteNote, ListNotes, WriteNote},
     outbox::{ActOnItem, ItemAction, ListOutbox, SetUploadsWhileLocked},
     sync::{GetCoverage, GetSyncPlan, GetSyncStatus, PauseSync, SetSyncShare, SyncNow},
     uploads::{
         AddDropped, DiscardDraft, ListDrafts, MovePage, OpenDraft, PickFiles, PreviewPage, RemovePage, RestorePage,
-        SetTarget, SubmitDraft, TurnPage,
+        SetFixes, SetPaper, SetTarget, SubmitDraft, TurnPage,
     },
     users::{ListUsers, OpenUser},
 };
@@ -56,12 +57,22 @@ forwards! {
     find_objects(FindObjects);
     /// One object of any list.
     get_object(GetObject);
+    /// The notes about something.
+    list_notes(ListNotes);
+    /// Writes a note, or puts other words in one.
+    write_note(WriteNote);
+    /// Deletes a note.
+    delete_note(DeleteNote);
     /// A new draft, or the unfinished one for the same user and document.
     open_draft(OpenDraft);
     /// All unfinished drafts.
     list_drafts(ListDrafts);
     /// For whom and for what a draft is.
     set_target(SetTarget);
+    /// What kind of paper a draft shows.
+    set_paper(SetPaper);
+    /// Undoes what was mended on a page, or mends it again.
+    set_fixes(SetFixes);
     /// Turns a page.
     turn_page(TurnPage);
     /// Moves a page.

@@ -50,6 +50,19 @@ impl Host {
         self.parts.shell.emit(caller.label(), Event::DragEntered { files, named });
     }
 
+    /// Tells the sizes of the files held over a window. It may take as long as a slow network does; whoever hears it
+    /// looks whether they are still there.
+    pub async fn drag_measured(&self, caller: &Caller, mut paths: Vec<PathBuf>) {
+        paths.retain(|path| is_file_path(path));
+        if paths.is_empty() || self.engine(caller).is_err() {
+            return;
+        }
+        let looked_at = tokio::task::spawn_blocking(move || paths.iter().map(describe).collect()).await;
+        if let Ok(named) = looked_at {
+            self.parts.shell.emit(caller.label(), Event::DragMeasured { named });
+        }
+    }
+
     /// They left the window.
     pub fn drag_left(&self, caller: &Caller) {
         self.parts.shell.emit(caller.label(), Event::DragLeft);

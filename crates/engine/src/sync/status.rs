@@ -112,10 +112,14 @@ impl Status {
     }
 
     /// Only a person can change it.
-    pub(super) fn refused(&self, failure: Failure) {
+    pub(super) fn refused(&self, now: UnixSeconds, failure: Failure) {
         self.change(|shown| {
             shown.activity = Activity::Idle;
-            shown.connection = Connection::Refused { failure };
+            let since = match shown.connection {
+                Connection::Refused { since, .. } => since,
+                _ => now.0,
+            };
+            shown.connection = Connection::Refused { since, failure };
         });
     }
 

@@ -4,9 +4,11 @@
 
 mod behind;
 mod connecting;
+mod drafts;
 mod guarding;
 mod lists;
 mod locking;
+mod notes;
 mod office;
 mod reading;
 mod storage;

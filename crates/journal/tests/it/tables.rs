@@ -4,8 +4,8 @@ use journal::drafts::{self, Draft, DraftPage, Page, Place};
 use journal::outbox::{self, Bond, IntentKind, Item, Outcome, Step, Waiting};
 use journal::{Error, settings};
 use model::{
-    DraftId, IdempotencyKey, KycDocumentId, KycDocumentType, OutboxId, PageId, UnixSeconds, UploadState, UploadStep,
-    UserId,
+    DraftId, IdempotencyKey, IdentityPaper, KycDocumentId, KycDocumentType, OutboxId, PageId, UnixSeconds, UploadState,
+    UploadStep, UserId,
 };
 
 use crate::fixture;
@@ -30,6 +30,7 @@ fn draft() -> Draft {
         kind: Some(KycDocumentType::IdentityProof),
         tag: Some("accept".into()),
         replaces: Some(KycDocumentId::new("kyc_0")),
+        paper: Some(IdentityPaper::Card),
         pages: vec![
             DraftPage { page: page(1), removed: false, summary: "{\"findings\":[]}".into() },
             DraftPage { page: page(2), removed: true, summary: "{}".into() },
@@ -126,7 +127,13 @@ fn items_come_back_as_they_were() {
     });
     write.unwrap();
     assert_eq!(fixture.journal.read_blocking(outbox::list).unwrap(), [changed, successor.clone()]);
-    assert_eq!(fixture.journal.read_blocking(outbox::active).unwrap(), [successor]);
+    assert_eq!(fixture.journal.read_blocking(outbox::active).unwrap(), [successor.clone()]);
+    let with_file = |number: u8| {
+        let found = fixture.journal.read_blocking(move |tx| outbox::with_file(tx, &[number; 32])).unwrap();
+        found.into_iter().map(|item| item.id).collect::<Vec<_>>()
+    };
+    assert_eq!(with_file(1), [successor.id.clone(), OutboxId::new("a")], "newest first");
+    assert!(with_file(9).is_empty());
 }
 
 #[test]

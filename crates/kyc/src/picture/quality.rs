@@ -1,14 +1,23 @@
-//! Cheap and reliable facts about how a picture looks. Sharpness and glare are not among them.
+//! How a picture looks: size, sharpness, glare, light, frame and colour, each as a finding with what was measured.
 
-use crate::{finding::FindingCode, picture::raster::Raster};
+use crate::{
+    finding::FindingCode,
+    picture::{raster::Raster, sight::Sight},
+};
 
 /// Fewest pixels on the short side that pass: below, the small print of an identity card (85.6 mm across) is a few
 /// pixels high.
 pub const MIN_SHORT_SIDE: u32 = 1_000;
 /// About this many pixels are looked at, evenly spread.
 const SAMPLES: usize = 200_000;
-/// A mean brightness (of 255) below this is a picture taken in the dark.
-const DARK_MEAN: u64 = 40;
+/// Least sharpness that passes. Print whose strokes are smeared over a five-hundredth of the page falls below.
+pub const MIN_SHARPNESS: u32 = 100;
+/// Most of the picture that a lamp may burn out, in per cent.
+pub const MAX_GLARE: u32 = 2;
+/// A mean brightness below this, in per cent, is a picture taken in the dark.
+pub const MIN_BRIGHTNESS: u32 = 16;
+/// The corners a page has.
+pub const CORNERS: u32 = 4;
 /// …if even its brighter parts stay below this.
 const DARK_BRIGHT_PART: usize = 100;
 /// Spread between the darkest and the brightest parts (of 255) below which nothing can be seen.
@@ -25,15 +34,21 @@ pub(crate) fn look(raster: &Raster) -> Vec<FindingCode> {
     findings.push(if short_side < MIN_SHORT_SIDE {
         FindingCode::LowResolution { short_side, min: MIN_SHORT_SIDE }
     } else {
-        FindingCode::PixelsOk { width: raster.width, height: raster.height }
+        FindingCode::PixelsOk { width: raster.width, height: raster.height, min: MIN_SHORT_SIDE }
     });
 
     let look = Look::at(raster);
     let (dark_part, bright_part) = (look.level(10), look.level(990));
     if bright_part - dark_part < BLANK_SPREAD {
         findings.push(FindingCode::Blank);
-    } else if look.mean() < DARK_MEAN && bright_part < DARK_BRIGHT_PART {
-        findings.push(FindingCode::TooDark { brightness: (look.mean() * 100 / 255) as u32 });
+    } else {
+        findings.extend(at_a_glance(&Sight::of(raster)));
+        let (brightness, min) = ((look.mean() * 100 / 255) as u32, MIN_BRIGHTNESS);
+        findings.push(if brightness < min && bright_part < DARK_BRIGHT_PART {
+            FindingCode::TooDark { brightness, min }
+        } else {
+            FindingCode::LightOk { brightness, min }
+        });
     }
     findings.push(if look.grey * 1_000 < look.count * ALMOST_ALL {
         FindingCode::ColourOk
@@ -43,6 +58,18 @@ pub(crate) fn look(raster: &Raster) -> Vec<FindingCode> {
         FindingCode::Colourless
     });
     findings
+}
+
+fn at_a_glance(sight: &Sight) -> impl Iterator<Item = FindingCode> {
+    let sharpness = sight.sharpness().map(|sharpness| {
+        let min = MIN_SHARPNESS;
+        if sharpness < min { FindingCode::Blurred { sharpness, min } } else { FindingCode::SharpOk { sharpness, min } }
+    });
+    let (percent, max) = (sight.glare(), MAX_GLARE);
+    let glare = if percent > max { FindingCode::Glare { percent, max } } else { FindingCode::GlareOk { percent, max } };
+    let corners = sight.corners();
+    let frame = if corners < CORNERS { FindingCode::CutOff { corners } } else { FindingCode::CornersOk { corners } };
+    sharpness.into_iter().chain([glare, frame])
 }
 
 struct Look {

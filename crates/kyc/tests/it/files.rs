@@ -36,6 +36,25 @@ pub fn quarters(width: u32, height: u32) -> RgbImage {
     })
 }
 
+/// A card with lines of print and a portrait, on a table, with a little grain.
+pub fn card(width: u32, height: u32) -> RgbImage {
+    let mut grain = noise(11);
+    RgbImage::from_fn(width, height, |x, y| {
+        // Thousandths of the picture.
+        let (right, down) = (x * 1_000 / width, y * 1_000 / height);
+        let on_card = (120..880).contains(&right) && (150..850).contains(&down);
+        let colour = match (right, down) {
+            _ if !on_card => [71, 76, 84],
+            (_, ..220) => [169, 195, 207],
+            (170..360, 300..700) => [142, 163, 173],
+            // Strokes of print, a few pixels wide each.
+            (430..820, _) if (down / 20) % 3 == 0 && (right / 4) % 3 != 0 => [53, 66, 75],
+            _ => [223, 232, 234],
+        };
+        Rgb(colour.map(|value: u8| value.saturating_add(grain() % 6)))
+    })
+}
+
 /// Nothing but noise: the hardest picture to compress.
 pub fn noisy(width: u32, height: u32) -> RgbImage {
     let mut next = noise(99);

@@ -10,4 +10,5 @@ mod pdfs;
 mod previews;
 mod quality;
 mod repair;
+mod sight;
 mod sniffing;

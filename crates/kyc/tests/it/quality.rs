@@ -9,11 +9,11 @@ fn codes(file: &[u8]) -> Vec<FindingCode> {
 
 #[test]
 fn a_good_photo_gets_only_good_marks() {
-    let file = jpeg(&quarters(1_400, 1_050), 90);
+    let file = jpeg(&card(1_400, 1_050), 90);
     let inspection = inspect(&file, Some("jpg"), Choice::default(), &IDENTITY);
     assert!(inspection.findings.iter().all(|f| f.severity == Severity::Good), "{:?}", inspection.findings);
     assert!(inspection.findings.contains(&FindingCode::ColourOk.into()));
-    assert!(inspection.findings.contains(&FindingCode::PixelsOk { width: 1_400, height: 1_050 }.into()));
+    assert!(inspection.findings.contains(&FindingCode::PixelsOk { width: 1_400, height: 1_050, min: 1_000 }.into()));
 }
 
 #[test]

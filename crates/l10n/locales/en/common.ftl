@@ -6,6 +6,16 @@ window-title = { $page } – Mangrove
 
 try-again = Try again
 cancel = Cancel
+notes = Notes
+notes-none = No notes
+note-add = Add note
+note-label = Note
+note-hint = Stays on this computer. 2,000 characters at most.
+note-save = Save note
+note-change = Change note
+note-delete = Delete note
+note-deleted = Note deleted
+note-changed = { $moment }, changed
 close-esc = Close (Esc)
 working = Working
 yes = Yes
@@ -21,6 +31,7 @@ copied-ids = { $count ->
     [one] 1 id copied
    *[other] { $count } ids copied
 }
+clipboard-copied = Copied. The clipboard is emptied in { $seconds } s.
 copy-failed = The clipboard cannot be used here, so nothing was copied.
 quoted = “{ $text }”
 

@@ -66,6 +66,11 @@ compliance-payouts = Payouts
 compliance-payouts-open = Possible, the user is verified
 compliance-payouts-other = Not possible yet, other proofs are needed
 compliance-payouts-held = Not possible until validated
+compliance-money-in = Money in
+compliance-money-in-open = Without the limits for unverified users
+compliance-money-in-limited = Within Mangopay’s limits for unverified users
+compliance-copy-message = Copy message
+compliance-copy-hint = The clipboard is cleared after 60 s.
 compliance-timeline = Timeline
 compliance-reference = Reference
 compliance-document = Document
@@ -101,3 +106,14 @@ timeline-document-submitted = Validation asked
 timeline-document-validated = Validated
 timeline-document-refused = Refused
 timeline-document-out-of-date = Out of date
+
+## The message to the user
+
+message-hello = Hello { $name },
+message-hello-nameless = Hello,
+message-refused = your { $kind } could not be accepted: { $why }.
+message-outdated = your { $kind } no longer fits the details of your account, so we need a new one.
+message-please = Please send us:
+message-new-one = Please send us a new one.
+message-held = Until it is accepted, no money can be paid out to you.
+message-thanks = Thank you

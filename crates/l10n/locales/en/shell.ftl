@@ -105,3 +105,23 @@ keys-page = Move the page
 
 start-refused-title = Mangrove cannot start
 start-refused = Mangrove keeps its data in { $folder } and cannot use that folder.
+
+## Beside a list, when the server refuses this network
+
+refusal-ways = What to do
+refusal-place = Connection
+refusal-title = Network not allowed
+refusal-sub = Mangopay answers, and refuses
+refusal-meaning = What it means
+refusal-meaning-text = Mangopay answers only networks on its allowlist, or with a client certificate, and this computer is on another one. Your key was not refused.
+refusal-ways-title = How to get back in
+refusal-way-network = Connect to the office network or its VPN, then try again.
+refusal-way-address = Or ask your Mangopay administrator to add this network; Mangopay approves the change.
+refusal-way-certificate = If your company uses a client certificate, ask whether it is still valid.
+refusal-request = Please add the public address of my network to the IP allowlist of Client ID { $client }, { $environment }. Mangopay has refused this computer since { $date }, { $time } ({ $zone }).
+refusal-copy = Copy request
+refusal-copied = Request copied
+refusal-works = What still works
+refusal-works-copy = Reading and searching the local copy from { $time }
+refusal-works-search = Reading and searching the local copy
+refusal-works-drafts = Preparing documents: drafts and their checks stay

@@ -1,13 +1,27 @@
 # The upload sheet and the drop overlay.
 
 upload-title = Upload KYC document
-upload-replaces = Replaces a refused document
+upload-replaces = Replaces the { $kind } of before
+upload-replaces-refused = Replaces the { $kind } refused { $when }
+upload-replaces-outdated = Replaces the { $kind } that went out of date
+upload-when-morning = this morning
+upload-when-today = today
+upload-when-yesterday = yesterday
+upload-when-on = on { $date }
+upload-when-before = before
 upload-user = User
 upload-user-placeholder = Name, e-mail or id
 upload-user-nothing = No user matches. Check the spelling, or search by e-mail or id.
 upload-type = Document type
 upload-type-placeholder = Choose a type
 upload-limits = PDF, JPEG or PNG, { $min } to { $max } each, { $files } files at most. In colour, in date, four corners visible.
+upload-paper = Kind of paper
+identity-paper-CARD = Identity card
+identity-paper-CARD-ES = DNI
+identity-paper-PASSPORT = Passport
+identity-paper-RESIDENCE_PERMIT = Residence permit
+upload-paper-two-sides = Two files, front and back.
+upload-paper-one-side = One file, the whole spread with the photo.
 upload-tag = Tag
 upload-tag-hint = Your own reference. Sent with the document, 255 characters at most.
 upload-tag-hint-sandbox = Decides the outcome here: accept, refuse_unreadable, refuse_expired, refuse_incomplete and others.
@@ -29,11 +43,20 @@ upload-pdf-pages = { $count ->
    *[other] { $count } pages
 }
 upload-page-title = Page { $number }
+upload-page-title-side = Page { $number }, { $side }
+side-front = front
+side-back = back
+upload-undo-fixes = Undo fixes
+upload-mend-again = Mend again
+upload-fixes-undone = Not turned upright, as you chose
 upload-turn = Turn
 upload-turn-left = Turn left
 upload-replace = Replace
 upload-checks = Checks of page { $number }
 upload-page-blocked = This page cannot be sent as it is. Replace the file, or remove the page.
+upload-page-predicted = Mangopay may refuse this page: { $faults }. A better photo or scan is safer; you may still send this one.
+upload-page-same = Same problem as last time.
+upload-page-same-text = Mangopay refused the previous document for it: { $faults }. A better photo or scan is safer; you may still send this one.
 upload-page-warned = This page can be sent, but Mangopay may refuse it. A better photo or scan is safer.
 upload-largest = Largest file { $largest } of { $max }
 upload-files = { $count } of { $max } files
@@ -60,6 +83,8 @@ upload-said-pages = { $count ->
    *[other] { $count } pages
 } in the draft
 upload-said-turned = Page turned
+upload-said-undone = Fixes undone
+upload-said-mended = Page mended
 upload-said-moved = Page moved to place { $number }
 undo = Undo
 remove = Remove
@@ -95,6 +120,7 @@ drop-files = { $count ->
     [one] 1 file
    *[other] { $count } files
 }
+drop-files-size = { $files }, { BYTES($bytes) }
 drop-cancels = cancels
 drop-for = Upload for { $user }
 drop-for-text = Opens the upload sheet with these files. You choose which document they belong to.

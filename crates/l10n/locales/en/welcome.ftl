@@ -102,7 +102,6 @@ passphrase-strong = Strong
 recovery-title = Your recovery code
 recovery-sub = It opens the profile without the passphrase or the keychain. It is shown now and never again.
 recovery-copy = Copy
-recovery-copied = Copied. The clipboard is emptied in { $seconds } s.
 recovery-noted = I have written it down
 recovery-why = Write it down first: nobody can show it again.
 recovery-open = Open the profile

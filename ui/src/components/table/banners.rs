@@ -69,11 +69,19 @@ pub(super) fn ConnectionNotice<R: Clone + PartialEq + Send + Sync + 'static>(lis
                     </Banner>
                 }
             })}
-            {move || refused.get().map(|failure| {
+            {move || refused.get().map(|(_, failure)| {
                 let (what, to_do) = failure::words(&failure);
+                // What to do about a refused network is told at length beside the list.
+                let network = failure.code == ipc::Code::AddressNotAllowed;
+                let ways = move || {
+                    (network && desk.refusal_closed.get()).then(|| view! {
+                        <Button small=true label=l10n::text("refusal-ways") icon=IconName::Info on_press=move |()| desk.refusal_closed.set(false) />
+                    })
+                };
                 view! {
                     <Banner tone=Tone::Bad icon=IconName::Alert flat=true alert=true test_id="failure">
-                        <Text grow=true><Text strong=true>{what}</Text>" "{copy}" "{to_do}</Text>
+                        <Text grow=true><Text strong=true>{what}</Text>" "{copy}" "{(!network).then_some(to_do)}</Text>
+                        {ways}
                         // Whoever has mended it elsewhere wants to know here.
                         <Button small=true label=l10n::text("try-again") icon=IconName::Sync busy=trying.busy on_press=again />
                     </Banner>

@@ -11,6 +11,7 @@ use super::{
     foot::{BulkBar, Foot},
     keys,
     list::List,
+    refusal::RefusedNetwork,
     rows::Rows,
 };
 use crate::components::{IconName, Page, PageHead, Tabs, page::Tab, toasts};
@@ -94,6 +95,7 @@ pub fn ListPage<R: Clone + PartialEq + Send + Sync + 'static>(
                     <Foot list=list />
                 </div>
                 {inspector.map(|inspector| beside(list, inspector))}
+                <RefusedNetwork list=list />
             </div>
         </Page>
     }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use ipc::{
     documents::{DocumentDetail, OpenDocument},
+    notes::NoteSubject,
     uploads::OpenDraft,
 };
 use leptos::prelude::*;
@@ -12,13 +13,14 @@ use model::{Area, KycDocumentId};
 use crate::{
     api,
     components::{
-        Awaited, Button, ButtonKind, Details, Flag, Hint, IconName, Ident, Inspector, InspectorHead, Link, Quote,
+        Awaited, Button, ButtonKind, Details, Flag, Hint, IconName, Ident, Inspector, InspectorHead, Link, Quote, Row,
         Section, Skeleton, Stack, Status, Term, Text, TextSize, Ticks, TimelineList, Tone, table::InspectorSlot,
     },
-    hooks::{use_ask, use_goto, use_keys, use_repetition},
+    hooks::{Clipboard, Leaving, use_ask, use_clipboard, use_goto, use_keys, use_repetition},
     present::{Calendar, Loadable, documents as present, status},
     routes::user_path,
     session::desk,
+    views::notes::{NoteList, use_notes},
 };
 
 /// How long the document before stays while the next one is read.
@@ -77,13 +79,32 @@ pub fn DocumentInspector(at: InspectorSlot) -> impl IntoView {
             }));
         }
     };
-    use_keys(move |event| {
-        let wanted = event.key() == "r" && !event.ctrl_key() && !event.meta_key() && !event.alt_key();
-        let taken = wanted && can_replace.get_untracked();
-        if taken {
-            replace();
+    let notes = use_notes(Signal::derive(move || {
+        Some(at.id.get()).filter(|id| !id.is_empty()).map(|id| NoteSubject::Document { id: KycDocumentId::new(id) })
+    }));
+    let has_notes = Memo::new(move |_| notes.any());
+    // What was copied is meant for a mail: it may be pasted after the inspector has gone.
+    let clipboard = use_clipboard(Leaving::Waits);
+    let copy_message = move || {
+        let platform = desk.profile().and_then(|profile| profile.platform_name);
+        let message = current().and_then(|shown| present::message(&shown, platform.as_deref()));
+        let found = message.is_some();
+        if let Some(message) = message {
+            clipboard.copy(message);
         }
-        taken
+        found
+    };
+    use_keys(move |event| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return false;
+        }
+        match event.key().as_str() {
+            "r" if can_replace.get_untracked() => replace(),
+            "w" => notes.begin(),
+            "m" => return untrack(copy_message),
+            _ => return false,
+        }
+        true
     });
     let open_user = move |()| {
         if let Some(shown) = current() {
@@ -109,6 +130,10 @@ pub fn DocumentInspector(at: InspectorSlot) -> impl IntoView {
         view! {
             {replace_button}
             {move || shown.with(Option::is_some).then(|| view! {
+                <Button icon=IconName::Note label=l10n::text("note-add") test_id="note-add" on_press=move |()| notes.begin() />
+            })}
+            // The head opens the user, too; three buttons do not fit side by side.
+            {move || (shown.with(Option::is_some) && !can_replace.get()).then(|| view! {
                 <Button icon=IconName::User label=l10n::text("compliance-open-user") on_press=open_user />
             })}
         }
@@ -125,11 +150,16 @@ pub fn DocumentInspector(at: InspectorSlot) -> impl IntoView {
             head=head
             foot=foot
         >
+            {move || has_notes.get().then(|| view! {
+                <Section title=l10n::text("notes")><NoteList notes=notes /></Section>
+            })}
             <Awaited
                 data=data
                 waiting=|| view! { <Skeleton lines=8 /> }
                 on_retry=move |_| detail.reload()
-                children=move |detail: DocumentDetail| view! { <Body detail=detail calendar=desk.calendar_now() /> }
+                children=move |detail: DocumentDetail| view! {
+                    <Body detail=detail calendar=desk.calendar_now() clipboard=clipboard copy=Callback::new(move |()| { copy_message(); }) />
+                }
             />
         </Inspector>
     }
@@ -156,7 +186,7 @@ fn Head(detail: DocumentDetail) -> impl IntoView {
 }
 
 #[component]
-fn Body(detail: DocumentDetail, calendar: Calendar) -> impl IntoView {
+fn Body(detail: DocumentDetail, calendar: Calendar, clipboard: Clipboard, copy: Callback<()>) -> impl IntoView {
     let row = &detail.row;
     let flags: Vec<_> =
         detail.flags.iter().map(|code| view! { <Flag code=code.clone() words=l10n::word("flag", code) /> }).collect();
@@ -175,18 +205,28 @@ fn Body(detail: DocumentDetail, calendar: Calendar) -> impl IntoView {
             (IconName::Check, Tone::Inherit, l10n::text(&key))
         })
         .collect();
-    let advice = (!advice.is_empty()).then(|| {
+    let message_button = present::message(&detail, None).map(|_| {
+        let note = move || clipboard.note().unwrap_or_else(|| l10n::text("compliance-copy-hint"));
+        view! {
+            <Row top=3>
+                <Button small=true icon=IconName::Copy label=l10n::text("compliance-copy-message") keys="M" test_id="copy-message" on_press=copy />
+            </Row>
+            <Stack top=1><Text tone=Tone::Third size=TextSize::Small test_id="copy-note">{note}</Text></Stack>
+        }
+    });
+    let advice = (!advice.is_empty() || message_button.is_some()).then(|| {
         let title = match &row.user_name {
-            Some(name) => l10n::text_with("compliance-ask-title", &[("name", short_name(row, name).into())]),
+            Some(name) => l10n::text_with("compliance-ask-title", &[("name", present::short_name(row, name).into())]),
             None => l10n::text("compliance-ask-title-unknown"),
         };
-        view! { <Section title=title><Ticks items=advice /></Section> }
+        view! { <Section title=title><Ticks items=advice />{message_button}</Section> }
     });
     let level = detail.kyc_level.as_ref().map(|level| {
         let word = status::level(level, None);
         view! { <Term name=l10n::text("compliance-level")><Status of=word /></Term> }
     });
     let held = present::held_back(row, detail.kyc_level.as_ref());
+    let money_in = present::money_in(detail.kyc_level.as_ref());
     let tag = row.tag.clone().filter(|tag| !tag.is_empty()).map(|tag| {
         view! { <Term name=l10n::text("compliance-tag")>{tag}</Term> }
     });
@@ -206,6 +246,7 @@ fn Body(detail: DocumentDetail, calendar: Calendar) -> impl IntoView {
             <Details>
                 {level}
                 <Term name=l10n::text("compliance-payouts")>{held}</Term>
+                {money_in.map(|words| view! { <Term name=l10n::text("compliance-money-in")>{words}</Term> })}
             </Details>
         </Section>
         <Section title=l10n::text("compliance-timeline")>
@@ -220,13 +261,5 @@ fn Body(detail: DocumentDetail, calendar: Calendar) -> impl IntoView {
                 <Term name=l10n::text("compliance-fetched")>{fetched}</Term>
             </Details>
         </Section>
-    }
-}
-
-/// The first name of a person, the whole name of a company.
-fn short_name(row: &ipc::documents::DocumentRow, name: &str) -> String {
-    match row.person_type {
-        Some(model::PersonType::Natural) => name.split_whitespace().next().unwrap_or(name).to_owned(),
-        Some(model::PersonType::Legal | model::PersonType::Unknown(_)) | None => name.to_owned(),
     }
 }

@@ -3,12 +3,12 @@
 use ipc::{
     Command, Failure,
     uploads::{
-        AddDropped, DraftView, ListDrafts, MovePage, OpenDraft, PageView, PickFiles, RemovePage, RestorePage,
-        SetTarget, TurnPage,
+        AddDropped, DraftView, ListDrafts, MovePage, OpenDraft, PageView, PickFiles, RemovePage, RestorePage, SetFixes,
+        SetPaper, SetTarget, TurnPage,
     },
 };
 use leptos::{prelude::*, task::spawn_local};
-use model::{KycDocumentType, PageId, UserId};
+use model::{IdentityPaper, KycDocumentType, PageId, UserId};
 
 use crate::{
     api,
@@ -203,6 +203,21 @@ impl Draft {
         });
         if let Some((user, kind)) = target {
             self.set_target(user, kind, (!tag.is_empty()).then_some(tag));
+        }
+    }
+
+    /// Says what kind of paper the pages show.
+    pub(super) fn set_paper(self, paper: IdentityPaper) {
+        if let Some(draft) = self.id() {
+            self.send(SetPaper { draft, paper }, |_| ());
+        }
+    }
+
+    /// Undoes what was mended on a page, or mends it again.
+    pub(super) fn set_fixes(self, page: PageId, mended: bool) {
+        if let Some(draft) = self.id() {
+            let said = if mended { "upload-said-mended" } else { "upload-said-undone" };
+            self.send(SetFixes { draft, page, mended }, move |_| self.said.set(l10n::text(said)));
         }
     }
 

@@ -33,19 +33,24 @@ pub(super) fn PageColumn(draft: Draft, id: PageId) -> impl IntoView {
             })
         })
     };
-    let title = move || l10n::text_with("upload-page-title", &[("number", number().into())]);
+    let title = move || {
+        own.with(|own| own.as_ref().map(|(number, page)| uploads::page_title(*number, page))).unwrap_or_default()
+    };
     let fixes = Memo::new(move |_| own.with(|own| own.as_ref().and_then(|(_, page)| uploads::fixes(page))));
     let rows = Signal::derive(move || {
         own.with(|own| own.as_ref().map(|(_, page)| page.findings.iter().map(uploads::check).collect::<Vec<_>>()))
             .unwrap_or_default()
     });
     let blocked = Memo::new(move |_| own.with(|own| own.as_ref().is_some_and(|(_, page)| uploads::is_blocked(page))));
-    let warned = Memo::new(move |_| {
+    let warning = Memo::new(move |_| {
         own.with(|own| {
-            let warns =
-                |page: &PageView| page.findings.iter().any(|finding| finding.severity == ipc::uploads::Severity::Warns);
-            own.as_ref().is_some_and(|(_, page)| warns(page))
+            let (_, page) = own.as_ref()?;
+            draft.with(|view| uploads::warning(view, page)).flatten()
         })
+    });
+    // What can be done about the fixes: undo them, or mend again.
+    let undo = Memo::new(move |_| {
+        own.with(|own| own.as_ref().and_then(|(_, page)| (page.can_undo || page.undone).then_some(page.undone)))
     });
     let id = StoredValue::new(id);
     view! {
@@ -63,7 +68,16 @@ pub(super) fn PageColumn(draft: Draft, id: PageId) -> impl IntoView {
             before_facts=page(|page| uploads::facts(&page.received))
             after_facts=page(|page| page.sent.as_ref().map(uploads::facts).unwrap_or_default())
         />
-        {move || fixes.get().map(|words| view! { <FixLine words=words /> })}
+        {move || fixes.get().map(|words| view! {
+            <FixLine words=words>
+                {move || undo.get().map(|undone| {
+                    let label = l10n::text(if undone { "upload-mend-again" } else { "upload-undo-fixes" });
+                    view! {
+                        <Button small=true label=label test_id="undo-fixes" on_press=move |()| draft.set_fixes(id.get_value(), undone) />
+                    }
+                })}
+            </FixLine>
+        })}
         <Preflight caption=Signal::derive(move || l10n::text_with("upload-checks", &[("number", number().into())])) rows=rows />
         {move || if blocked.get() {
             view! {
@@ -71,10 +85,15 @@ pub(super) fn PageColumn(draft: Draft, id: PageId) -> impl IntoView {
                     <Banner tone=Tone::Bad icon=IconName::XCircle><Text grow=true>{l10n::text("upload-page-blocked")}</Text></Banner>
                 </Stack>
             }.into_any()
-        } else if warned.get() {
+        } else if let Some((first, rest)) = warning.get() {
             view! {
                 <Stack top=3>
-                    <Banner tone=Tone::Warn icon=IconName::Alert><Text grow=true>{l10n::text("upload-page-warned")}</Text></Banner>
+                    <Banner tone=Tone::Warn icon=IconName::Alert test_id="page-warning">
+                        <Text grow=true>
+                            {first.map(|first| view! { <Text strong=true>{first}</Text>" " })}
+                            {rest}
+                        </Text>
+                    </Banner>
                 </Stack>
             }.into_any()
         } else {

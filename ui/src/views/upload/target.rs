@@ -2,13 +2,14 @@
 
 use ipc::users::{ListUsers, UserRow};
 use leptos::prelude::*;
-use model::{Area, Column, Direction, Environment, KycDocumentType, ListQuery, Sort, UserId, Window};
+use model::{Area, Column, Direction, Environment, IdentityPaper, KycDocumentType, ListQuery, Sort, UserId, Window};
 
 use super::draft::Draft;
 use crate::{
     api,
     components::{
-        Banner, Choice, Field, Picker, PickerItem, Select, Stack, TargetGrid, Text, TextInput, Tone, UploadNote,
+        Banner, Choice, Field, Picker, PickerItem, Segmented, Select, Stack, TargetGrid, Text, TextInput, Tone,
+        UploadNote,
     },
     hooks::use_ask,
     present::{Role, countries, documents, status, uploads, users},
@@ -84,7 +85,19 @@ pub(super) fn Target(draft: Draft) -> impl IntoView {
             draft.set_target(user, Some(KycDocumentType::from(kind)), tag);
         }
     };
-    let limits = move || draft.with(|view| uploads::limits(&view.limits)).unwrap_or_default();
+    let limits = move || draft.with(uploads::asked_for).unwrap_or_default();
+    let papers = Memo::new(move |_| {
+        let papers = draft.with(|view| {
+            let country = view.user.as_ref().and_then(|user| user.country.as_deref());
+            let choice =
+                |paper: &IdentityPaper| -> Choice { (paper.as_str().to_owned(), uploads::paper(paper, country)) };
+            view.papers.iter().map(choice).collect::<Vec<_>>()
+        });
+        papers.unwrap_or_default()
+    });
+    let paper = Signal::derive(move || {
+        draft.with(|view| view.paper.as_ref().map(|paper| paper.as_str().to_owned())).flatten().unwrap_or_default()
+    });
     let findings = move || draft.with(|view| view.findings.clone()).unwrap_or_default();
     view! {
         <TargetGrid>
@@ -110,6 +123,17 @@ pub(super) fn Target(draft: Draft) -> impl IntoView {
                 />
             </Field>
         </TargetGrid>
+        {move || Some(papers.get()).filter(|papers| !papers.is_empty()).map(|papers| view! {
+            <Stack top=3>
+                <Segmented
+                    label=l10n::text("upload-paper")
+                    choices=papers
+                    value=paper
+                    on_change=move |paper: String| draft.set_paper(IdentityPaper::from(paper))
+                    test_id="upload-paper"
+                />
+            </Stack>
+        })}
         <UploadNote words=Signal::derive(limits) />
         <Tag draft=draft />
         {move || findings().iter().map(|finding| {

@@ -1,65 +1,23 @@
 //! The recovery code, shown once.
 
-use std::time::Duration;
-
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::Setup;
 use crate::{
     components::{Button, ButtonKind, Checkbox, CodeBox, IconName, Narrow, Row, Stack, StepTitle, Text, Tone},
-    platform,
+    hooks::{Leaving, use_clipboard},
 };
-
-/// The clipboard is emptied after so long (design, section 7).
-const ON_CLIPBOARD: u32 = 60;
 
 /// The code, and the word that it is noted.
 #[component]
 pub(super) fn Recovery(setup: Setup) -> impl IntoView {
     let noted = RwSignal::new(false);
-    let copied = RwSignal::new(None::<u32>);
-    let failed = RwSignal::new(false);
+    // A secret does not outlive the view that shows it.
+    let clipboard = use_clipboard(Leaving::Empties);
     let code = setup.recovery_code.get_untracked().unwrap_or_default();
     let to_copy = code.clone();
-    let copy = move || {
-        let code = to_copy.clone();
-        spawn_local(async move {
-            let done = platform::copy(&code).await;
-            failed.try_set(!done);
-            if done {
-                copied.try_set(Some(ON_CLIPBOARD));
-            }
-        });
-    };
-    let tick = set_interval_with_handle(
-        move || {
-            let Some(left) = copied.get_untracked() else { return };
-            if left > 1 {
-                copied.set(Some(left - 1));
-            } else {
-                copied.set(None);
-                spawn_local(async {
-                    platform::copy("").await;
-                });
-            }
-        },
-        Duration::from_secs(1),
-    );
-    on_cleanup(move || {
-        if let Ok(tick) = tick {
-            tick.clear();
-        }
-        if copied.try_get_untracked().flatten().is_some() {
-            spawn_local(async {
-                platform::copy("").await;
-            });
-        }
-    });
-    let note = move || match (copied.get(), failed.get()) {
-        (Some(left), _) => l10n::text_with("recovery-copied", &[("seconds", left.into())]),
-        (None, true) => l10n::text("copy-failed"),
-        (None, false) => String::new(),
-    };
+    let copy = move || clipboard.copy(to_copy.clone());
+    let note = move || clipboard.note().unwrap_or_default();
     view! {
         <StepTitle words=l10n::text("recovery-title") sub=l10n::text("recovery-sub") />
         <Narrow top=5>
