@@ -1,6 +1,7 @@
 //! One file per area of the contract; each command is one call into the engine.
 
 mod documents;
+mod lists;
 mod notes;
 mod outbox;
 mod profiles;
@@ -32,6 +33,12 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         documents::list_documents,
         documents::open_document,
         documents::count_rows,
+        lists::list,
+        lists::count,
+        lists::stop_count,
+        lists::add_up,
+        lists::find_objects,
+        lists::get_object,
         notes::list_notes,
         notes::write_note,
         notes::delete_note,
@@ -55,5 +62,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         sync::get_sync_status,
         sync::sync_now,
         sync::pause_sync,
+        sync::set_sync_share,
+        sync::get_sync_plan,
+        sync::get_coverage,
     ]
 }

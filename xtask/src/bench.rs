@@ -1,7 +1,10 @@
-//! `bench`: measuring. `api` is in its own file; `startup` is here: from the start of the process to the first row of the table on the demo world, and the memory of
-//! all its processes, beside an empty Tauri window on the same machine in the same run. docs/benchmarks.md.
+//! `bench`: measuring. A benchmark has its own file; `startup` is here: from the start of the process to the first row
+//! of the table on the demo world, and the memory of all its processes, beside an empty Tauri window on the same machine
+//! in the same run. docs/benchmarks.md.
 
 mod api;
+mod query;
+mod sync;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -32,7 +35,9 @@ pub fn run(name: &str) -> Result<()> {
     match name {
         "api" => api::run(),
         "startup" => startup(),
-        _ => bail!("no benchmark is called `{name}`; there are: api, startup"),
+        "query" => query::run(),
+        "sync" => sync::run(),
+        _ => bail!("no benchmark is called `{name}`; there are: api, query, startup, sync"),
     }
 }
 

@@ -1,9 +1,9 @@
 use std::collections::BTreeSet;
 
 use model::{Area, KycDocumentId, UserId};
-use sqlite::rusqlite::{Result, Transaction};
+use sqlite::rusqlite::{OptionalExtension, Result, Transaction};
 
-use crate::{Batch, EventRow, documents, events, streams, users};
+use crate::{Batch, CacheError, EventRow, documents, events, objects, reads, streams, users};
 
 /// What a batch changed. Rows that were fetched again and came as they were do not count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,10 +16,12 @@ pub struct Applied {
     pub documents: BTreeSet<KycDocumentId>,
     /// Events that were not known.
     pub events: Vec<EventRow>,
+    /// Other objects that are new or different.
+    pub objects: BTreeSet<(Area, String)>,
 }
 
 /// Writes a batch and counts the areas' generations up.
-pub(crate) fn apply(tx: &Transaction<'_>, batch: &Batch) -> Result<Applied> {
+pub(crate) fn apply(tx: &Transaction<'_>, batch: &Batch) -> Result<Applied, CacheError> {
     let mut applied = Applied::default();
     for user in &batch.users {
         applied.user(&user.id, users::put(tx, user)?);
@@ -42,12 +44,30 @@ pub(crate) fn apply(tx: &Transaction<'_>, batch: &Batch) -> Result<Applied> {
             applied.events.push(event.clone());
         }
     }
+    for object in &batch.objects {
+        if objects::put(tx, object)? {
+            applied.object(object.area, &object.id);
+        }
+    }
+    for (area, id, at) in &batch.gone {
+        if objects::put_gone(tx, *area, id, *at)? {
+            applied.object(*area, id);
+        }
+    }
+    for stream in &batch.forgotten {
+        reads::forget(tx, stream)?;
+    }
+    for read in &batch.reads {
+        reads::put(tx, read)?;
+    }
     for stream in &batch.streams {
         streams::put(tx, stream)?;
     }
     for area in &applied.areas {
-        tx.prepare_cached("UPDATE generations SET generation = generation + 1 WHERE area = ?1")?
-            .execute([number(*area)])?;
+        tx.prepare_cached(
+            "INSERT INTO generations VALUES (?1, 1) ON CONFLICT DO UPDATE SET generation = generation + 1",
+        )?
+        .execute([area.key()])?;
     }
     Ok(applied)
 }
@@ -55,11 +75,17 @@ pub(crate) fn apply(tx: &Transaction<'_>, batch: &Batch) -> Result<Applied> {
 /// The area's generation as of the transaction.
 pub(crate) fn generation(tx: &Transaction<'_>, area: Area) -> Result<u64> {
     tx.prepare_cached("SELECT generation FROM generations WHERE area = ?1")?
-        .query_row([number(area)], |row| row.get::<_, i64>(0))
-        .map(i64::unsigned_abs)
+        .query_row([area.key()], |row| row.get::<_, i64>(0))
+        .optional()
+        .map(|found| found.map_or(0, i64::unsigned_abs))
 }
 
 impl Applied {
+    fn object(&mut self, area: Area, id: &str) {
+        self.areas.insert(area);
+        self.objects.insert((area, id.to_owned()));
+    }
+
     fn user(&mut self, id: &UserId, effect: users::Effect) {
         if effect.user {
             self.areas.insert(Area::Users);
@@ -68,13 +94,5 @@ impl Applied {
         if effect.documents {
             self.areas.insert(Area::KycDocuments);
         }
-    }
-}
-
-fn number(area: Area) -> i64 {
-    match area {
-        Area::Users => 0,
-        Area::KycDocuments => 1,
-        Area::Events => 2,
     }
 }

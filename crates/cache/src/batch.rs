@@ -1,9 +1,9 @@
 use model::{
-    KycDocumentId, KycDocumentStatus, KycDocumentType, KycLevel, LegalPersonType, PersonType, RefusedReason,
-    UnixSeconds, UserCategory, UserId, UserStatus,
+    Area, Cell, Column, KycDocumentId, KycDocumentStatus, KycDocumentType, KycLevel, LegalPersonType, Origin,
+    PersonType, RefusedReason, UnixSeconds, UserCategory, UserId, UserStatus,
 };
 
-use crate::StreamState;
+use crate::{OwnerRead, StreamState};
 
 /// Rows as fetched, applied together in one transaction. Applying the same batch twice changes nothing the second time.
 #[derive(Debug, Clone, Default)]
@@ -18,17 +18,25 @@ pub struct Batch {
     pub documents: Vec<DocumentRow>,
     /// Events.
     pub events: Vec<EventRow>,
+    /// Objects of every other area.
+    pub objects: Vec<ObjectRow>,
+    /// Objects of every other area that the API no longer knows, and when that was seen. Their rows stay.
+    pub gone: Vec<(Area, String, UnixSeconds)>,
+    /// Lists of users that were read, or could not be.
+    pub reads: Vec<OwnerRead>,
+    /// Streams of which it is forgotten which lists of users were read; before any of `reads` is written.
+    pub forgotten: Vec<String>,
     /// How far the streams are that these rows come from.
     pub streams: Vec<StreamState>,
 }
 
-/// What a user row was read from, and so what it can tell.
+/// What a row was read from, and so what it can tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// An item of `GET /users`: no name, legal form or country (users-verification.md §1.10). Those of an earlier
-    /// detail are kept.
+    /// A list's item or a report's line that leaves things out: what it does not tell is kept from an earlier answer.
+    /// Of users no name, legal form or country (users-verification.md §1.10).
     Listed,
-    /// The user itself: every column counts, empty ones too.
+    /// The object itself: every column counts, empty ones too.
     Detail,
 }
 
@@ -108,6 +116,29 @@ pub struct DocumentRow {
 }
 
 model::debug_only!(DocumentRow { id });
+
+/// An object of an area without a row type of its own, as fetched. What the cells may be is the area's declaration
+/// (`model::Area::columns`).
+#[derive(Clone)]
+pub struct ObjectRow {
+    /// Its list; not users, KYC documents or events.
+    pub area: Area,
+    /// The id.
+    pub id: String,
+    /// What it was read from.
+    pub part: Part,
+    /// What it tells, column by column; the id and a name that is the user's are not among them. A column that is left
+    /// out tells nothing. The currency is taken from the first amount unless it is told.
+    pub cells: Vec<(Column, Cell)>,
+    /// The JSON as it came. That of a [`Part::Listed`] is kept until the object itself was read.
+    pub raw: String,
+    /// Where it was read.
+    pub origin: Origin,
+    /// When it was asked for. An older answer never replaces a newer one.
+    pub fetched_at: UnixSeconds,
+}
+
+model::debug_only!(ObjectRow { area, id, part });
 
 /// An event as fetched (money-operations.md §14.1).
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,17 +2,18 @@ use std::collections::BTreeSet;
 use std::future::Future;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use model::{Area, KycDocumentId, ListQuery, UserId};
+use model::{Area, Hits, KycDocumentId, ListQuery, Listing, Object, Search, Sum, SumQuery, UnixSeconds, UserId};
 use sqlite::rusqlite::Transaction;
 use sqlite::rusqlite_migration::{M, Migrations};
 use sqlite::{Database, Key, Moment, Observer, OpenError, Settings, Synchronous};
 
 use crate::{
-    Applied, Batch, CacheError, DocumentRecord, EventRecord, Page, StreamState, UserRecord, apply, documents, events,
-    query, streams, users,
+    Applied, Batch, CacheError, DocumentRecord, EventRecord, Owner, OwnerCounts, Owners, Page, StreamState, UserRecord,
+    apply, documents, events, find, query, reads, rows, streams, totals, users,
 };
 
 /// Told, after a commit and on the writer's thread, which areas may look different. It must not wait for the cache.
@@ -20,13 +21,18 @@ pub type Listener = Arc<dyn Fn(&BTreeSet<Area>) + Send + Sync>;
 
 /// "MgC1": an existing file without it is not ours.
 const APPLICATION_ID: i32 = 0x4d67_4331;
-/// Page cache of a connection: with one writer and two readers 24 MiB, half of what both stores may take together
-/// (ARCHITECTURE.md, "Storage").
+/// Page caches: 8 MiB for the writer and 16 for each of two readers, since every page that is not there must be
+/// decrypted. With the journal's 8 that is what both stores may take together (ARCHITECTURE.md, "Storage").
 const CACHE_KIB: u32 = 8 * 1024;
+const READER_CACHE_KIB: u32 = 16 * 1024;
 const READERS: usize = 2;
 
 fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![M::up(include_str!("schema/0001.sql"))])
+    Migrations::new(vec![
+        M::up(include_str!("schema/0001.sql")),
+        M::up(include_str!("schema/0002.sql")),
+        M::up(include_str!("schema/0003.sql")),
+    ])
 }
 
 /// The open cache of one profile. Calls may be made from any thread; the futures may be dropped at any time, a write
@@ -34,6 +40,22 @@ fn migrations() -> Migrations<'static> {
 pub struct Cache {
     database: Database,
     changes: Arc<Changes>,
+}
+
+/// A count under way. Dropping it ends the count.
+pub struct Counting(Arc<AtomicBool>);
+
+impl Counting {
+    /// Ends the count.
+    pub fn stop(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Drop for Counting {
+    fn drop(&mut self) {
+        self.stop();
+    }
 }
 
 /// Areas changed by the work under way, told when its commit has returned.
@@ -69,6 +91,7 @@ impl Cache {
             application_id: APPLICATION_ID,
             synchronous: Synchronous::Normal,
             cache_kib: CACHE_KIB,
+            reader_cache_kib: READER_CACHE_KIB,
             busy: Duration::from_secs(5),
             create: true,
         };
@@ -144,9 +167,48 @@ impl Cache {
         self.database.read(move |tx| query::list(tx, &query))
     }
 
+    /// Answers a list query of any area with typed cells. Where the total is not kept and not quickly counted, it is
+    /// left to [`count`](Self::count).
+    pub fn rows(&self, query: ListQuery) -> impl Future<Output = Result<Listing, CacheError>> + Send + use<> {
+        self.database.read(move |tx| query::listing(tx, &query))
+    }
+
+    /// Counts the rows that match. Ends with [`CacheError::Stopped`] soon after [`Counting::stop`], or when the
+    /// [`Counting`] is dropped.
+    pub fn count(&self, query: ListQuery) -> (Counting, impl Future<Output = Result<u64, CacheError>> + Send + use<>) {
+        let counting = Counting(Arc::new(AtomicBool::new(false)));
+        let stop = Arc::clone(&counting.0);
+        let answer = self.database.read(move |tx| {
+            if stop.load(Ordering::Relaxed) { Err(CacheError::Stopped) } else { query::count(tx, &query, Some(&stop)) }
+        });
+        (counting, answer)
+    }
+
+    /// Counts and sums that are kept as rows are written, each query by itself, all at one moment.
+    pub fn sums(
+        &self,
+        queries: Vec<SumQuery>,
+    ) -> impl Future<Output = Result<Vec<Vec<Sum>>, CacheError>> + Send + use<> {
+        self.database.read(move |tx| queries.iter().map(|query| totals::sums(tx, query)).collect())
+    }
+
+    /// Finds objects of any area, best first, at most `most` of them.
+    pub fn search(&self, search: Search, most: u32) -> impl Future<Output = Result<Hits, CacheError>> + Send + use<> {
+        self.database.read(move |tx| find::search(tx, &search, most))
+    }
+
+    /// One object of any area, with its JSON.
+    pub fn object(
+        &self,
+        area: Area,
+        id: String,
+    ) -> impl Future<Output = Result<Option<Object>, CacheError>> + Send + use<> {
+        self.read(move |tx| rows::object(tx, area, &id))
+    }
+
     /// How many rows match each query, all at one moment.
     pub fn counts(&self, queries: Vec<ListQuery>) -> impl Future<Output = Result<Vec<u64>, CacheError>> + Send + use<> {
-        self.database.read(move |tx| queries.iter().map(|query| query::count(tx, query)).collect())
+        self.database.read(move |tx| queries.iter().map(|query| query::count(tx, query, None)).collect())
     }
 
     /// One user with its raw JSON.
@@ -197,6 +259,32 @@ impl Cache {
     /// How far all streams are, by name.
     pub fn streams(&self) -> impl Future<Output = Result<Vec<StreamState>, CacheError>> + Send + use<> {
         self.read(streams::all)
+    }
+
+    /// At most `most` users after a place whose list of a stream was not read, or could not be before `again_before`.
+    pub fn owners_without(
+        &self,
+        stream: String,
+        owners: Owners,
+        again_before: UnixSeconds,
+        after: i64,
+        most: u32,
+    ) -> impl Future<Output = Result<Vec<Owner>, CacheError>> + Send + use<> {
+        self.read(move |tx| reads::without(tx, &stream, owners, again_before, after, most))
+    }
+
+    /// How many users there are whose detail was never read.
+    pub fn without_detail(&self) -> impl Future<Output = Result<u64, CacheError>> + Send + use<> {
+        self.read(reads::without_detail)
+    }
+
+    /// How far a stream of lists of users is.
+    pub fn owner_counts(
+        &self,
+        stream: String,
+        owners: Owners,
+    ) -> impl Future<Output = Result<OwnerCounts, CacheError>> + Send + use<> {
+        self.read(move |tx| reads::counts(tx, &stream, owners))
     }
 
     /// Counts the commits that changed something in the area.

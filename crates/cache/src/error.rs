@@ -21,6 +21,27 @@ pub enum CacheError {
         /// The column.
         column: Column,
     },
+    /// A cell is not of its column's kind.
+    #[error("the cell does not fit the column {column:?}")]
+    CellDoesNotFit {
+        /// The column.
+        column: Column,
+    },
+    /// Objects of this area have a row type of their own.
+    #[error("{area:?} has rows of its own shape")]
+    OwnTable {
+        /// The area.
+        area: Area,
+    },
+    /// Rows of this area have no record type: ask for them as cells.
+    #[error("{area:?} has no records")]
+    NoRecords {
+        /// The area.
+        area: Area,
+    },
+    /// The count was no longer wanted.
+    #[error("stopped")]
+    Stopped,
 }
 
 impl From<sqlite::rusqlite::Error> for CacheError {

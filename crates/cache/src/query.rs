@@ -1,219 +1,189 @@
-//! The one executor of list queries: a `ListQuery` becomes one statement over one table.
+//! The one executor of list queries, for every area: first the numbers of the rows in the window, from an index where
+//! one serves, then the rows themselves.
 
-use model::{Area, Column, Condition, Direction, Filter, ListQuery, Window};
-use sqlite::rusqlite::types::Value;
-use sqlite::rusqlite::{Transaction, params_from_iter};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use model::{Area, Column, Condition, Direction, ListQuery, Listing, Total, Window};
+use sqlite::rusqlite::{ErrorCode, Transaction, params_from_iter};
+
+use crate::filters::{Of, Where};
+use crate::plan::{self, AT_ONCE, Known, Want};
 use crate::records::{self, DOCUMENT, EVENT, USER};
-use crate::{CacheError, Page, Records, apply, fold, search};
+use crate::schema::compared;
+use crate::words::Words;
+use crate::{CacheError, Page, Records, apply, rows, totals};
 
-/// What a column holds, and so what may be asked of it.
-#[derive(Clone, Copy)]
-enum Holds {
-    /// Ids and words of the API, ASCII, compared as they are; `Contains` ignores case.
-    Word,
-    /// Text of people, compared folded: the name of the folded column.
-    Folded,
-    /// A moment.
-    Moment,
-    /// Yes or no.
-    Bool,
-    /// On events: the user that the object is or belongs to. It can only be filtered.
-    Owner,
+/// Rows found by words up to which they are listed by number.
+const MOST_LISTED: u32 = 5_000;
+/// Steps of SQLite's machine after which a count looks whether it is still wanted: well under a millisecond.
+const STEPS: i32 = 20_000;
+
+/// A query made ready: its conditions, and what is known of it beforehand.
+struct Ready {
+    found: Where,
+    /// How many rows match, if the kept counts tell.
+    total: Option<u64>,
+    /// How many rows the search words left.
+    listed: Option<u64>,
 }
 
-/// The SQL column behind a column of an area, always a name from this table.
-fn column(area: Area, column: Column) -> Result<(&'static str, Holds), CacheError> {
-    use Holds::{Bool, Folded, Moment, Owner, Word};
-    let found = match (area, column) {
-        (Area::Users | Area::KycDocuments | Area::Events, Column::Id) => ("id", Word),
-        (Area::Users, Column::UserId) => ("id", Word),
-        (Area::Users, Column::Name) => ("name_folded", Folded),
-        (Area::Users, Column::Email) => ("email_folded", Folded),
-        (Area::Users | Area::KycDocuments, Column::Tag) => ("tag_folded", Folded),
-        (Area::Users | Area::KycDocuments, Column::Status) => ("status", Word),
-        (Area::Users | Area::KycDocuments, Column::Created) => ("created", Moment),
-        (Area::Users, Column::PersonType | Column::Type) => ("person_type", Word),
-        (Area::Users, Column::LegalForm) => ("legal_form", Word),
-        (Area::Users, Column::Category) => ("category", Word),
-        (Area::Users, Column::KycLevel) => ("kyc_level", Word),
-        (Area::Users, Column::Country) => ("country", Word),
-        (Area::KycDocuments, Column::UserId) => ("user_id", Word),
-        (Area::KycDocuments, Column::Name) => ("user_name_folded", Folded),
-        (Area::KycDocuments, Column::Email) => ("user_email_folded", Folded),
-        (Area::KycDocuments | Area::Events, Column::Type) => ("type", Word),
-        (Area::KycDocuments, Column::Processed) => ("processed", Moment),
-        (Area::KycDocuments, Column::RefusedReason) => ("refused_reason", Word),
-        (Area::KycDocuments, Column::Replaced) => ("replaced", Bool),
-        (Area::KycDocuments, Column::PersonType) => ("user_person_type", Word),
-        (Area::KycDocuments, Column::LegalForm) => ("user_legal_form", Word),
-        (Area::KycDocuments, Column::Category) => ("user_category", Word),
-        (Area::KycDocuments, Column::KycLevel) => ("user_kyc_level", Word),
-        (Area::KycDocuments, Column::Country) => ("user_country", Word),
-        (Area::Events, Column::Date) => ("date", Moment),
-        (Area::Events, Column::UserId) => ("resource_id", Owner),
-        (Area::Users, Column::Processed | Column::RefusedReason | Column::Replaced | Column::Date)
-        | (Area::KycDocuments, Column::Date)
-        | (
-            Area::Events,
-            Column::Name
-            | Column::Email
-            | Column::Tag
-            | Column::Status
-            | Column::Created
-            | Column::Processed
-            | Column::RefusedReason
-            | Column::Replaced
-            | Column::PersonType
-            | Column::LegalForm
-            | Column::Category
-            | Column::KycLevel
-            | Column::Country,
-        ) => return Err(CacheError::NotAColumn { area, column }),
+fn ready(tx: &Transaction<'_>, query: &ListQuery, words: Option<&Words>) -> Result<Ready, CacheError> {
+    let mut found = Where::filters(query.area, &query.filters, Of::Rows)?;
+    let mut listed = None;
+    if let Some(words) = words {
+        match words.list(tx, MOST_LISTED)? {
+            Some(numbers) => {
+                listed = Some(numbers.len() as u64);
+                let packed = found.bind(serde_json::Value::from_iter(numbers).to_string());
+                found.and(format!("row IN (SELECT value FROM json_each({packed}))"));
+            }
+            None => words.condition(&mut found),
+        }
+    }
+    let nothing = query.filters.iter().any(|filter| filter.condition == Condition::AnyOf(Vec::new()));
+    let total = match listed {
+        _ if nothing => Some(0),
+        Some(listed) if query.filters.is_empty() => Some(listed),
+        Some(_) => None,
+        None if words.is_some() => None,
+        None => totals::known(tx, query)?,
     };
-    Ok(found)
+    Ok(Ready { found, total, listed })
 }
 
-/// The condition part of a statement with its values.
-struct Where {
-    sql: String,
-    values: Vec<Value>,
+/// As the whole query says, search field and all.
+fn asked(tx: &Transaction<'_>, query: &ListQuery) -> Result<(Option<u64>, Vec<i64>), CacheError> {
+    window(tx, query, Words::of(query.area, &query.search).as_ref())
 }
 
-impl Where {
-    fn of(query: &ListQuery) -> Result<Self, CacheError> {
-        let mut found = Self { sql: "WHERE true".to_owned(), values: Vec::new() };
-        for filter in &query.filters {
-            found.filter(query.area, filter)?;
-        }
-        found.search(query.area, &query.search);
-        Ok(found)
+/// The numbers of the rows in the window, and the total as far as it is known without counting.
+pub(crate) fn window(
+    tx: &Transaction<'_>,
+    query: &ListQuery,
+    words: Option<&Words>,
+) -> Result<(Option<u64>, Vec<i64>), CacheError> {
+    let (area, column) = (query.area, query.sort.column);
+    if !area.uses(column).is_some_and(|used| used.sorts) {
+        return Err(CacheError::NotAColumn { area, column });
     }
-
-    fn filter(&mut self, area: Area, filter: &Filter) -> Result<(), CacheError> {
-        let (name, holds) = column(area, filter.column)?;
-        match (&filter.condition, holds) {
-            (Condition::AnyOf(values), Holds::Word) => self.any_of(name, values.iter().cloned()),
-            (Condition::AnyOf(values), Holds::Folded) => self.any_of(name, values.iter().map(|value| fold(value))),
-            (Condition::AnyOf(values), Holds::Owner) => {
-                let list = self.list(values.iter().cloned());
-                // Values are bound by number, so that the list can be named twice.
-                self.sql +=
-                    &format!(" AND ({name} IN {list} OR {name} IN (SELECT id FROM documents WHERE user_id IN {list}))");
-            }
-            (Condition::Between(from, to), Holds::Moment) => {
-                self.sql += &format!(" AND {name} IS NOT NULL");
-                for (sign, end) in [(">=", from), ("<", to)] {
-                    if let Some(end) = end {
-                        let at = self.bind(*end);
-                        self.sql += &format!(" AND {name} {sign} {at}");
-                    }
-                }
-            }
-            (Condition::Contains(text), Holds::Word) => {
-                let at = self.bind(text.trim().to_ascii_lowercase());
-                self.sql += &format!(" AND instr(lower({name}), {at}) > 0");
-            }
-            (Condition::Contains(text), Holds::Folded) => {
-                let at = self.bind(fold(text));
-                self.sql += &format!(" AND instr({name}, {at}) > 0");
-            }
-            (Condition::Is(wanted), Holds::Bool) => {
-                let at = self.bind(i64::from(*wanted));
-                self.sql += &format!(" AND {name} = {at}");
-            }
-            (Condition::AnyOf(_), Holds::Moment | Holds::Bool)
-            | (Condition::Between(..), Holds::Word | Holds::Folded | Holds::Bool | Holds::Owner)
-            | (Condition::Contains(_), Holds::Moment | Holds::Bool | Holds::Owner)
-            | (Condition::Is(_), Holds::Word | Holds::Folded | Holds::Moment | Holds::Owner) => {
-                return Err(CacheError::ConditionDoesNotFit { column: filter.column });
-            }
-        }
-        Ok(())
+    let Ready { mut found, total, listed } = ready(tx, query, words)?;
+    let offset = u64::from(query.window.offset);
+    let limit = u64::from(query.window.limit.min(Window::MOST));
+    let inside = total.map_or(limit, |total| total.saturating_sub(offset).min(limit));
+    if inside == 0 {
+        return Ok((total, Vec::new()));
     }
-
-    fn search(&mut self, area: Area, words: &str) {
-        let text = match area {
-            Area::Users => "users_text",
-            Area::KycDocuments => "documents_text",
-            // Events have no words of people: type and object are looked through.
-            Area::Events => {
-                for word in fold(words).split(' ').filter(|word| !word.is_empty()) {
-                    let at = self.bind(word.to_owned());
-                    self.sql += &format!(" AND instr(lower(type || ' ' || resource_id), {at}) > 0");
-                }
-                return;
-            }
-        };
-        if let Some(expression) = search::expression(words) {
-            let at = self.bind(expression);
-            self.sql += &format!(" AND row IN (SELECT rowid FROM {text} WHERE {text} MATCH {at})");
-        }
-    }
-
-    fn any_of(&mut self, name: &str, values: impl Iterator<Item = String>) {
-        let list = self.list(values);
-        self.sql += &format!(" AND {name} IN {list}");
-    }
-
-    /// However many values: one bound text, unpacked by SQLite, so that no limit on bound values is met.
-    fn list(&mut self, values: impl Iterator<Item = String>) -> String {
-        let packed = serde_json::Value::from_iter(values).to_string();
-        let at = self.bind(packed);
-        format!("(SELECT value FROM json_each({at}))")
-    }
-
-    fn bind(&mut self, value: impl Into<Value>) -> String {
-        self.values.push(value.into());
-        format!("?{}", self.values.len())
-    }
-}
-
-fn table(area: Area) -> (&'static str, &'static str) {
-    match area {
-        Area::Users => ("users", USER),
-        Area::KycDocuments => ("documents", DOCUMENT),
-        Area::Events => ("events", EVENT),
-    }
-}
-
-/// How many rows match; window and order do not count.
-pub(crate) fn count(tx: &Transaction<'_>, query: &ListQuery) -> Result<u64, CacheError> {
-    let (table, _) = table(query.area);
-    let Where { sql, values } = Where::of(query)?;
-    let total: i64 = tx
-        .prepare_cached(&format!("SELECT count(*) FROM {table} {sql}"))?
-        .query_row(params_from_iter(values), |row| row.get(0))?;
-    Ok(total.unsigned_abs())
-}
-
-/// The rows in the window, the total, and the generation, all of one snapshot. Rows without a value in the sorted
-/// column come first when ascending; ids break ties in the same direction.
-pub(crate) fn list(tx: &Transaction<'_>, query: &ListQuery) -> Result<Page, CacheError> {
-    let (table, columns) = table(query.area);
-    let (order, holds) = column(query.area, query.sort.column)?;
-    if matches!(holds, Holds::Owner) {
-        return Err(CacheError::NotAColumn { area: query.area, column: query.sort.column });
-    }
-    let direction = match query.sort.direction {
-        Direction::Ascending => "ASC",
-        Direction::Descending => "DESC",
-    };
-    let mut found = Where::of(query)?;
-    let limit = found.bind(i64::from(query.window.limit.min(Window::MOST)));
-    let offset = found.bind(i64::from(query.window.offset));
+    // The window is walked to from the nearer end.
+    let behind = total.map(|total| total - offset - inside).filter(|behind| *behind < offset);
+    let passed = behind.unwrap_or(offset);
+    let plan =
+        plan::choose(tx, query, Want::Rows(passed + inside), &Known { total, listed, searched: words.is_some() })?;
+    let ascending = (query.sort.direction == Direction::Ascending) != behind.is_some();
+    let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    let (limit_at, offset_at) = (found.bind(number(inside)), found.bind(number(passed)));
     let sql = format!(
-        "SELECT {columns} FROM {table} {} ORDER BY {order} {direction}, id {direction} LIMIT {limit} OFFSET {offset}",
-        found.sql
+        "SELECT row FROM {} {} {} ORDER BY {} LIMIT {limit_at} OFFSET {offset_at}",
+        area.key(),
+        plan.hint,
+        found.sql(),
+        order(area, column, if ascending { "ASC" } else { "DESC" })
     );
     let mut statement = tx.prepare_cached(&sql)?;
-    let values = params_from_iter(found.values);
-    let records = match query.area {
-        Area::Users => Records::Users(statement.query_map(values, records::user)?.collect::<Result<_, _>>()?),
-        Area::KycDocuments => {
-            Records::Documents(statement.query_map(values, records::document)?.collect::<Result<_, _>>()?)
-        }
-        Area::Events => Records::Events(statement.query_map(values, records::event)?.collect::<Result<_, _>>()?),
+    let numbers = statement.query_map(params_from_iter(found.values), |row| row.get(0))?;
+    let mut numbers = numbers.collect::<Result<Vec<i64>, _>>()?;
+    if behind.is_some() {
+        numbers.reverse();
+    }
+    let got = numbers.len() as u64;
+    // A window that was not filled shows where the rows end.
+    let ended = got < inside && (got > 0 || offset == 0);
+    Ok((total.or(ended.then_some(offset + got)), numbers))
+}
+
+/// Column, age, number: one direction for all, so that an index serves both.
+fn order(area: Area, column: Column, direction: &str) -> String {
+    if column == Column::Id {
+        return format!("id {direction}");
+    }
+    let age = (column != area.age()).then(|| area.age());
+    let columns = std::iter::once(column).chain(age).map(|column| compared(area, column));
+    columns.chain(["row".to_owned()]).map(|name| format!("{name} {direction}")).collect::<Vec<_>>().join(", ")
+}
+
+/// The rows in the window, of one snapshot. The total is told where it is kept or quickly counted.
+pub(crate) fn listing(tx: &Transaction<'_>, query: &ListQuery) -> Result<Listing, CacheError> {
+    let (total, numbers) = asked(tx, query)?;
+    let total = match total {
+        Some(total) => Total::Known(total),
+        None => counted(tx, query, Some(AT_ONCE), None)?.map_or(Total::Counting, Total::Known),
     };
-    Ok(Page { total: count(tx, query)?, generation: apply::generation(tx, query.area)?, records })
+    Ok(Listing { total, generation: apply::generation(tx, query.area)?, rows: rows::read(tx, query.area, &numbers)? })
+}
+
+/// How many rows match; window and order do not count. `stop` ends it early, with [`CacheError::Stopped`].
+pub(crate) fn count(
+    tx: &Transaction<'_>,
+    query: &ListQuery,
+    stop: Option<&Arc<AtomicBool>>,
+) -> Result<u64, CacheError> {
+    Ok(counted(tx, query, None, stop)?.unwrap_or_default())
+}
+
+/// Counts, unless that is dearer than `most`.
+fn counted(
+    tx: &Transaction<'_>,
+    query: &ListQuery,
+    most: Option<f64>,
+    stop: Option<&Arc<AtomicBool>>,
+) -> Result<Option<u64>, CacheError> {
+    let words = Words::of(query.area, &query.search);
+    let Ready { found, total, listed } = ready(tx, query, words.as_ref())?;
+    if total.is_some() {
+        return Ok(total);
+    }
+    let plan = plan::choose(tx, query, Want::Count, &Known { total: None, listed, searched: words.is_some() })?;
+    if most.is_some_and(|most| plan.cost > most) {
+        return Ok(None);
+    }
+    let sql = format!("SELECT count(*) FROM {} {} {}", query.area.key(), plan.hint, found.sql());
+    if let Some(stop) = stop {
+        let stop = Arc::clone(stop);
+        tx.progress_handler(STEPS, Some(move || stop.load(Ordering::Relaxed)))?;
+    }
+    let outcome = tx
+        .prepare_cached(&sql)
+        .and_then(|mut statement| statement.query_row(params_from_iter(found.values), |row| row.get::<_, i64>(0)));
+    if stop.is_some() {
+        tx.progress_handler(0, None::<fn() -> bool>)?;
+    }
+    match outcome {
+        Ok(total) => Ok(Some(total.unsigned_abs())),
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => Err(CacheError::Stopped),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// As [`listing`], for the areas whose rows have a shape of their own.
+pub(crate) fn list(tx: &Transaction<'_>, query: &ListQuery) -> Result<Page, CacheError> {
+    let (total, numbers) = asked(tx, query)?;
+    let total = total.map_or_else(|| count(tx, query, None), Ok)?;
+    let records = match query.area {
+        Area::Users => Records::Users(each(tx, "users", USER, &numbers, records::user)?),
+        Area::KycDocuments => Records::Documents(each(tx, "documents", DOCUMENT, &numbers, records::document)?),
+        Area::Events => Records::Events(each(tx, "events", EVENT, &numbers, records::event)?),
+        area => return Err(CacheError::NoRecords { area }),
+    };
+    Ok(Page { total, generation: apply::generation(tx, query.area)?, records })
+}
+
+fn each<T>(
+    tx: &Transaction<'_>,
+    table: &str,
+    columns: &str,
+    numbers: &[i64],
+    read: fn(&sqlite::rusqlite::Row<'_>) -> sqlite::rusqlite::Result<T>,
+) -> Result<Vec<T>, CacheError> {
+    let mut statement = tx.prepare_cached(&format!("SELECT {columns} FROM {table} WHERE row = ?1"))?;
+    numbers.iter().map(|number| statement.query_row([number], read).map_err(CacheError::from)).collect()
 }

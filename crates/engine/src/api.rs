@@ -13,7 +13,7 @@ use model::{Environment, UnixSeconds};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use crate::{failure, ports::Clock};
+use crate::{failure, ports::Clock, sync::governor::Governor};
 
 /// What a profile needs to speak to the API, but the key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ impl mangopay::Clock for ClientClock {
     }
 }
 
-/// Builds a client. Nothing is sent.
+/// Builds a client, behind the governor of an open profile. Nothing is sent.
 ///
 /// # Errors
 /// A field failure for a bad address; [`Code::Internal`] if TLS cannot be set up.
@@ -48,8 +48,9 @@ pub(crate) fn client(
     read_only: bool,
     clock: Arc<dyn Clock>,
     version: &str,
+    gate: Option<&Governor>,
 ) -> Result<Client, Failure> {
-    Client::new(Options {
+    let options = Options {
         server: server(environment, access.address.as_deref())?,
         client_id: access.client_id.clone(),
         api_key,
@@ -60,8 +61,12 @@ pub(crate) fn client(
         user_agent: format!("Mangrove/{version}"),
         timeouts: Timeouts::default(),
         network: mangopay::Network::default(),
-    })
-    .map_err(|error| failure::internal(&error))
+    };
+    let client = match gate {
+        Some(governor) => Client::behind(options, Arc::new(governor.clone())),
+        None => Client::new(options),
+    };
+    client.map_err(|error| failure::internal(&error))
 }
 
 /// Production has one address; only Sandbox and Demo take another.

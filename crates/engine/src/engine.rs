@@ -27,10 +27,11 @@ use crate::{
     drafts::Drafts,
     failure,
     host::{Behind, Host, blocking},
+    lists::Counts,
     parts::Parts,
     ports::DemoServer,
     profile::{Card, Folder},
-    sync::Sync,
+    sync::{SHARE, Sync, governor::Governor},
     uploads::Uploads,
 };
 
@@ -83,6 +84,7 @@ pub struct Engine {
     pub(crate) sync: Sync,
     pub(crate) uploads: Uploads,
     pub(crate) drafts: Drafts,
+    pub(crate) counts: Counts,
     card: Card,
     access: AccessData,
     has_passphrase: bool,
@@ -121,11 +123,11 @@ impl Engine {
                 }
                 let action = if is_new { "profile.created" } else { "session.opened" };
                 audit::append(tx, &fact(now, action, "profile", profile.as_str()))?;
-                Ok::<_, journal::Error>((ACCESS.get(tx)?, READ_ONLY.get(tx)?, IDLE_MINUTES.get(tx)?))
+                Ok::<_, journal::Error>((ACCESS.get(tx)?, READ_ONLY.get(tx)?, IDLE_MINUTES.get(tx)?, SHARE.get(tx)?))
             })
             .await
             .map_err(|error| failure::journal(&error))?;
-        let (access, read_only, idle_minutes) = stored;
+        let (access, read_only, idle_minutes, share) = stored;
 
         let kept_key = api_key.clone();
         let (access, api_key) = match &demo {
@@ -139,8 +141,9 @@ impl Engine {
             ),
         };
         let read_only = read_only.unwrap_or(card.environment.starts_read_only());
-        let client =
-            api::client(card.environment, &access, api_key, read_only, Arc::clone(&clock), &host.parts.version)?;
+        let governor = Governor::new(Arc::clone(&clock), share.into());
+        let (port, version) = (Arc::clone(&clock), &host.parts.version);
+        let client = api::client(card.environment, &access, api_key, read_only, port, version, Some(&governor))?;
         let parts = Parts {
             profile: card.id.clone(),
             environment: card.environment,
@@ -153,12 +156,13 @@ impl Engine {
             events: host.sink(&card.id),
         };
         let uploads = Uploads::start(parts.clone()).await?;
-        let sync = Sync::start(parts.clone(), uploads.clone());
+        let sync = Sync::start(parts.clone(), uploads.clone(), governor);
         Ok(Arc::new(Self {
             parts,
             sync,
             uploads,
             drafts: Drafts::default(),
+            counts: Counts::default(),
             card,
             access,
             has_passphrase,

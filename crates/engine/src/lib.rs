@@ -19,6 +19,7 @@ mod drafts;
 mod engine;
 mod failure;
 mod host;
+mod lists;
 mod notes;
 mod parts;
 pub mod ports;

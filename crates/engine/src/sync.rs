@@ -1,37 +1,61 @@
-//! Keeping the local copy up to date: users, their details, KYC documents, events.
+//! Keeping the local copy up to date: every list that a back office shows.
 //!
-//! Each stream remembers where it stands, together with the rows it stored, so that a kill at any page loses nothing.
-//! Lists are read oldest first, with the last page read again, because pages shift when rows are added. Changes come
-//! from the events; where the key may not read those, from the undecided documents.
+//! Two things go on beside each other. One *looks*, each minute: at the lists of the platform, and at the events, which
+//! tell what changed. The other *fills*: details, transactions, and the lists of each user. Each stream remembers where
+//! it stands, together with the rows it stored, so that a kill at any page loses nothing ([docs/sync.md]). Every call
+//! passes the [`governor`].
 
-mod budget;
+mod coverage;
 mod details;
 mod documents;
 mod events;
-mod people;
+mod extract;
+mod follow;
+pub(crate) mod governor;
+mod lists;
+mod plan;
+mod read;
+mod reports;
+mod rows;
 mod status;
 mod store;
+mod walk;
+
+#[cfg(test)]
+mod tests;
 
 use std::{
     collections::HashSet,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
 use ipc::{
     Changed, Event, Failure, Nothing, Reply,
-    sync::{Activity, Freshness, GetSyncStatus, PauseSync, Stream, SyncNow, SyncStatus},
+    sync::{Activity, Freshness, GetSyncStatus, PauseSync, Route, Stream, SyncNow, SyncStatus},
 };
+use journal::settings::Setting;
 use mangopay::Error;
 use model::{Area, KycDocumentId, UserId};
-use tokio::{sync::Notify, task::JoinHandle};
+use tokio::{
+    sync::{Notify, watch},
+    task::JoinHandle,
+};
 use tokio_util::sync::CancellationToken;
 
 use crate::{failure, host::hold, parts::Parts, uploads::Uploads};
+use governor::{Governor, Priority, USUAL_SHARE, at};
 use status::Status;
 
+/// The share of the rate limits that background reading takes, in hundredths.
+pub(crate) const SHARE: Setting<u8> = Setting::new("sync-share", || USUAL_SHARE);
 /// Pause between two looks for changes (ARCHITECTURE.md, "Sync": outcomes each minute).
 const LOOK_EVERY: Duration = Duration::from_secs(60);
+/// How often our use of the rate limits is stored.
+const KEEP_USE_EVERY: Duration = Duration::from_secs(30);
 /// Pauses while the server cannot be reached: grows to the last and stays there.
 const OFFLINE_PAUSES: [u64; 5] = [5, 10, 20, 40, 60];
 /// Pause after a refusal that only a person can change.
@@ -44,33 +68,43 @@ pub(crate) struct Sync(Arc<Inner>);
 pub(crate) struct Inner {
     parts: Parts,
     uploads: Uploads,
+    governor: Governor,
     status: Status,
     /// What is being read because somebody looks at it.
     being_read: Mutex<HashSet<OnScreen>>,
     wake: Notify,
-    /// A pause is over.
-    resumed: Notify,
+    /// A person asked for a look.
+    asked: AtomicBool,
+    /// Looks that found the server there.
+    looked: watch::Sender<u64>,
+    /// Whether everything was filled since something last went wrong.
+    filled: AtomicBool,
+    round: AtomicU64,
     stop: CancellationToken,
     running: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Sync {
     /// Starts the sync; it runs until [`stop`](Self::stop).
-    pub(crate) fn start(parts: Parts, uploads: Uploads) -> Self {
+    pub(crate) fn start(parts: Parts, uploads: Uploads, governor: Governor) -> Self {
         let inner = Arc::new(Inner {
             status: Status::new(Arc::clone(&parts.events)),
             parts,
             uploads,
+            governor,
             being_read: Mutex::default(),
             wake: Notify::new(),
-            resumed: Notify::new(),
+            asked: AtomicBool::new(false),
+            looked: watch::Sender::new(0),
+            filled: AtomicBool::new(false),
+            round: AtomicU64::new(0),
             stop: CancellationToken::new(),
             running: Mutex::default(),
         });
         let running = Arc::clone(&inner);
         let task = tokio::spawn(async move {
             let stop = running.stop.clone();
-            stop.run_until_cancelled(Box::pin(running.run())).await;
+            stop.run_until_cancelled(at(Priority::Background, Box::pin(running.run()))).await;
         });
         *hold(&inner.running) = Some(task);
         Self(inner)
@@ -89,35 +123,37 @@ impl Sync {
 
     /// Looks for changes now.
     pub(crate) fn now(&self) {
+        self.0.asked.store(true, Ordering::SeqCst);
         self.0.wake.notify_one();
     }
 
     /// Pauses or resumes.
     pub(crate) fn pause(&self, paused: bool) {
         self.0.status.set_paused(paused);
+        self.0.governor.set_paused(paused);
         if !paused {
-            self.0.resumed.notify_one();
             self.now();
         }
+    }
+
+    /// Sets the share of the rate limits that background reading takes, in hundredths.
+    pub(crate) fn set_share(&self, percent: u8) {
+        self.0.governor.set_share(percent.into());
     }
 
     /// Where it stands.
     pub(crate) async fn status(&self) -> Result<SyncStatus, Failure> {
         let mut status = self.0.status.snapshot();
         status.streams = store::progress(&self.0.parts.cache).await?;
-        status.budget_percent = self.0.parts.client.rate_state().and_then(|rate| budget::used_percent(&rate));
+        status.budget_percent = self.0.parts.client.rate_state().and_then(|rate| status::used_percent(&rate));
         Ok(status)
     }
 
     /// How complete and how old a list's rows are.
     pub(crate) async fn freshness(&self, area: Area) -> Result<Freshness, Failure> {
-        let stream = match area {
-            Area::Users => Stream::Users,
-            Area::KycDocuments => Stream::KycDocuments,
-            Area::Events => Stream::Events,
-        };
+        let stream = lists::stream(area);
         let at = store::position(&self.0.parts.cache, stream).await?;
-        let partial = match (at.complete_at, at.total) {
+        let partial = match (at.complete_at, at.total()) {
             (None, Some(total)) => Some((at.have, total)),
             _ => None,
         };
@@ -161,7 +197,7 @@ impl Sync {
                     tracing::debug!(%error, "what is on screen could not be read anew");
                 }
             });
-            stop.run_until_cancelled(work).await;
+            stop.run_until_cancelled(at(Priority::OnScreen, work)).await;
             hold(&inner.being_read).remove(&object);
         });
     }
@@ -189,22 +225,133 @@ impl From<Failure> for Trouble {
     }
 }
 
+impl Trouble {
+    fn into_failure(self) -> Failure {
+        match self {
+            Self::Api(error) => failure::api(&error),
+            Self::Local(failure) => failure,
+        }
+    }
+}
+
 impl Inner {
     async fn run(&self) {
+        self.restore_use().await;
+        tokio::join!(self.look(), self.fill(), self.keep_use());
+    }
+
+    /// Counts on in the rate limits where the last run ended.
+    async fn restore_use(&self) {
+        match store::kept_use(&self.parts.cache).await {
+            Ok(kept) => self.governor.restore(&kept),
+            Err(failure) => tracing::warn!(code = failure.code.key(), "what was used of the rate limits is not known"),
+        }
+    }
+
+    async fn keep_use(&self) {
+        let mut kept = Vec::new();
+        loop {
+            self.parts.clock.sleep(KEEP_USE_EVERY).await;
+            let now = self.governor.kept();
+            if now != kept {
+                if let Err(failure) = store::keep_use(&self.parts.cache, &now, self.parts.clock.now()).await {
+                    tracing::warn!(code = failure.code.key(), "what was used of the rate limits could not be stored");
+                }
+                kept = now;
+            }
+        }
+    }
+
+    /// Fills what is not complete, whenever a look has found the server there.
+    async fn fill(&self) {
+        let mut looked = self.looked.subscribe();
+        loop {
+            if looked.changed().await.is_err() {
+                return;
+            }
+            match self.fill_all().await {
+                Ok(()) => self.status.up_to_date(self.parts.clock.now()),
+                Err(trouble) => {
+                    tracing::debug!(%trouble, "filling stopped");
+                    // A look finds out what is the matter, and says so.
+                    self.filled.store(false, Ordering::SeqCst);
+                    if let Trouble::Local(failure) = trouble {
+                        self.status.troubled(failure);
+                    } else {
+                        self.wake.notify_one();
+                    }
+                    continue;
+                }
+            }
+            self.filled.store(true, Ordering::SeqCst);
+        }
+    }
+
+    async fn fill_all(&self) -> Result<(), Trouble> {
+        // Reports are waited for more than read: names need not wait as well.
+        let money = async {
+            for stream in [Stream::Wallets, Stream::Transactions] {
+                let filled = Box::pin(self.fill_money(stream)).await;
+                self.tried(stream, filled).await?;
+            }
+            Ok::<_, Trouble>(())
+        };
+        let details = async {
+            let read = Box::pin(self.read_details()).await;
+            self.tried(Stream::UserDetails, read).await
+        };
+        tokio::try_join!(money, details)?;
+        for list in lists::OF_USERS {
+            if !matches!(list.stream, Stream::Wallets | Stream::Transactions) {
+                let filled = Box::pin(self.fill_list(list.stream)).await;
+                self.tried(list.stream, filled).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// By the cheapest route that is open.
+    async fn fill_money(&self, stream: Stream) -> Result<(), Trouble> {
+        let at = store::position(&self.parts.cache, stream).await?;
+        if let (Some(_), Some(Route::LegacyReports), Some(list)) =
+            (at.complete_at, at.memory.route, lists::of_users(stream))
+        {
+            // Who came since is in no report.
+            return self.read_users_lists(list, at.memory.as_of).await;
+        }
+        if let (Route::LegacyReports, ..) = self.route(stream).await?
+            && self.read_by_reports(stream).await? == reports::Made::Read
+        {
+            return self.follow_since(stream).await;
+        }
+        self.fill_list(stream).await
+    }
+
+    async fn fill_list(&self, stream: Stream) -> Result<(), Trouble> {
+        let Some(list) = lists::of_users(stream) else { return Ok(()) };
+        let first = store::position(&self.parts.cache, stream).await?.complete_at.is_none();
+        self.read_users_lists(list, None).await?;
+        if first { self.follow_since(stream).await } else { Ok(()) }
+    }
+
+    async fn look(&self) {
         let mut offline_for = 0_usize;
         loop {
             if self.status.is_paused() {
                 self.wake.notified().await;
                 continue;
             }
-            let outcome = self.pass().await;
+            let outcome = Box::pin(self.pass()).await;
             let pause = match &outcome {
                 Ok(()) => {
                     if std::mem::take(&mut offline_for) > 0 {
                         // The network is back: what waits for it need not sit its time out.
                         self.uploads.wake();
                     }
-                    self.status.up_to_date(self.parts.clock.now());
+                    if self.filled.load(Ordering::SeqCst) {
+                        self.status.up_to_date(self.parts.clock.now());
+                    }
+                    self.looked.send_modify(|looks| *looks += 1);
                     LOOK_EVERY
                 }
                 Err(Trouble::Api(error)) if error.is_session_over() || matches!(error, Error::AccessDenied { .. }) => {
@@ -240,16 +387,33 @@ impl Inner {
         }
     }
 
-    /// One look for changes: short streams first, so that lists are right before names are.
+    /// One look for changes.
     async fn pass(&self) -> Result<(), Trouble> {
         let first = !store::is_complete(&self.parts.cache).await?;
         self.status.busy(if first { Activity::FirstSync } else { Activity::Refreshing });
+        let asked = self.asked.swap(false, Ordering::SeqCst);
         self.read_platform().await?;
-        self.read_people().await?;
-        self.read_documents().await?;
-        self.read_events().await?;
-        self.read_details().await?;
+        for list in lists::PLATFORM {
+            if asked || self.is_due(list).await? {
+                let read = Box::pin(self.read_list(list)).await;
+                self.tried(list.stream, read).await?;
+            }
+        }
+        at(Priority::Outcome, Box::pin(self.read_undecided())).await?;
+        at(Priority::Outcome, Box::pin(self.read_events())).await?;
+        self.round.fetch_add(1, Ordering::SeqCst);
         Ok(())
+    }
+
+    async fn is_due(&self, list: &lists::List) -> Result<bool, Trouble> {
+        let lists::Of::Platform { every, .. } = &list.of else { return Ok(false) };
+        let read = store::position(&self.parts.cache, list.stream).await?.complete_at;
+        Ok(read.is_none_or(|read| self.parts.clock.now().0.saturating_sub(read) >= *every))
+    }
+
+    /// Looks made so far.
+    fn next_round(&self) -> u64 {
+        self.round.load(Ordering::SeqCst)
     }
 
     async fn read_platform(&self) -> Result<(), Trouble> {

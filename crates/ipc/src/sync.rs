@@ -68,7 +68,7 @@ pub enum Activity {
 }
 
 /// The streams of the sync.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stream {
     /// The list of users.
@@ -79,6 +79,61 @@ pub enum Stream {
     KycDocuments,
     /// Events.
     Events,
+    /// Disputes.
+    Disputes,
+    /// Mandates.
+    Mandates,
+    /// Reports of the legacy system.
+    Reports,
+    /// Reports of the reporting service.
+    ServiceReports,
+    /// Hooks.
+    Hooks,
+    /// The platform's own wallets.
+    ClientWallets,
+    /// Wallets of users.
+    Wallets,
+    /// Transactions.
+    Transactions,
+    /// Cards.
+    Cards,
+    /// Legacy bank accounts.
+    BankAccounts,
+    /// Recipients.
+    Recipients,
+    /// Preauthorisations.
+    Preauthorizations,
+    /// Deposits.
+    Deposits,
+    /// Declarations of beneficial owners.
+    UboDeclarations,
+    /// Hosted identity verification.
+    IdvSessions,
+}
+
+impl Stream {
+    /// Every stream, in the order in which they are read.
+    pub const ALL: &'static [Self] = &[
+        Self::Users,
+        Self::KycDocuments,
+        Self::Disputes,
+        Self::Mandates,
+        Self::ClientWallets,
+        Self::Hooks,
+        Self::Reports,
+        Self::ServiceReports,
+        Self::Events,
+        Self::Wallets,
+        Self::Transactions,
+        Self::UserDetails,
+        Self::Recipients,
+        Self::BankAccounts,
+        Self::Cards,
+        Self::Preauthorizations,
+        Self::Deposits,
+        Self::UboDeclarations,
+        Self::IdvSessions,
+    ];
 }
 
 /// How far a stream is.
@@ -114,4 +169,136 @@ pub struct SyncNow {}
 pub struct PauseSync {
     /// Whether it stands still.
     pub paused: bool,
+}
+
+/// Sets the share of the rate limits that background reading may take.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SetSyncShare {
+    /// Hundredths, 1 to 90.
+    pub percent: u8,
+}
+
+/// Asks what is still to be read and what that will cost.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct GetSyncPlan {}
+
+/// What is still to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncPlan {
+    /// In the order in which it will be read.
+    pub steps: Vec<PlanStep>,
+    /// Calls of all steps together.
+    pub calls: u64,
+    /// Minutes that those take, at least: within the share of the rate limits, and by how fast the server answers.
+    pub minutes: u32,
+    /// The share of the rate limits that background reading may take, in hundredths.
+    pub share_percent: u8,
+    /// What we use of each window of the rate limits, shortest first. Empty where the server tells no limits.
+    pub windows: Vec<WindowUse>,
+}
+
+/// A stream that is still to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanStep {
+    /// Which.
+    pub stream: Stream,
+    /// How.
+    pub route: Route,
+    /// Why so.
+    pub reason: RouteReason,
+    /// Calls, as far as it is known.
+    pub calls: u64,
+}
+
+/// How a stream is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Route {
+    /// One list of the whole platform.
+    PlatformList,
+    /// A list of each user.
+    UserLists,
+    /// Each object by itself.
+    OneByOne,
+    /// Reports of the legacy system.
+    LegacyReports,
+    /// Nothing can be read.
+    Closed,
+}
+
+/// Why a stream is read in its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RouteReason {
+    /// There is no other.
+    OnlyWay,
+    /// The cheapest.
+    Cheapest,
+    /// Reports would be cheaper, but the profile is read-only.
+    ReadOnly,
+    /// Reports would be cheaper, but the key may not make them.
+    NotAllowed,
+    /// Reports would be cheaper, but the server made none.
+    ReportsFail,
+}
+
+/// Our use of a window of the rate limits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WindowUse {
+    /// Its length in minutes.
+    pub minutes: u32,
+    /// Calls of ours in it.
+    pub made: u64,
+    /// The most there may be of them.
+    pub most: u64,
+}
+
+/// Asks what the local copy holds, and what it does not.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct GetCoverage {}
+
+/// What of a stream is held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StreamCoverage {
+    /// Which.
+    pub stream: Stream,
+    /// Objects held.
+    pub have: u64,
+    /// How they were read; `None`: not yet.
+    pub route: Option<Route>,
+    /// Complete from this moment on, Unix seconds; `None`: from the beginning, or not yet at all.
+    pub complete_from: Option<i64>,
+    /// Complete up to this moment, Unix seconds; `None`: not yet.
+    pub complete_to: Option<i64>,
+    /// What is missing, by reason.
+    pub missing: Vec<Missing>,
+    /// Calls that would complete it, as far as it is known.
+    pub calls: u64,
+    /// What stands in the way of all of it.
+    pub trouble: Option<Failure>,
+}
+
+/// What is missing for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missing {
+    /// Users whose part is missing; of lists of the whole platform objects.
+    pub count: u64,
+    /// Why.
+    pub reason: MissingReason,
+}
+
+/// Why something is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingReason {
+    /// Not read yet.
+    NotYet,
+    /// The user must authenticate first.
+    Sca,
+    /// The user did not consent to the platform's acting without them, or the key may not read it.
+    NotAllowed,
+    /// The server counts it but never shows it.
+    NeverShown,
+    /// The server answers with an error.
+    Refused,
 }

@@ -51,6 +51,7 @@ impl Journal {
             application_id: APPLICATION_ID,
             synchronous: Synchronous::Full,
             cache_kib: CACHE_KIB,
+            reader_cache_kib: CACHE_KIB,
             busy: Duration::from_secs(5),
             create: true,
         };

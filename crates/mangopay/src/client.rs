@@ -13,9 +13,10 @@ use serde::de::DeserializeOwned;
 use tracing::{Instrument as _, Span, field::Empty};
 
 use crate::{
-    Access, CallReport, Clock, Error, Fetched, Jitter, Observer, Options, PageProgress, RateState, ServerAddress,
-    Timeouts,
+    Access, Answered, CallReport, Clock, Error, Fetched, Gate, Jitter, Leaving, Observer, Options, PageProgress, Pass,
+    RateState, ServerAddress, Timeouts,
     answer::Answer,
+    gate::Open,
     request::{Body, Request},
     retry::{self, Attempt, Decision, Safety},
     token::{Token, Tokens},
@@ -37,6 +38,7 @@ pub(crate) struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) jitter: Jitter,
     pub(crate) observer: Arc<dyn Observer>,
+    gate: Arc<dyn Gate>,
     pub(crate) timeouts: Timeouts,
     pub(crate) tokens: Tokens,
     pub(crate) rate: Mutex<Option<RateState>>,
@@ -83,6 +85,15 @@ impl Client {
     /// [`Error::Setup`] if the TLS machinery cannot be built, a client certificate and its key do not belong together, or
     /// the user agent is no header value.
     pub fn new(options: Options) -> Result<Self, Error> {
+        Self::behind(options, Arc::new(Open))
+    }
+
+    /// As [`Self::new`], with a gate that every request passes.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::new`].
+    pub fn behind(options: Options, gate: Arc<dyn Gate>) -> Result<Self, Error> {
         use rustls::crypto::CryptoProvider;
         if CryptoProvider::get_default().is_none()
             && rustls::crypto::ring::default_provider().install_default().is_err()
@@ -117,6 +128,7 @@ impl Client {
                 clock: options.clock,
                 jitter: options.jitter,
                 observer: options.observer,
+                gate,
                 timeouts: options.timeouts,
                 tokens: Tokens::default(),
                 rate: Mutex::new(None),
@@ -158,7 +170,7 @@ impl Client {
     ) -> Result<Answer, Error> {
         let span = call_span(request);
         let told = span.clone();
-        let started = self.inner.clock.now();
+        let mut started = self.inner.clock.now();
         async {
             let mut report = Report::new(request);
             let mut renewed = false;
@@ -167,11 +179,16 @@ impl Client {
                 if let Err(error) = self.guard(request) {
                     break Err(error);
                 }
+                let pass = match self.leave(Leaving::Call, &mut started).await {
+                    Ok(pass) => pass,
+                    Err(error) => break Err(error),
+                };
                 let token = match self.token(is_page(request)).await {
                     Ok(token) => token,
                     Err(error) => break Err(error),
                 };
                 let tried = self.attempt(request, Authorization::Bearer(&token), started, progress).await;
+                tell(pass, &tried);
                 if matches!(tried.result, Err(Error::SessionLost)) {
                     // Whatever is decided next: nobody shall send with it again.
                     self.inner.tokens.refused(&token).await;
@@ -194,11 +211,16 @@ impl Client {
         let request = Request::token();
         let span = call_span(&request);
         let told = span.clone();
-        let started = self.inner.clock.now();
+        let mut started = self.inner.clock.now();
         async {
             let mut report = Report::new(&request);
             let result = loop {
+                let pass = match self.leave(Leaving::Token, &mut started).await {
+                    Ok(pass) => pass,
+                    Err(error) => break Err(error),
+                };
                 let tried = self.attempt(&request, Authorization::Basic, started, &mut |_| {}).await;
+                tell(pass, &tried);
                 match self.judge(&request, &mut report, tried, true, started) {
                     Step::Done(result) => break result,
                     Step::Wait(duration) => self.inner.clock.sleep(duration).await,
@@ -210,6 +232,14 @@ impl Client {
         }
         .instrument(span)
         .await
+    }
+
+    /// Waits for leave to send. Waiting there is none of the call's own time.
+    async fn leave(&self, leaving: Leaving, started: &mut UnixSeconds) -> Result<Box<dyn Pass>, Error> {
+        let before = self.inner.clock.now();
+        let pass = self.inner.gate.enter(leaving).await;
+        *started = started.plus(self.inner.clock.now().since(before).max(0));
+        pass
     }
 
     /// A read of one object.
@@ -276,6 +306,17 @@ impl Client {
             tries: report.tries,
             rate: report.rate,
         });
+    }
+}
+
+/// Gives the pass back with what the server said; without an answer it just ends.
+fn tell(pass: Box<dyn Pass>, tried: &Tried) {
+    if let Some(status) = tried.status {
+        let free_again = match &tried.result {
+            Err(Error::RateLimited { until }) => *until,
+            _ => None,
+        };
+        pass.answered(Answered { status, rate: tried.rate.clone(), free_again });
     }
 }
 

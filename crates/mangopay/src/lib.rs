@@ -6,8 +6,8 @@
 //! Every object keeps the JSON it came from ([`Fetched`]), so that fields and values this version does not know survive.
 //! Which calls there are is data too: [`surface`].
 //!
-//! What this crate does **not** do: it stores nothing, plans nothing and never counts calls against a budget (it reports
-//! each call to an [`Observer`], which may). It reads no clock and makes no randomness of its own: both are passed in.
+//! What this crate does **not** do: it stores nothing, plans nothing and never counts calls against a budget (every try
+//! asks a [`Gate`], which may, and each call is reported to an [`Observer`]). It reads no clock and makes no randomness of its own: both are passed in.
 //! It never repeats a write whose outcome is open: that is [`Error::UnknownOutcome`], and the caller looks it up with
 //! [`Client::response`]. It holds no words for people: `Display` of errors is for logs and carries no value of a body.
 
@@ -30,6 +30,7 @@ mod events;
 mod fetched;
 mod formats;
 pub mod fuzz_entry;
+mod gate;
 mod hooks;
 mod idv;
 mod kyc;
@@ -88,6 +89,7 @@ pub use error::{Denial, Error, Link, Refusal, TransportKind};
 pub use events::*;
 pub use fetched::{Fetched, Raw, Unread};
 pub use formats::*;
+pub use gate::{Answered, Gate, Leaving, Pass};
 pub use hooks::*;
 pub use idv::*;
 pub use kyc::*;

@@ -42,6 +42,13 @@ pub struct RateWindow {
     pub reset: UnixSeconds,
 }
 
+impl RateWindow {
+    /// Calls that it allows.
+    fn size(&self) -> u64 {
+        self.made.saturating_add(self.remaining)
+    }
+}
+
 /// The rate limits as one answer told them: up to four windows, shortest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RateState {
@@ -54,8 +61,9 @@ impl RateState {
     /// between commas or four headers (money-operations.md §1.6). `None` if they are absent, of unequal number or no
     /// numbers.
     ///
-    /// With four values in rising order of reset the position tells the window, as in the documentation; otherwise the
-    /// distance to the reset does, as in the SDKs.
+    /// With four values their sizes tell the windows, since a longer window allows more calls; if those are no help, the
+    /// position does, as in the documentation. With fewer the distance to the reset does, as in the SDKs, though windows
+    /// roll: the oldest call of an hour may be released within the next minutes.
     pub fn from_headers(headers: &HeaderMap, now: UnixSeconds) -> Option<Self> {
         let made = numbers(headers, "x-ratelimit")?;
         let remaining = numbers(headers, "x-ratelimit-remaining")?;
@@ -63,14 +71,20 @@ impl RateState {
         if made.is_empty() || made.len() != remaining.len() || made.len() != reset.len() {
             return None;
         }
-        let by_position = made.len() == 4 && reset.is_sorted();
         let mut windows: Vec<RateWindow> = (0..made.len())
             .map(|i| {
                 let reset = UnixSeconds(reset[i]);
-                let length = if by_position { WindowLength::ALL[i] } else { window_of(reset.since(now)) };
+                let length = window_of(reset.since(now));
                 RateWindow { length, made: clamp(made[i]), remaining: clamp(remaining[i]), reset }
             })
             .collect();
+        if windows.len() == WindowLength::ALL.len() {
+            // Stable: windows of one size stay in their position.
+            windows.sort_by_key(RateWindow::size);
+            for (window, length) in windows.iter_mut().zip(WindowLength::ALL) {
+                window.length = length;
+            }
+        }
         windows.sort_by_key(|window| window.length);
         Some(Self { windows })
     }
@@ -152,7 +166,23 @@ mod tests {
     }
 
     #[test]
-    fn fewer_or_unordered_values_are_told_apart_by_their_reset() {
+    fn windows_that_roll_are_told_apart_by_their_size() {
+        let state = RateState::from_headers(
+            &headers(&[
+                ("x-ratelimit", "600,1200,2500,30000"),
+                ("x-ratelimit-remaining", "1700,3300,6300,75600"),
+                ("x-ratelimit-reset", "1000600,1000900,1000015,1000300"),
+            ]),
+            NOW,
+        )
+        .unwrap();
+        let told: Vec<_> = state.windows.iter().map(|window| (window.length, window.made)).collect();
+        let made = [600, 1_200, 2_500, 30_000];
+        assert_eq!(told, WindowLength::ALL.into_iter().zip(made).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn fewer_values_are_told_apart_by_their_reset() {
         let state = RateState::from_headers(
             &headers(&[
                 ("x-ratelimit", "8800,2300"),

@@ -2,57 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Which list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Area {
-    /// Users.
-    Users,
-    /// KYC documents of all users.
-    KycDocuments,
-    /// Events of the platform.
-    Events,
-}
-
-/// A column that can be filtered or sorted. One namespace for all areas: a column means the same everywhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Column {
-    /// The object's id.
-    Id,
-    /// A person's or company's name, folded (case and accents do not count).
-    Name,
-    /// E-mail address.
-    Email,
-    /// The customer's free text.
-    Tag,
-    /// Status.
-    Status,
-    /// Type.
-    Type,
-    /// When it was created.
-    Created,
-    /// When Mangopay decided.
-    Processed,
-    /// Why it was refused.
-    RefusedReason,
-    /// Whether a newer document of the same type stands in its place (Bool).
-    Replaced,
-    /// The user it belongs to.
-    UserId,
-    /// Natural or legal.
-    PersonType,
-    /// Legal form.
-    LegalForm,
-    /// Payer, owner, platform.
-    Category,
-    /// Light or regular.
-    KycLevel,
-    /// Country of residence or of the headquarters, two letters.
-    Country,
-    /// When it happened (events).
-    Date,
-}
+use crate::{Area, Column};
 
 /// What a filter asks of its column.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -60,7 +10,8 @@ pub enum Column {
 pub enum Condition {
     /// One of these values.
     AnyOf(Vec<String>),
-    /// From this moment (included) to that one (not included); an open end is `None`. Unix seconds.
+    /// From here (included) to there (not included); an open end is `None`. Unix seconds of moments, minor units of
+    /// amounts.
     Between(Option<i64>, Option<i64>),
     /// Contains this text; case and accents do not count.
     Contains(String),
@@ -87,7 +38,8 @@ pub enum Direction {
     Descending,
 }
 
-/// The order of rows; the id breaks ties, so that the order is total.
+/// The order of rows. Rows that the column does not tell apart are in the order of their age ([`Area::age`]), then of
+/// their arrival, both in the same direction, so that the order is total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Sort {
     /// The column.

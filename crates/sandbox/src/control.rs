@@ -250,4 +250,26 @@ impl Control {
             })
         })
     }
+
+    /// As [`dump`](Self::dump), with the users, wallets and transactions of a large world that nobody has touched.
+    #[must_use]
+    pub fn whole(&self) -> Value {
+        let mut dump = self.dump();
+        self.shared.with(|state, _| {
+            let Some(large) = &state.large else { return };
+            let mut put = |name: &str, value: Value| {
+                if let Some(list) = dump[name].as_array_mut() {
+                    list.push(value);
+                }
+            };
+            for (_, _, index) in large.others() {
+                put("users", json!(large.other(index)));
+            }
+            for (wallet, list) in large.purses() {
+                put("wallets", json!(wallet));
+                list.iter().for_each(|transaction| put("transactions", json!(transaction)));
+            }
+        });
+        dump
+    }
 }

@@ -49,8 +49,8 @@ struct Lanes {
 }
 
 impl Database {
-    /// Opens and migrates the file and starts `readers` reader threads (at least one). The page cache in `settings`
-    /// counts per connection: `readers + 1` of them.
+    /// Opens and migrates the file and starts `readers` reader threads (at least one). The page caches in `settings`
+    /// count per connection.
     ///
     /// # Errors
     /// See [`OpenError`].
@@ -66,7 +66,8 @@ impl Database {
         migrate(&mut connection, migrations)?;
         let mut pool = Vec::new();
         for _ in 0..readers.max(1) {
-            let reader = open(path, key, &Settings { create: false, ..*settings })?;
+            let reader =
+                open(path, key, &Settings { create: false, cache_kib: settings.reader_cache_kib, ..*settings })?;
             reader.pragma_update(None, "query_only", true).map_err(OpenError::Sqlite)?;
             pool.push(reader);
         }

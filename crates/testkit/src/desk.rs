@@ -6,7 +6,7 @@ use engine::{
 };
 use ipc::profiles::{CreateProfile, Credentials};
 use model::Environment;
-use sandbox::{ClockMode, Options, Sandbox, World};
+use sandbox::{ClockMode, Options, RateLimits, Sandbox, World};
 use tempfile::TempDir;
 
 use crate::{DESIGN_MOMENT, MemoryKeyStore, TestClock, TestWindows};
@@ -43,9 +43,9 @@ pub const API_KEY: &str = "sandbox-key";
 pub const CLIENT_ID: &str = "sandbox-client";
 
 impl Desk {
-    /// A desk beside a simulator of this world.
+    /// A desk beside a simulator of this world, without rate limits.
     pub async fn with(world: World) -> Self {
-        Self::with_options(Options { world, ..Options::default() }).await
+        Self::with_options(Options { world, rate_limits: RateLimits::Off, ..Options::default() }).await
     }
 
     /// A desk beside a simulator with these options; its clock stands still at the design's moment.
@@ -129,20 +129,29 @@ impl Desk {
         }
     }
 
-    /// Lets the world's time pass while something is under way: a virtual second for each few real milliseconds, so
-    /// that pauses between tries cost nothing.
+    /// Lets the world's time pass while something is under way, here and at the simulator: a virtual second for each
+    /// few real milliseconds, so that pauses cost nothing.
     pub async fn run<T>(&self, work: impl Future<Output = T>) -> T {
-        run_with(&self.clock, work).await
+        let control = self.sandbox.control();
+        run_each(work, || {
+            self.clock.advance(1);
+            control.advance(1).unwrap();
+        })
+        .await
     }
 }
 
 /// As [`Desk::run`], for a clock alone.
 pub async fn run_with<T>(clock: &TestClock, work: impl Future<Output = T>) -> T {
+    run_each(work, || clock.advance(1)).await
+}
+
+async fn run_each<T>(work: impl Future<Output = T>, second: impl Fn()) -> T {
     let mut work = std::pin::pin!(work);
     loop {
         tokio::select! {
             done = &mut work => return done,
-            () = tokio::time::sleep(Duration::from_millis(5)) => clock.advance(1),
+            () = tokio::time::sleep(Duration::from_millis(5)) => second(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Commands: sync.
 
 use engine::Host;
-use ipc::sync::{GetSyncStatus, PauseSync, SyncNow};
+use ipc::sync::{GetCoverage, GetSyncPlan, GetSyncStatus, PauseSync, SetSyncShare, SyncNow};
 use tauri::ipc::Response;
 
 use crate::call::Call;
@@ -19,4 +19,19 @@ pub(crate) async fn sync_now(call: Call<SyncNow>) -> Response {
 #[tauri::command]
 pub(crate) async fn pause_sync(call: Call<PauseSync>) -> Response {
     call.answer(Host::pause_sync).await
+}
+
+#[tauri::command]
+pub(crate) async fn set_sync_share(call: Call<SetSyncShare>) -> Response {
+    call.answer(Host::set_sync_share).await
+}
+
+#[tauri::command]
+pub(crate) async fn get_sync_plan(call: Call<GetSyncPlan>) -> Response {
+    call.answer(Host::get_sync_plan).await
+}
+
+#[tauri::command]
+pub(crate) async fn get_coverage(call: Call<GetCoverage>) -> Response {
+    call.answer(Host::get_coverage).await
 }

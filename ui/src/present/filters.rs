@@ -5,25 +5,14 @@ use model::{Column, Condition};
 
 use super::{Calendar, countries, list::FilterKind};
 
-macro_rules! names {
-    ($($column:ident => $name:literal),+ $(,)?) => {
-        /// A column's name in addresses.
-        pub fn name(column: Column) -> &'static str {
-            match column { $(Column::$column => $name),+ }
-        }
-
-        /// The column of a name in an address.
-        pub fn column(name: &str) -> Option<Column> {
-            match name { $($name => Some(Column::$column),)+ _ => None }
-        }
-    };
+/// A column's name in addresses.
+pub fn name(column: Column) -> &'static str {
+    column.key()
 }
 
-names! {
-    Id => "id", Name => "name", Email => "email", Tag => "tag", Status => "status", Type => "type",
-    Created => "created", Processed => "processed", RefusedReason => "reason", Replaced => "replaced",
-    UserId => "user", PersonType => "person", LegalForm => "form", Category => "category", KycLevel => "level",
-    Country => "country", Date => "date",
+/// The column of a name in an address.
+pub fn column(name: &str) -> Option<Column> {
+    Column::from_key(name)
 }
 
 /// Reads a condition of an address.

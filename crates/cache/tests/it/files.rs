@@ -89,14 +89,15 @@ fn newer_files_and_other_keys_are_refused() {
         application_id: 0x4d67_4331,
         synchronous: Synchronous::Normal,
         cache_kib: 1024,
+        reader_cache_kib: 1024,
         busy: std::time::Duration::from_secs(1),
         create: false,
     };
     let raw = sqlite::open(&place.file, &key(), &settings).unwrap();
     let version: i64 = raw.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-    assert_eq!(version, 1, "migrated from zero");
+    assert_eq!(version, 3, "migrated from zero");
     raw.pragma_update(None, "user_version", version + 3).unwrap();
     drop(raw);
     let outcome = Cache::open(&place.file, &key()).map(drop);
-    assert!(matches!(outcome, Err(OpenError::NewerSchema { found: 4, known: 1 })), "{outcome:?}");
+    assert!(matches!(outcome, Err(OpenError::NewerSchema { found: 6, known: 3 })), "{outcome:?}");
 }

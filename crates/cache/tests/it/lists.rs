@@ -56,6 +56,7 @@ fn search_finds_names_mails_tags_and_ids_by_how_words_begin() {
     assert_eq!(search("bucher shop-2"), "c");
     assert_eq!(search("zoe lukasz"), "", "every word must occur");
     assert_eq!(search("ussler"), "", "words are found from their beginning");
+    assert_eq!(search("mail+x@halle-verte"), "abcde");
     assert_eq!(search("  "), "abcdef");
     for hostile in ["\"", "AND", "NEAR(a b)", "name:zoe", "*", "zoe*", "a\0b", "{a} : b", "- -", "^zoe"] {
         drop(search(hostile));
@@ -143,5 +144,24 @@ fn what_an_area_cannot_tell_is_refused() {
     ] {
         let outcome = now(cache.list(all(area, column, Direction::Ascending)));
         assert!(matches!(outcome, Err(CacheError::NotAColumn { .. })), "{area:?} sorted by {column:?}");
+    }
+}
+
+#[test]
+fn ids_are_found_by_any_piece_of_them() {
+    let place = place();
+    let cache = open(&place);
+    let users = vec![user("user_m_01HQxyz9", Part::Detail, 1), user("user_m_01HQxzy9", Part::Detail, 1)];
+    let documents = vec![document("kyc_01AbC", "user_m_01HQxyz9", "REFUSED", 1)];
+    apply(&cache, Batch { users, documents, ..Batch::default() });
+    for (area, piece, found) in [
+        (Area::Users, "qXYz", &["user_m_01HQxyz9"][..]),
+        (Area::Users, "m_01hq", &["user_m_01HQxyz9", "user_m_01HQxzy9"]),
+        (Area::Users, "yz", &[]),
+        (Area::Users, "qxyz xzy", &[]),
+        (Area::KycDocuments, "1abc", &["kyc_01AbC"]),
+    ] {
+        let query = model::ListQuery { search: piece.to_owned(), ..all(area, Column::Id, Direction::Ascending) };
+        assert_eq!(names(&list(&cache, &query).records), found, "{piece}");
     }
 }

@@ -1,9 +1,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at the first surprise")]
 //! Public behaviour of the `cache` crate on real files.
 
+mod declared;
 mod files;
 mod lists;
 mod naive;
+mod objects;
+mod oracle;
+mod reads;
 mod scale;
 mod streams;
 mod writes;

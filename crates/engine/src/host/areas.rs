@@ -5,9 +5,10 @@ use std::sync::Arc;
 use ipc::{
     Bytes, Failure, Nothing, Reply,
     documents::{CountRows, ListDocuments, OpenDocument},
+    lists::{AddUp, Count, FindObjects, GetObject, List, StopCount},
     notes::{DeleteNote, ListNotes, WriteNote},
     outbox::{ActOnItem, ItemAction, ListOutbox, SetUploadsWhileLocked},
-    sync::{GetSyncStatus, PauseSync, SyncNow},
+    sync::{GetCoverage, GetSyncPlan, GetSyncStatus, PauseSync, SetSyncShare, SyncNow},
     uploads::{
         AddDropped, DiscardDraft, ListDrafts, MovePage, OpenDraft, PickFiles, PreviewPage, RemovePage, RestorePage,
         SetFixes, SetPaper, SetTarget, SubmitDraft, TurnPage,
@@ -44,6 +45,18 @@ forwards! {
     open_document(OpenDocument);
     /// How many rows match each query.
     count_rows(CountRows);
+    /// Rows of any list.
+    list(List);
+    /// How many rows match a query, counted.
+    count(Count);
+    /// Ends a count.
+    stop_count(StopCount);
+    /// Counts and sums that are kept.
+    add_up(AddUp);
+    /// Searches everything.
+    find_objects(FindObjects);
+    /// One object of any list.
+    get_object(GetObject);
     /// The notes about something.
     list_notes(ListNotes);
     /// Writes a note, or puts other words in one.
@@ -82,6 +95,12 @@ forwards! {
     sync_now(SyncNow);
     /// Pauses or resumes the sync.
     pause_sync(PauseSync);
+    /// Sets the share of the rate limits that background reading takes.
+    set_sync_share(SetSyncShare);
+    /// What is still to be read and what that will cost.
+    get_sync_plan(GetSyncPlan);
+    /// What the local copy holds, and what it does not.
+    get_coverage(GetCoverage);
 }
 
 impl Host {

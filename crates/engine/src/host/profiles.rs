@@ -61,7 +61,7 @@ impl Host {
             let (access, key) = typed(&args.credentials)?;
             let environment = args.credentials.environment;
             let client =
-                api::client(environment, &access, key, true, Arc::clone(&self.parts.clock), &self.parts.version)?;
+                api::client(environment, &access, key, true, Arc::clone(&self.parts.clock), &self.parts.version, None)?;
             check::run(&client, self.parts.clock.as_ref()).await
         };
         Ok(report)
@@ -86,7 +86,7 @@ impl Host {
         let (access, key) = typed(&credentials)?;
         // Built once to refuse a bad address before anything is written.
         let environment = credentials.environment;
-        api::client(environment, &access, key.clone(), true, Arc::clone(&self.parts.clock), &self.parts.version)?;
+        api::client(environment, &access, key.clone(), true, Arc::clone(&self.parts.clock), &self.parts.version, None)?;
 
         let card = self.new_card(label, environment);
         let made = self.found(&caller, &card, &access, key, passphrase, args.read_only).await;

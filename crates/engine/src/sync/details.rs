@@ -1,16 +1,14 @@
 //! Names and details of users: one call each, those with documents first.
 
-use futures::{StreamExt, stream};
+use futures::future::BoxFuture;
 use ipc::sync::Stream;
 use mangopay::Error;
 use model::{Area, UserId};
 
 use super::{Inner, Trouble, store};
 
-/// Calls under way at once.
-const AT_ONCE: usize = 6;
 /// Users asked for between two looks at what is missing.
-const BATCH: u32 = 60;
+const BATCH: u32 = 480;
 
 impl Inner {
     /// Reads the details of users of whom only the list entry is known.
@@ -21,18 +19,13 @@ impl Inner {
                 store::complete(&self.parts.cache, Stream::UserDetails, self.parts.clock.now()).await?;
                 return Ok(());
             }
-            let mut calls = stream::iter(missing).map(|user| self.read_missing(user)).buffer_unordered(AT_ONCE);
-            while let Some(result) = calls.next().await {
-                result?;
-            }
+            let read = self
+                .all_at_once(missing.iter().map(|user| -> BoxFuture<'_, _> { Box::pin(self.read_user(user, false)) }))
+                .await;
             self.changed(Area::Users);
             self.changed(Area::KycDocuments);
+            read?;
         }
-    }
-
-    async fn read_missing(&self, user: UserId) -> Result<(), Trouble> {
-        self.wait_for_turn().await;
-        self.read_user(&user, false).await
     }
 
     /// Reads one user, and what is blocked if somebody looks at it.

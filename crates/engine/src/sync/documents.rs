@@ -1,40 +1,19 @@
-//! KYC documents of the whole platform.
+//! KYC documents that are not decided yet: how outcomes are noticed without the events.
 
-use ipc::sync::Stream;
-use mangopay::{Error, Fetched, KycDocument, KycDocumentFilter, Order, Range};
-use model::{Area, KycDocumentId, KycDocumentStatus};
+use cache::{Batch, Part};
+use futures::future::BoxFuture;
+use mangopay::{Error, KycDocumentFilter, Order, Range};
+use model::{Area, KycDocumentId, KycDocumentStatus, Origin, UnixSeconds};
 
-use super::{Inner, Trouble, store};
+use super::{
+    Inner, Trouble,
+    rows::{self, Source},
+    store,
+};
 
 impl Inner {
-    /// Reads the list on from where it stands, then looks again at the documents that were not decided.
-    pub(super) async fn read_documents(&self) -> Result<(), Trouble> {
-        let mut position = store::position(&self.parts.cache, Stream::KycDocuments).await?;
-        let range = Range { order: Some(Order::OldestFirst), ..Range::default() };
-        let listing = self.parts.client.kyc_documents(&KycDocumentFilter { range, ..KycDocumentFilter::default() });
-        let mut number = position.page.max(1);
-        let was_complete = position.complete_at.is_some();
-        loop {
-            self.wait_for_turn().await;
-            let page = listing.page(number).await?;
-            self.status.reached();
-            let last = page.is_last();
-            position.at(number, &page, self.parts.clock.now());
-            self.store_documents(&page.items, Some(&position)).await?;
-            if last {
-                break;
-            }
-            number += 1;
-        }
-        if was_complete {
-            self.read_undecided().await?;
-        }
-        Ok(())
-    }
-
-    /// Documents we hold as undecided: one list tells which still are, the rest are read one by one. This is how
-    /// outcomes are noticed without the events.
-    async fn read_undecided(&self) -> Result<(), Trouble> {
+    /// Documents we hold as undecided: one list tells which still are, the rest are read one by one.
+    pub(super) async fn read_undecided(&self) -> Result<(), Trouble> {
         let held = store::undecided(&self.parts.cache).await?;
         if held.is_empty() {
             return Ok(());
@@ -48,45 +27,41 @@ impl Inner {
         let mut still = Vec::new();
         let mut number = 1;
         loop {
-            self.wait_for_turn().await;
+            let asked_at = self.parts.clock.now();
             let page = listing.page(number).await?;
-            self.store_documents(&page.items, None).await?;
+            self.put_documents(page.items.iter().map(|item| item.raw.as_str()), asked_at).await?;
             still.extend(page.items.iter().map(|item| item.value.id.clone()));
-            if page.is_last() {
+            // A server that never ends its pages is left alone once it has shown more than there can be.
+            if page.is_last() || still.len() > 2 * held.len() + 1_000 {
                 break;
             }
             number += 1;
         }
-        for document in held.into_iter().filter(|id| !still.contains(id)) {
-            self.wait_for_turn().await;
-            self.read_document(&document).await?;
-        }
-        Ok(())
+        let gone: Vec<KycDocumentId> = held.into_iter().filter(|id| !still.contains(id)).collect();
+        self.all_at_once(gone.iter().map(|document| -> BoxFuture<'_, _> { Box::pin(self.read_document(document)) }))
+            .await
     }
 
     /// Reads one document. One that is gone stays as it was last seen.
     pub(super) async fn read_document(&self, document: &KycDocumentId) -> Result<(), Trouble> {
+        let asked_at = self.parts.clock.now();
         match self.parts.client.kyc_document(document).await {
-            Ok(found) => self.store_documents(&[found], None).await,
+            Ok(found) => self.put_documents([found.raw.as_str()], asked_at).await,
             Err(Error::NotFound(_)) => Ok(()),
             Err(error) => Err(error.into()),
         }
     }
 
-    async fn store_documents(
+    async fn put_documents<'a>(
         &self,
-        items: &[Fetched<KycDocument>],
-        position: Option<&store::Position>,
+        raw: impl IntoIterator<Item = &'a str>,
+        asked_at: UnixSeconds,
     ) -> Result<(), Trouble> {
-        let changed = store::put_documents(&self.parts.cache, items, position, self.parts.clock.now()).await?;
-        if !changed.is_empty() {
-            self.changed(Area::KycDocuments);
-        }
-        for item in items.iter().filter(|item| changed.contains(&item.value.id)) {
-            if let Some(status) = &item.value.status {
-                self.uploads.on_document_status(&item.value.id, status).await?;
-            }
-        }
-        Ok(())
+        let items: Vec<String> = raw.into_iter().map(str::to_owned).collect();
+        let source =
+            Source { area: Area::KycDocuments, part: Part::Detail, owner: None, origin: Origin::Api, asked_at };
+        let mut batch = Batch::default();
+        rows::add(&mut batch, &source, &items);
+        self.put(batch).await.map(|_| ())
     }
 }

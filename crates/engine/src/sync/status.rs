@@ -6,7 +6,7 @@ use ipc::{
     Changed, Event, Failure,
     sync::{Activity, Connection, SyncStatus},
 };
-use mangopay::Error;
+use mangopay::{Error, RateState};
 use model::UnixSeconds;
 
 use crate::{failure, host::hold, ports::EventSink};
@@ -129,5 +129,30 @@ impl Status {
             shown.activity = Activity::Idle;
             shown.connection = Connection::Troubled { failure };
         });
+    }
+}
+
+/// Share of the shortest window that is used up by all users of the key together, in hundredths.
+pub(super) fn used_percent(rate: &RateState) -> Option<u32> {
+    let window = rate.windows.first()?;
+    let all = window.made.saturating_add(window.remaining);
+    (all > 0).then(|| u32::try_from(window.made.saturating_mul(100) / all).unwrap_or(100))
+}
+
+#[cfg(test)]
+mod tests {
+    use mangopay::{RateWindow, WindowLength};
+    use model::UnixSeconds;
+
+    use super::*;
+
+    #[test]
+    fn the_gauge_shows_the_shortest_window() {
+        let used = |made, remaining| {
+            let window = RateWindow { length: WindowLength::Minutes15, made, remaining, reset: UnixSeconds(0) };
+            used_percent(&RateState { windows: vec![window] })
+        };
+        assert_eq!(used(851, 1_449), Some(37));
+        assert_eq!(used(0, 0), None, "limits that are switched off");
     }
 }

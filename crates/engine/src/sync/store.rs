@@ -1,26 +1,24 @@
-//! From what the API sent to rows of the local copy, and where each stream stands.
+//! Where each stream stands, and the writes that go with it.
 
-use cache::{Batch, BlockRow, Cache, Coverage, DocumentRow, EventRow, Part, StreamState, UserRow};
+use cache::{Batch, BlockRow, Cache, Coverage, EventRow, Part, StreamState};
 use ipc::{
     Failure,
-    sync::{Stream, StreamStatus},
+    sync::{Route, RouteReason, Stream, StreamStatus},
 };
-use mangopay::{ApiEvent, Fetched, KycDocument, Page, Regulatory, User};
+use mangopay::{ApiEvent, Fetched, Regulatory, User};
 use model::{
-    Area, Column, Direction, EventType, KycDocumentId, KycDocumentStatus, KycDocumentType, ListQuery, PersonType, Sort,
-    UnixSeconds, UserId, Window,
+    Direction, EventType, IdempotencyKey, KycDocumentId, ListQuery, ReportId, Sort, UnixSeconds, UserId, Window,
 };
 use serde::{Deserialize, Serialize};
 
+use super::{lists, rows, walk::Place};
 use crate::failure;
 
 /// Where a stream stands.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Position {
-    /// The page to go on with.
-    pub(super) page: u32,
-    /// Objects the server says there are.
-    pub(super) total: Option<u32>,
+    /// Where the reading of its list stands.
+    pub(super) place: Place,
     /// Objects held.
     pub(super) have: u32,
     /// Complete as of this moment.
@@ -29,16 +27,16 @@ pub(super) struct Position {
     pub(super) watermark: Option<UnixSeconds>,
     /// What is in the way.
     pub(super) trouble: Option<Failure>,
+    /// Objects that the server counts and never shows.
+    pub(super) untold: u64,
+    /// What else is to be remembered of it.
+    pub(super) memory: Memory,
 }
 
 impl Position {
-    /// A page of the list was read; after the last one the stream is complete as of now.
-    pub(super) fn at<T>(&mut self, number: u32, page: &Page<T>, now: UnixSeconds) {
-        self.page = number;
-        self.total = page.total.and_then(|total| u32::try_from(total).ok());
-        if page.is_last() {
-            self.complete_at = Some(now.0);
-        }
+    /// Objects the server says there are.
+    pub(super) fn total(&self) -> Option<u32> {
+        self.place.total.map(|total| u32::try_from(total).unwrap_or(u32::MAX))
     }
 }
 
@@ -46,25 +44,68 @@ impl Position {
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 struct Kept {
-    total: Option<u32>,
+    total: Option<u64>,
     trouble: Option<Failure>,
+    memory: Memory,
+}
+
+/// What a stream remembers between two runs.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Memory {
+    /// The way it is read.
+    pub(super) route: Option<Route>,
+    /// Why the cheaper way by reports is closed.
+    pub(super) closed: Option<RouteReason>,
+    /// Reports on their way or read.
+    pub(super) reports: Vec<Ordered>,
+    /// From when on what changed must be asked of the events: the stream was read as of this moment.
+    pub(super) as_of: Option<UnixSeconds>,
+}
+
+/// A report of a part of a stream.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Ordered {
+    pub(super) after: UnixSeconds,
+    pub(super) before: UnixSeconds,
+    /// The key of its creation, stored before that is sent.
+    pub(super) key: IdempotencyKey,
+    /// Its id, once it was created.
+    pub(super) id: Option<ReportId>,
+    /// Its rows are stored.
+    pub(super) read: bool,
 }
 
 /// An event that was not known before.
 #[derive(Debug, Clone)]
-pub(super) struct Seen {
+pub(super) struct Happened {
     pub(super) event_type: EventType,
     pub(super) resource_id: String,
+    pub(super) date: UnixSeconds,
 }
 
-const STREAMS: [Stream; 4] = [Stream::Users, Stream::UserDetails, Stream::KycDocuments, Stream::Events];
-
-fn name(stream: Stream) -> &'static str {
+/// The name of a stream in the local copy.
+pub(super) fn name(stream: Stream) -> &'static str {
     match stream {
         Stream::Users => "users",
         Stream::UserDetails => "user-details",
         Stream::KycDocuments => "kyc-documents",
         Stream::Events => "events",
+        Stream::Disputes => "disputes",
+        Stream::Mandates => "mandates",
+        Stream::Reports => "reports",
+        Stream::ServiceReports => "service-reports",
+        Stream::Hooks => "hooks",
+        Stream::ClientWallets => "client-wallets",
+        Stream::Wallets => "wallets",
+        Stream::Transactions => "transactions",
+        Stream::Cards => "cards",
+        Stream::BankAccounts => "bank-accounts",
+        Stream::Recipients => "recipients",
+        Stream::Preauthorizations => "preauthorizations",
+        Stream::Deposits => "deposits",
+        Stream::UboDeclarations => "ubo-declarations",
+        Stream::IdvSessions => "idv-sessions",
     }
 }
 
@@ -73,60 +114,62 @@ pub(super) async fn position(cache: &Cache, stream: Stream) -> Result<Position, 
     let have = held(cache, stream).await?;
     let Some(state) = state else { return Ok(Position { have, ..Position::default() }) };
     let kept: Kept = state.state.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let total = match stream {
+        Stream::UserDetails => Some(held(cache, Stream::Users).await?.into()),
+        _ => kept.total,
+    };
     Ok(Position {
-        page: state.cursor.as_deref().and_then(|text| text.parse().ok()).unwrap_or_default(),
-        total: match stream {
-            Stream::UserDetails => Some(held(cache, Stream::Users).await?),
-            Stream::Users | Stream::KycDocuments | Stream::Events => kept.total,
-        },
+        place: Place { page: state.cursor.as_deref().and_then(|text| text.parse().ok()).unwrap_or_default(), total },
         have,
         complete_at: state.coverage.complete_to.map(|moment| moment.0),
         watermark: state.watermark,
         trouble: kept.trouble,
+        untold: state.coverage.missing,
+        memory: kept.memory,
     })
 }
 
 /// Objects held of a stream.
 async fn held(cache: &Cache, stream: Stream) -> Result<u32, Failure> {
-    let (area, column) = match stream {
-        Stream::Users | Stream::UserDetails => (Area::Users, Column::Created),
-        Stream::KycDocuments => (Area::KycDocuments, Column::Created),
-        Stream::Events => (Area::Events, Column::Date),
-    };
+    let area = lists::area(stream);
     let query = ListQuery {
         area,
         filters: Vec::new(),
         search: String::new(),
-        sort: Sort { column, direction: Direction::Ascending },
+        sort: Sort { column: area.age(), direction: Direction::Ascending },
         window: Window { offset: 0, limit: 0 },
     };
     let counted = cache.counts(vec![query]).await.map_err(|error| failure::cache(&error))?;
     let all = counted.first().map_or(0, |count| u32::try_from(*count).unwrap_or(u32::MAX));
-    match stream {
-        Stream::UserDetails => {
-            let missing = cache.users_without_detail(all).await.map_err(|error| failure::cache(&error))?;
-            Ok(all.saturating_sub(u32::try_from(missing.len()).unwrap_or(u32::MAX)))
-        }
-        Stream::Users | Stream::KycDocuments | Stream::Events => Ok(all),
+    if stream == Stream::UserDetails {
+        let missing = cache.without_detail().await.map_err(|error| failure::cache(&error))?;
+        return Ok(all.saturating_sub(u32::try_from(missing).unwrap_or(u32::MAX)));
     }
+    Ok(all)
 }
 
-fn state(stream: Stream, position: &Position, now: UnixSeconds) -> StreamState {
-    let kept = Kept { total: position.total, trouble: position.trouble.clone() };
+/// What is stored of a stream.
+pub(super) fn state(stream: Stream, position: &Position, now: UnixSeconds) -> StreamState {
+    let kept = Kept { total: position.place.total, trouble: position.trouble.clone(), memory: position.memory.clone() };
     StreamState {
         name: name(stream).to_owned(),
         watermark: position.watermark,
-        cursor: Some(position.page.to_string()),
-        coverage: Coverage { complete_to: position.complete_at.map(UnixSeconds), ..Coverage::default() },
+        cursor: Some(position.place.page.to_string()),
+        coverage: Coverage {
+            complete_to: position.complete_at.map(UnixSeconds),
+            missing: position.untold,
+            ..Coverage::default()
+        },
         state: serde_json::to_string(&kept).ok(),
         updated_at: now,
     }
 }
 
-/// Whether the lists were read to their end once.
+/// Whether everything was read to its end once, or cannot be.
 pub(super) async fn is_complete(cache: &Cache) -> Result<bool, Failure> {
-    for stream in [Stream::Users, Stream::UserDetails, Stream::KycDocuments] {
-        if position(cache, stream).await?.complete_at.is_none() {
+    for stream in Stream::ALL {
+        let at = position(cache, *stream).await?;
+        if at.complete_at.is_none() && at.trouble.is_none() {
             return Ok(false);
         }
     }
@@ -135,65 +178,66 @@ pub(super) async fn is_complete(cache: &Cache) -> Result<bool, Failure> {
 
 pub(super) async fn progress(cache: &Cache) -> Result<Vec<StreamStatus>, Failure> {
     let mut all = Vec::new();
-    for stream in STREAMS {
-        let at = position(cache, stream).await?;
-        all.push(StreamStatus {
-            stream,
-            have: at.have,
-            of: at.total,
-            complete_at: at.complete_at,
-            trouble: at.trouble,
-        });
+    for stream in Stream::ALL {
+        let at = position(cache, *stream).await?;
+        let of = at.total();
+        all.push(StreamStatus { stream: *stream, have: at.have, of, complete_at: at.complete_at, trouble: at.trouble });
     }
     Ok(all)
 }
 
-pub(super) async fn complete(cache: &Cache, stream: Stream, now: UnixSeconds) -> Result<(), Failure> {
+/// Changes what is stored of a stream.
+pub(super) async fn change(
+    cache: &Cache,
+    stream: Stream,
+    now: UnixSeconds,
+    change: impl FnOnce(&mut Position),
+) -> Result<(), Failure> {
     let mut at = position(cache, stream).await?;
-    at.complete_at = Some(now.0);
-    at.trouble = None;
+    change(&mut at);
     apply(cache, Batch { streams: vec![state(stream, &at, now)], ..Batch::default() }).await.map(|_| ())
 }
 
-pub(super) async fn note_trouble(cache: &Cache, stream: Stream, trouble: &Failure) -> Result<(), Failure> {
-    let mut at = position(cache, stream).await?;
-    at.trouble = Some(trouble.clone());
-    let now = UnixSeconds(at.complete_at.unwrap_or_default());
-    apply(cache, Batch { streams: vec![state(stream, &at, now)], ..Batch::default() }).await.map(|_| ())
+pub(super) async fn complete(cache: &Cache, stream: Stream, now: UnixSeconds) -> Result<(), Failure> {
+    change(cache, stream, now, |at| {
+        at.complete_at = Some(now.0);
+        at.trouble = None;
+    })
+    .await
+}
+
+pub(super) async fn note_trouble(
+    cache: &Cache,
+    stream: Stream,
+    trouble: &Failure,
+    now: UnixSeconds,
+) -> Result<(), Failure> {
+    change(cache, stream, now, |at| at.trouble = Some(trouble.clone())).await
 }
 
 /// The feed was read to its end. The watermark is the server's own date of the last event seen: by this computer's
 /// clock, which may be ahead, events would be passed over.
 pub(super) async fn complete_events(cache: &Cache, last: Option<UnixSeconds>, now: UnixSeconds) -> Result<(), Failure> {
-    let mut at = position(cache, Stream::Events).await?;
-    at.complete_at = Some(now.0);
-    at.watermark = at.watermark.max(last);
-    at.trouble = None;
-    apply(cache, Batch { streams: vec![state(Stream::Events, &at, now)], ..Batch::default() }).await.map(|_| ())
+    change(cache, Stream::Events, now, |at| {
+        at.complete_at = Some(now.0);
+        at.watermark = at.watermark.max(last);
+        at.trouble = None;
+    })
+    .await
 }
 
-async fn apply(cache: &Cache, batch: Batch) -> Result<cache::Applied, Failure> {
+pub(super) async fn apply(cache: &Cache, batch: Batch) -> Result<cache::Applied, Failure> {
     cache.apply(batch).await.map_err(|error| failure::cache(&error))
-}
-
-/// Stores a page of the user list with the place it stands at. Tells whether a row changed.
-pub(super) async fn put_listed_users(
-    cache: &Cache,
-    page: &Page<User>,
-    position: &Position,
-    now: UnixSeconds,
-) -> Result<bool, Failure> {
-    let users = page.items.iter().map(|item| user_row(item, Part::Listed, now)).collect();
-    let streams = vec![state(Stream::Users, position, now)];
-    let applied = apply(cache, Batch { users, streams, ..Batch::default() }).await?;
-    Ok(!applied.users.is_empty())
 }
 
 /// Tells whether something changed.
 pub(super) async fn put_user(cache: &Cache, user: &Fetched<User>, now: UnixSeconds) -> Result<bool, Failure> {
-    apply(cache, Batch { users: vec![user_row(user, Part::Detail, now)], ..Batch::default() })
-        .await
-        .map(|applied| !applied.areas.is_empty())
+    apply(
+        cache,
+        Batch { users: vec![rows::user(&user.value, user.raw.as_str(), Part::Detail, now)], ..Batch::default() },
+    )
+    .await
+    .map(|applied| !applied.areas.is_empty())
 }
 
 pub(super) async fn mark_gone(cache: &Cache, user: &UserId, now: UnixSeconds) -> Result<(), Failure> {
@@ -211,24 +255,12 @@ pub(super) async fn put_block(
     apply(cache, Batch { blocks: vec![row], ..Batch::default() }).await.map(|applied| !applied.areas.is_empty())
 }
 
-/// Stores documents, with the place their list stands at if they come from it. Returns those that are new or changed.
-pub(super) async fn put_documents(
-    cache: &Cache,
-    items: &[Fetched<KycDocument>],
-    position: Option<&Position>,
-    now: UnixSeconds,
-) -> Result<Vec<KycDocumentId>, Failure> {
-    let documents = items.iter().filter_map(|item| document_row(item, now)).collect();
-    let streams = position.map(|position| state(Stream::KycDocuments, position, now)).into_iter().collect();
-    Ok(apply(cache, Batch { documents, streams, ..Batch::default() }).await?.documents.into_iter().collect())
-}
-
 /// Stores events and returns those that were not known.
 pub(super) async fn put_events(
     cache: &Cache,
     items: &[Fetched<ApiEvent>],
     now: UnixSeconds,
-) -> Result<Vec<Seen>, Failure> {
+) -> Result<Vec<Happened>, Failure> {
     let rows: Vec<EventRow> = items
         .iter()
         .map(|item| EventRow {
@@ -240,7 +272,7 @@ pub(super) async fn put_events(
         })
         .collect();
     let applied = apply(cache, Batch { events: rows, ..Batch::default() }).await?;
-    let seen = |row: EventRow| Seen { event_type: row.kind.into(), resource_id: row.resource_id };
+    let seen = |row: EventRow| Happened { event_type: row.kind.into(), resource_id: row.resource_id, date: row.date };
     Ok(applied.events.into_iter().map(seen).collect())
 }
 
@@ -252,58 +284,24 @@ pub(super) async fn without_details(cache: &Cache, most: u32) -> Result<Vec<User
     cache.users_without_detail(most).await.map_err(|error| failure::cache(&error))
 }
 
-fn user_row(user: &Fetched<User>, part: Part, now: UnixSeconds) -> UserRow {
-    let value = &user.value;
-    let country = match value.person_type {
-        Some(PersonType::Legal) => value.headquarters_address.as_ref().and_then(|address| address.country.clone()),
-        _ => value.country_of_residence.clone(),
+/// The place where our use of the rate limits is kept, beside the streams.
+const USE: &str = "rate-limits";
+
+/// Our calls of the last day by the minute.
+pub(super) async fn kept_use(cache: &Cache) -> Result<Vec<(i64, u64)>, Failure> {
+    let kept = cache.stream(USE.to_owned()).await.map_err(|error| failure::cache(&error))?;
+    let text = kept.and_then(|state| state.state).unwrap_or_default();
+    Ok(serde_json::from_str(&text).unwrap_or_default())
+}
+
+pub(super) async fn keep_use(cache: &Cache, used: &[(i64, u64)], now: UnixSeconds) -> Result<(), Failure> {
+    let state = StreamState {
+        name: USE.to_owned(),
+        watermark: None,
+        cursor: None,
+        coverage: Coverage::default(),
+        state: serde_json::to_string(used).ok(),
+        updated_at: now,
     };
-    UserRow {
-        id: value.id.clone(),
-        part,
-        person_type: value.person_type.clone(),
-        name: display_name(value),
-        email: value.email.clone(),
-        tag: value.tag.clone(),
-        legal_form: value.legal_person_type.clone(),
-        category: value.user_category.clone(),
-        status: value.user_status.clone(),
-        kyc_level: value.kyc_level.clone(),
-        country,
-        created: value.creation_date,
-        raw: user.raw.as_str().to_owned(),
-        fetched_at: now,
-    }
-}
-
-fn display_name(user: &User) -> Option<String> {
-    if let Some(name) = user.name.as_deref().filter(|name| !name.is_empty()) {
-        return Some(name.to_owned());
-    }
-    let parts: Vec<&str> = [user.first_name.as_deref(), user.last_name.as_deref()]
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect();
-    (!parts.is_empty()).then(|| parts.join(" "))
-}
-
-/// A document without a user cannot be shown anywhere; the API always names one.
-fn document_row(document: &Fetched<KycDocument>, now: UnixSeconds) -> Option<DocumentRow> {
-    let value = &document.value;
-    let unknown = String::new;
-    Some(DocumentRow {
-        id: value.id.clone(),
-        user_id: value.user_id.clone()?,
-        kind: value.kind.clone().unwrap_or_else(|| KycDocumentType::Unknown(unknown())),
-        status: value.status.clone().unwrap_or_else(|| KycDocumentStatus::Unknown(unknown())),
-        refused_reason: value.refused_reason_type.clone(),
-        refused_message: value.refused_reason_message.clone(),
-        flags: value.flags.clone(),
-        tag: value.tag.clone(),
-        created: value.creation_date,
-        processed: value.processed_date,
-        raw: document.raw.as_str().to_owned(),
-        fetched_at: now,
-    })
+    apply(cache, Batch { streams: vec![state], ..Batch::default() }).await.map(|_| ())
 }

@@ -6,6 +6,7 @@ mod behind;
 mod connecting;
 mod drafts;
 mod guarding;
+mod lists;
 mod locking;
 mod notes;
 mod office;

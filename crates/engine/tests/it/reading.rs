@@ -8,7 +8,7 @@ use ipc::{
     users::{ListUsers, OpenUser},
 };
 use model::{Area, Column, Condition, Direction, Filter, KycDocumentStatus, ListQuery, Sort, Window};
-use testkit::sandbox::{Decision, Options, Scopes, World};
+use testkit::sandbox::{Decision, Options, RateLimits, Scopes, World};
 use testkit::{Desk, run_with};
 
 fn query(area: Area, filters: Vec<Filter>) -> ListQuery {
@@ -31,7 +31,7 @@ fn to_fix() -> Vec<Filter> {
     ]
 }
 
-async fn synced(desk: &Desk) {
+pub(crate) async fn synced(desk: &Desk) {
     desk.until("the first sync", || async {
         let status = Arc::clone(&desk.host).get_sync_status(desk.window(), GetSyncStatus {}).await.ok()?;
         status
@@ -68,7 +68,13 @@ async fn after_the_first_sync_everything_is_here() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_decision_is_noticed_with_and_without_the_right_to_read_events() {
     for scopes in [Scopes::All, Scopes::all_but("Client.Developers")] {
-        let desk = Desk::with_options(Options { world: World::Demo, scopes, ..Options::default() }).await;
+        let desk = Desk::with_options(Options {
+            world: World::Demo,
+            scopes,
+            rate_limits: RateLimits::Off,
+            ..Options::default()
+        })
+        .await;
         desk.connect().await;
         synced(&desk).await;
         let waiting =

@@ -2,7 +2,8 @@
 //! forgotten again unless they are changed. The same seed, number and start give the same world.
 //!
 //! An id tells who it belongs to: its last characters are a mark, the user's number and the object's. Of all lists only
-//! `GET /users` and those below a user or wallet know the users that nobody has touched.
+//! `GET /users` and those below a user or wallet know the users that nobody has touched; reports of wallets and
+//! transactions do too.
 
 use std::collections::BTreeSet;
 
@@ -197,6 +198,11 @@ impl Large {
     pub(crate) fn others(&self) -> impl Iterator<Item = (i64, u64, u32)> + '_ {
         let free = (0..self.count).filter(|index| !self.kept.contains(index));
         free.map(|index| (self.created(index), u64::from(index) * NUMBERS, index))
+    }
+
+    /// What each of them has.
+    pub(crate) fn purses(&self) -> impl Iterator<Item = (Wallet, Vec<Transaction>)> + '_ {
+        self.others().map(|(_, _, index)| self.purse(index))
     }
 
     /// One of them.

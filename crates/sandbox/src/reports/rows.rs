@@ -20,11 +20,23 @@ pub(super) fn file(state: &State, report: &Report) -> String {
     let mut rows: Vec<(i64, u64, Map<String, Value>)> = match report.kind.as_str() {
         "WALLETS" => {
             let held = state.money.wallets.values().filter(|w| takes_wallet(report, w));
-            held.map(|w| (w.created, w.number, wallet(state, w))).collect()
+            let mut rows: Vec<_> = held.map(|w| (w.created, w.number, wallet(state, w))).collect();
+            for (w, _) in untouched(state).filter(|(w, _)| takes_wallet(report, w)) {
+                let mut row = wallet(state, &w);
+                row.insert("Owners".to_owned(), json!(w.owner));
+                rows.push((w.created, w.number, row));
+            }
+            rows
         }
         "TRANSACTIONS" | "USER_WALLET_TRANSACTIONS" | "COLLECTED_FEES" => {
             let held = state.money.book.all().iter().filter(|t| takes(state, report, t));
-            held.map(|t| (t.created, t.number, transaction(state, report, t))).collect()
+            let mut rows: Vec<_> = held.map(|t| (t.created, t.number, transaction(state, report, t))).collect();
+            if report.older {
+                let others = untouched(state).flat_map(|(_, list)| list);
+                let wanted = others.filter(|t| takes(state, report, t));
+                rows.extend(wanted.map(|t| (t.created, t.number, transaction(state, report, &t))));
+            }
+            rows
         }
         // This platform has nothing of Echo.
         _ => Vec::new(),
@@ -39,6 +51,11 @@ pub(super) fn file(state: &State, report: &Report) -> String {
         text.push_str(&line(cells.iter().map(String::as_str)));
     }
     text
+}
+
+/// What users of a large world have whom nobody has touched.
+fn untouched(state: &State) -> impl Iterator<Item = (Wallet, Vec<Transaction>)> + '_ {
+    state.large.iter().flat_map(|large| large.purses())
 }
 
 /// One line; a cell is quoted where it has to be.

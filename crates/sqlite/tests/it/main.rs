@@ -19,6 +19,7 @@ pub(crate) fn settings() -> Settings {
         application_id: 0x4d67_7431,
         synchronous: Synchronous::Full,
         cache_kib: 2048,
+        reader_cache_kib: 2048,
         busy: Duration::from_millis(200),
         create: true,
     }

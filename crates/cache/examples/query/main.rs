@@ -1,0 +1,181 @@
+//! What list queries cost at size, with a key and without: `cargo xtask bench query` runs it. It fills a cache through
+//! the cache's own writers, copies it without a key, and asks both the same.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    clippy::cast_precision_loss,
+    reason = "a measuring program: it stops at the first surprise and speaks on the terminal"
+)]
+
+mod asked;
+mod world;
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+use std::time::{Duration, Instant};
+
+use asked::{Asked, Class};
+use cache::{Cache, Key};
+use sqlite::{Settings, Synchronous};
+use world::{Dice, World};
+
+/// How often each query is asked, each time with other values.
+const ROUNDS: u64 = 60;
+/// Rounds before measuring.
+const WARM: u64 = 5;
+
+struct Unpark(std::thread::Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// A minimal executor.
+pub(crate) fn now<F: Future>(future: F) -> F::Output {
+    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+    let mut context = Context::from_waker(&waker);
+    let mut future = pin!(future);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            Poll::Ready(value) => return value,
+            Poll::Pending => std::thread::park(),
+        }
+    }
+}
+
+fn main() {
+    let mut args = std::env::args().skip(1);
+    let folder = PathBuf::from(args.next().expect("a folder to work in"));
+    let sizes: Vec<u64> = args.map(|size| size.parse().expect("a number of transactions")).collect();
+    let mut lines = Vec::new();
+    let mut growth: BTreeMap<Class, Vec<f64>> = BTreeMap::new();
+    for (at, size) in sizes.iter().enumerate() {
+        let last = at + 1 == sizes.len();
+        let place = folder.join(format!("{size}"));
+        let world = World { transactions: *size };
+        let key = Key::new(&[7; 32]);
+        let (keyed, plain) = (place.join("keyed.db"), place.join("plain.db"));
+        if !plain.exists() {
+            println!("making {size} transactions");
+            std::fs::create_dir_all(&place).unwrap();
+            fill(&world, &keyed, &key);
+            copy(&keyed, &key, &plain);
+        }
+        let with = measure(&world, &keyed, &key);
+        let without = measure(&world, &plain, &Key::none());
+        println!("\n{size} transactions, {} MiB", std::fs::metadata(&keyed).unwrap().len() >> 20);
+        println!(
+            "{:>42}  {:>8} {:>8} {:>8}   {:>8} {:>8} {:>8}   without a key",
+            "ms", "p50", "p95", "p99", "p50", "p95", "p99"
+        );
+        for (asked, times) in &with {
+            let (other, name) = (&without[asked], asked.name());
+            let three = |times: &[f64]| [50, 95, 99].map(|part| format!("{:8.2}", percentile(times, part))).join(" ");
+            println!(
+                "{name:>42}  {}   {}   {:.2} x",
+                three(times),
+                three(other),
+                percentile(times, 50) / percentile(other, 50)
+            );
+        }
+        for class in Class::ALL {
+            let of = |all: &BTreeMap<Asked, Vec<f64>>| -> Vec<f64> {
+                all.iter().filter(|(asked, _)| asked.class() == class).flat_map(|(_, times)| times.clone()).collect()
+            };
+            let (times, other) = (of(&with), of(&without));
+            growth.entry(class).or_default().push(percentile(&times, 50));
+            if last {
+                let part = class.judged();
+                lines.push(format!(
+                    "{}-p{part}\t{:.2}\tms\tgoal {} ms; {:.2} ms without a key",
+                    class.name(),
+                    percentile(&times, part),
+                    class.goal(),
+                    percentile(&other, part)
+                ));
+                let sum = |times: &[f64]| times.iter().sum::<f64>();
+                lines.push(format!(
+                    "{}-cost-of-key\t{:.2}\tx\tgoal 1.5: time in all, with a key over without",
+                    class.name(),
+                    sum(&times) / sum(&other)
+                ));
+            }
+        }
+    }
+    println!();
+    for (class, medians) in growth {
+        let medians: Vec<String> = medians.iter().map(|median| format!("{median:.2}")).collect();
+        lines.push(format!("{}-growth\t{}\tms p50\tat {sizes:?} transactions", class.name(), medians.join(" ")));
+    }
+    for line in lines {
+        println!("{line}");
+    }
+}
+
+fn fill(world: &World, path: &Path, key: &Key) {
+    let cache = Cache::open(path, key).unwrap();
+    let begun = Instant::now();
+    let mut rows = 0;
+    for batch in world.batches() {
+        rows += batch.objects.len() + batch.users.len() + batch.documents.len();
+        now(cache.apply(batch)).unwrap();
+    }
+    cache.close();
+    let took = begun.elapsed();
+    println!("filled {rows} rows in {took:.1?}, {:.0} rows/s", rows as f64 / took.as_secs_f64());
+}
+
+/// The same pages, in clear.
+fn copy(from: &Path, key: &Key, to: &Path) {
+    let settings = Settings {
+        application_id: 0x4d67_4331,
+        synchronous: Synchronous::Normal,
+        cache_kib: 8_192,
+        reader_cache_kib: 8_192,
+        busy: Duration::from_secs(5),
+        create: false,
+    };
+    let connection = sqlite::open(from, key, &settings).unwrap();
+    // The connection may open files, not make them.
+    std::fs::File::create(to).unwrap();
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    connection.execute("ATTACH DATABASE ?1 AS plain KEY ''", [to.to_str().unwrap()]).unwrap();
+    connection.query_row("SELECT sqlcipher_export('plain')", [], |_| Ok(())).unwrap();
+    connection
+        .execute_batch(&format!(
+            "PRAGMA plain.user_version = {version}; PRAGMA plain.application_id = {}; DETACH plain",
+            settings.application_id
+        ))
+        .unwrap();
+}
+
+fn measure(world: &World, path: &Path, key: &Key) -> BTreeMap<Asked, Vec<f64>> {
+    let cache = Cache::open(path, key).unwrap();
+    let mut times: BTreeMap<Asked, Vec<f64>> = BTreeMap::new();
+    let mut dice = Dice::new(11);
+    for round in 0..WARM + ROUNDS {
+        for asked in Asked::ALL.iter().copied() {
+            let begun = Instant::now();
+            asked.ask(&cache, world, &mut dice);
+            if round >= WARM {
+                times.entry(asked).or_default().push(begun.elapsed().as_secs_f64() * 1000.0);
+            }
+        }
+    }
+    cache.close();
+    times
+}
+
+fn percentile(times: &[f64], part: usize) -> f64 {
+    let mut sorted = times.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted[((sorted.len() * part).div_ceil(100)).saturating_sub(1).min(sorted.len() - 1)]
+}

@@ -1,0 +1,169 @@
+//! Search over every area: candidates from the indexes, the newest of each, then ranked by how they match.
+
+use model::{Area, Cell, Column, Condition, Direction, Filter, Hit, Hits, ListQuery, Mark, Row, Search, Sort, Window};
+use sqlite::rusqlite::{Transaction, params};
+
+use crate::marks::{self, Wanted};
+use crate::schema::compared;
+use crate::words::Words;
+use crate::{CacheError, fold, query, rows, totals};
+
+/// Candidates of one area. With every area full, not quite 2,000 are ranked.
+const OF_AN_AREA: u32 = 100;
+/// Users that the words after `user:` may mean.
+const USERS: u32 = 500;
+/// Rows whose id begins with the word.
+const BEGINNINGS: u32 = 20;
+
+/// A row that was ranked.
+struct Ranked {
+    area: Area,
+    row: Row,
+    rate: u32,
+    marks: Vec<Mark>,
+}
+
+/// Finds.
+pub(crate) fn search(tx: &Transaction<'_>, search: &Search, most: u32) -> Result<Hits, CacheError> {
+    if search.is_empty() {
+        return Ok(Hits { hits: Vec::new(), found: 0, more: false });
+    }
+    let words = search.words.join(" ");
+    let wanted = wanted(search);
+    let users = search.users.iter().map(|asked| meant(tx, asked)).collect::<Result<Vec<_>, _>>()?;
+    let mut more = false;
+    let mut ranked = Vec::new();
+    for area in Area::ALL.iter().copied() {
+        let mut sets = search.filters(area);
+        for users in &users {
+            let theirs = Filter { column: Column::UserId, condition: Condition::AnyOf(users.clone()) };
+            sets.iter_mut().for_each(|set| set.push(theirs.clone()));
+        }
+        if sets.is_empty() || totals::all(tx, area)? == 0 {
+            continue;
+        }
+        let (numbers, cut) = candidates(tx, area, search, &words, &sets)?;
+        more |= cut;
+        for row in rows::read(tx, area, &numbers)? {
+            let (rate, marks) = marks::rate(area, &row, &wanted);
+            ranked.push(Ranked { area, row, rate, marks });
+        }
+    }
+    let age = |found: &Ranked| match found.row.cell(found.area, found.area.age()) {
+        Cell::Moment(at) => Some(*at),
+        _ => None,
+    };
+    ranked.sort_by(|left, right| {
+        let rate = right.rate.cmp(&left.rate);
+        rate.then(left.area.cmp(&right.area)).then(age(right).cmp(&age(left))).then(left.row.id.cmp(&right.row.id))
+    });
+    let found = u32::try_from(ranked.len()).unwrap_or(u32::MAX);
+    ranked.truncate(most as usize);
+    let hits = ranked.into_iter().map(|Ranked { area, row, marks, .. }| Hit { area, row, marks }).collect();
+    Ok(Hits { hits, found, more })
+}
+
+/// The rows of an area that are worth ranking, and whether there are more.
+fn candidates(
+    tx: &Transaction<'_>,
+    area: Area,
+    search: &Search,
+    words: &str,
+    sets: &[Vec<Filter>],
+) -> Result<(Vec<i64>, bool), CacheError> {
+    let asked = Words::with_columns(area, words, &search.texts);
+    if asked.is_none() && !(search.words.is_empty() && search.texts.is_empty()) {
+        // Signs without a letter among them are words of nothing.
+        return Ok((Vec::new(), false));
+    }
+    let filtered = sets.iter().any(|set| !set.is_empty());
+    let (mut numbers, mut more) = (Vec::new(), false);
+    match &asked {
+        Some(asked) if !filtered => (numbers, more) = asked.some(tx, OF_AN_AREA)?,
+        _ => {
+            for set in sets {
+                let query = newest(area, set.clone(), OF_AN_AREA + 1);
+                let found = query::window(tx, &query, asked.as_ref())?.1;
+                more |= found.len() > OF_AN_AREA as usize;
+                numbers.extend(found);
+            }
+        }
+    }
+    if !filtered {
+        numbers.extend(exact(tx, area, search)?);
+    }
+    numbers.sort_unstable();
+    numbers.dedup();
+    Ok((numbers, more))
+}
+
+fn newest(area: Area, filters: Vec<Filter>, limit: u32) -> ListQuery {
+    ListQuery {
+        area,
+        filters,
+        search: String::new(),
+        sort: Sort { column: area.age(), direction: Direction::Descending },
+        window: Window { offset: 0, limit },
+    }
+}
+
+/// What is named exactly must not be missed for being old: an id or its beginning, a whole name, a whole address.
+fn exact(tx: &Transaction<'_>, area: Area, search: &Search) -> Result<Vec<i64>, CacheError> {
+    let mut numbers = Vec::new();
+    let key = area.key();
+    let [word] = search.words.as_slice() else {
+        if area == Area::Users && !search.words.is_empty() && search.texts.is_empty() {
+            numbers.extend(equal(tx, area, Column::Name, &fold(&search.words.join(" ")))?);
+        }
+        return Ok(numbers);
+    };
+    if !search.texts.is_empty() {
+        return Ok(numbers);
+    }
+    // Events are found by their object.
+    let id = if area == Area::Events { "resource_id" } else { "id" };
+    let sql = format!("SELECT row FROM {key} WHERE {id} >= ?1 AND {id} < ?2 ORDER BY {id} LIMIT ?3");
+    let mut statement = tx.prepare_cached(&sql)?;
+    let end = format!("{word}\u{10ffff}");
+    let found = statement.query_map(params![word, end, BEGINNINGS], |row| row.get(0))?;
+    for number in found {
+        numbers.push(number?);
+    }
+    if area == Area::Users {
+        for column in [Column::Name, Column::Email] {
+            numbers.extend(equal(tx, area, column, &fold(word))?);
+        }
+    }
+    Ok(numbers)
+}
+
+fn equal(tx: &Transaction<'_>, area: Area, column: Column, folded: &str) -> Result<Vec<i64>, CacheError> {
+    let sql = format!("SELECT row FROM {} WHERE {} = ?1 LIMIT ?2", area.key(), compared(area, column));
+    let mut statement = tx.prepare_cached(&sql)?;
+    let found = statement.query_map(params![folded, BEGINNINGS], |row| row.get(0))?;
+    found.collect::<Result<_, _>>().map_err(CacheError::from)
+}
+
+/// The ids of the users that `user:` may mean: the id itself, and users whose name or address has these words.
+fn meant(tx: &Transaction<'_>, asked: &str) -> Result<Vec<String>, CacheError> {
+    let mut ids = vec![asked.to_owned()];
+    if let Some(words) = Words::of(Area::Users, asked) {
+        let numbers = words.some(tx, USERS)?.0;
+        ids.extend(rows::read(tx, Area::Users, &numbers)?.into_iter().map(|row| row.id));
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
+
+fn wanted(search: &Search) -> Vec<Wanted> {
+    let anywhere = search.words.iter().map(|word| (None, word));
+    let columns = search.texts.iter().map(|(column, text)| (Some(*column), text));
+    let all = anywhere.chain(columns).flat_map(|(column, text)| {
+        let folded = fold(text);
+        let words: Vec<Wanted> =
+            folded.split(' ').map(|word| Wanted { column, letters: word.chars().collect() }).collect();
+        words
+    });
+    all.filter(|wanted| wanted.letters.iter().any(|letter| letter.is_alphanumeric())).collect()
+}

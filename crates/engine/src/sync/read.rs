@@ -1,0 +1,263 @@
+//! Reading lists: those of the platform page by page, those of users one user after another, as many calls at once as
+//! the governor lets out.
+
+use cache::{Batch, ObjectRow, Owner, OwnerRead, Owners};
+use futures::{
+    StreamExt,
+    future::{self, BoxFuture},
+    stream::{self, FuturesOrdered},
+};
+use ipc::sync::{MissingReason, Route, Stream};
+use mangopay::Error;
+use model::{Origin, UnixSeconds, UserId};
+
+use super::{
+    Inner, Trouble,
+    governor::AT_ONCE,
+    lists::{List, Of, Pages, RawPage},
+    rows::{self, Source},
+    store,
+    walk::{Guard, Next, Place, Walk},
+};
+use crate::failure;
+
+/// Users looked up at a time.
+const OWNERS_AT_ONCE: u32 = 500;
+/// Users whose rows are written together.
+const WRITTEN_TOGETHER: usize = 32;
+/// What could not be read for a user is asked again after this time.
+const ASK_AGAIN: i64 = 86_400;
+
+/// A page with the moment it was asked for.
+type Asked = Result<(RawPage, UnixSeconds), Error>;
+
+/// What came of a user's list.
+struct OwnerPages {
+    objects: Vec<ObjectRow>,
+    read: OwnerRead,
+}
+
+impl Inner {
+    /// Reads a list of the platform on from where it stands. The last page is read again each time: what is new
+    /// appears there.
+    pub(super) async fn read_list(&self, list: &List) -> Result<(), Trouble> {
+        let Of::Platform { ask, .. } = &list.of else { return Ok(()) };
+        let mut position = store::position(&self.parts.cache, list.stream).await?;
+        if position.place.page == 0 {
+            position.memory.as_of = Some(self.parts.clock.now());
+        }
+        position.memory.route = Some(Route::PlatformList);
+        let pages = ask(&self.parts.client);
+        let mut walk = Walk::from(position.place);
+        let (mut next, mut asked_to) = (walk.first(), walk.first() - 1);
+        let mut asked = FuturesOrdered::new();
+        loop {
+            while asked_to < walk.horizon(next, AT_ONCE) {
+                asked_to += 1;
+                asked.push_back(self.ask(pages.as_ref(), asked_to));
+            }
+            let Some(answer) = asked.next().await else { return Ok(()) };
+            let (page, asked_at) = answer?;
+            self.status.reached();
+            let source = Source { area: list.area, part: list.part, owner: None, origin: Origin::Api, asked_at };
+            let mut batch = Batch::default();
+            let ids = rows::add(&mut batch, &source, &page.items);
+            let then = walk.take(&page.seen(ids));
+            position.place = walk.place();
+            match then {
+                Next::End { untold } => {
+                    position.complete_at = Some(self.parts.clock.now().0);
+                    position.untold = untold;
+                    position.trouble = None;
+                }
+                Next::Stuck(guard) => {
+                    tracing::warn!(stream = store::name(list.stream), ?guard, "the server does not keep to its pages");
+                    position.place = Place::default();
+                    position.trouble = Some(stuck(guard));
+                }
+                Next::Page(_) => {}
+            }
+            batch.streams = vec![store::state(list.stream, &position, self.parts.clock.now())];
+            self.put(batch).await?;
+            let Next::Page(number) = then else { return Ok(()) };
+            if number != next + 1 {
+                asked = FuturesOrdered::new();
+                asked_to = number - 1;
+            }
+            next = number;
+        }
+    }
+
+    fn ask(&self, pages: &dyn Pages, number: u32) -> impl Future<Output = Asked> + Send + use<> {
+        let (page, clock) = (pages.page(number), std::sync::Arc::clone(&self.parts.clock));
+        async move {
+            let asked_at = clock.now();
+            page.await.map(|page| (page, asked_at))
+        }
+    }
+
+    /// Reads a list of every user that lacks it. A user of whom it cannot be read is noted and passed over.
+    /// `since`: only of users that were created then or later, what is older having come by reports.
+    pub(super) async fn read_users_lists(&self, list: &List, since: Option<UnixSeconds>) -> Result<(), Trouble> {
+        let Of::Users { owners, ask } = &list.of else { return Ok(()) };
+        let name = store::name(list.stream).to_owned();
+        let (owners, ask, begun) = (Owners { since, ..*owners }, *ask, self.parts.clock.now());
+        let again_before = begun.plus(-ASK_AGAIN);
+        let counts =
+            self.parts.cache.owner_counts(name.clone(), owners).await.map_err(|error| failure::cache(&error))?;
+        if since.is_none() && counts.read + counts.missing.iter().map(|(_, count)| count).sum::<u64>() == 0 {
+            store::change(&self.parts.cache, list.stream, begun, |at| {
+                at.memory.as_of = Some(begun);
+                at.memory.route = Some(Route::UserLists);
+            })
+            .await?;
+        }
+        let cache = &self.parts.cache;
+        let lacking = stream::try_unfold(0_i64, |after| {
+            let page = cache.owners_without(name.clone(), owners, again_before, after, OWNERS_AT_ONCE);
+            async move {
+                let found: Vec<Owner> = page.await.map_err(|error| Trouble::Local(failure::cache(&error)))?;
+                let next = found.last().map(|owner| owner.place);
+                Ok::<_, Trouble>(next.map(|next| (stream::iter(found.into_iter().map(Ok::<_, Trouble>)), next)))
+            }
+        });
+        let lacking = Box::pin(futures::TryStreamExt::try_flatten(lacking));
+        let read = lacking.map(|owner| -> BoxFuture<'_, Result<OwnerPages, Trouble>> {
+            match owner {
+                Ok(owner) => {
+                    let pages = ask(&self.parts.client, &UserId::new(owner.id.as_str()));
+                    Box::pin(self.read_users_list(list, pages, owner.id))
+                }
+                Err(trouble) => Box::pin(future::ready(Err(trouble))),
+            }
+        });
+        let mut chunks = read.buffer_unordered(AT_ONCE as usize).ready_chunks(WRITTEN_TOGETHER);
+        while let Some(chunk) = chunks.next().await {
+            let mut batch = Batch::default();
+            let mut trouble = None;
+            for page in chunk {
+                match page {
+                    Ok(pages) => {
+                        batch.objects.extend(pages.objects);
+                        batch.reads.push(pages.read);
+                    }
+                    // What was read beside it is stored all the same.
+                    Err(error) => trouble = Some(error),
+                }
+            }
+            if !batch.reads.is_empty() {
+                self.status.reached();
+                self.put(batch).await?;
+            }
+            if let Some(trouble) = trouble {
+                return Err(trouble);
+            }
+        }
+        store::complete(&self.parts.cache, list.stream, begun).await?;
+        Ok(())
+    }
+
+    /// The whole list of one user.
+    async fn read_users_list(&self, list: &List, pages: Box<dyn Pages>, owner: String) -> Result<OwnerPages, Trouble> {
+        let at = self.parts.clock.now();
+        let mut walk = Walk::from(Place::default());
+        let (mut number, mut batch) = (1, Batch::default());
+        let missing = loop {
+            let page = match pages.page(number).await {
+                Ok(page) => page,
+                Err(error) => break Some(missing(&error).ok_or(error)?),
+            };
+            let owner = Some(owner.as_str());
+            let source = Source { area: list.area, part: list.part, owner, origin: Origin::Api, asked_at: at };
+            let ids = rows::add(&mut batch, &source, &page.items);
+            match walk.take(&page.seen(ids)) {
+                Next::Page(next) => number = next,
+                Next::End { .. } => break None,
+                Next::Stuck(_) => break Some(MissingReason::Refused),
+            }
+        };
+        let stream = store::name(list.stream).to_owned();
+        let read = OwnerRead { stream, owner, at, missing: missing.map(reason) };
+        Ok(OwnerPages { objects: batch.objects, read })
+    }
+
+    /// Writes a batch, and tells whoever has to know what it changed.
+    pub(super) async fn put(&self, batch: Batch) -> Result<cache::Applied, Trouble> {
+        let decided: Vec<_> = batch.documents.iter().map(|row| (row.id.clone(), row.status.clone())).collect();
+        let applied = store::apply(&self.parts.cache, batch).await?;
+        for area in &applied.areas {
+            self.changed(*area);
+        }
+        for (id, status) in decided.into_iter().filter(|(id, _)| applied.documents.contains(id)) {
+            self.uploads.on_document_status(&id, &status).await?;
+        }
+        Ok(applied)
+    }
+
+    /// Passes over what stands in the way of one stream alone, once it is noted.
+    pub(super) async fn tried(&self, stream: Stream, done: Result<(), Trouble>) -> Result<(), Trouble> {
+        let Err(trouble) = done else { return Ok(()) };
+        let Trouble::Api(error) = &trouble else { return Err(trouble) };
+        if concerns_all(error) {
+            return Err(trouble);
+        }
+        tracing::warn!(stream = store::name(stream), %error, "a stream could not be read");
+        let now = self.parts.clock.now();
+        store::note_trouble(&self.parts.cache, stream, &failure::api(error), now).await?;
+        Ok(())
+    }
+
+    /// Calls with nothing in common go on beside each other; the first trouble is told.
+    pub(super) async fn all_at_once(
+        &self,
+        calls: impl IntoIterator<Item = BoxFuture<'_, Result<(), Trouble>>>,
+    ) -> Result<(), Trouble> {
+        let calls: Vec<_> = calls.into_iter().collect();
+        let calls = stream::iter(calls).buffer_unordered(AT_ONCE as usize);
+        let mut first = Ok(());
+        calls
+            .for_each(|done| {
+                if first.is_ok() {
+                    first = done;
+                }
+                future::ready(())
+            })
+            .await;
+        first
+    }
+}
+
+/// Whether it concerns the whole connection and not what was asked for.
+pub(super) fn concerns_all(error: &Error) -> bool {
+    error.is_session_over()
+        || error.is_offline()
+        || matches!(
+            error,
+            Error::AccessDenied { .. } | Error::RateLimited { .. } | Error::AccountLocked | Error::Transport { .. }
+        )
+}
+
+/// Why a user's list is missing, if the error concerns that user or the right to read such lists.
+fn missing(error: &Error) -> Option<MissingReason> {
+    match error {
+        Error::ScaRequired { .. } => Some(MissingReason::Sca),
+        Error::ConsentMissing(_) => Some(MissingReason::NotAllowed),
+        Error::NotFound(_) | Error::Validation(_) | Error::Unreadable { .. } | Error::InvalidId => {
+            Some(MissingReason::Refused)
+        }
+        _ => None,
+    }
+}
+
+/// A reason as it is stored with a user.
+pub(super) fn reason(reason: MissingReason) -> String {
+    serde_json::to_value(reason).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn stuck(guard: Guard) -> ipc::Failure {
+    let how = match guard {
+        Guard::Repeats => "repeats",
+        Guard::Endless => "endless",
+    };
+    ipc::Failure::new(ipc::Code::Unreadable).with("pages", how)
+}
