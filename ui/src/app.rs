@@ -81,6 +81,7 @@ fn Places() -> impl IntoView {
                     <Route path=path!("/compliance") view=views::compliance::CompliancePage />
                     <Route path=path!("/users") view=views::users::UsersPage />
                     <Route path=path!("/users/:id") view=views::user::UserPage />
+                    <Route path=path!("/sync") view=views::sync::SyncPage />
                     <Route path=path!("/outbox") view=views::outbox::OutboxPage />
                 </Routes>
             </Shell>

@@ -1,8 +1,8 @@
 //! The places of the application. The navigation, window titles and "go to" keys are made from this one table.
 
-use model::UserId;
+use model::{Area, UserId};
 
-use crate::components::IconName;
+use crate::{components::IconName, present::query::encode};
 
 /// A place in the navigation rail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,13 +13,15 @@ pub enum Place {
     Users,
     /// Uploads on their way.
     Outbox,
+    /// What the local copy holds, and what it does not.
+    Sync,
 }
 
 impl Place {
     /// The places of the rail's list, in order. The outbox has its own line in the foot.
     pub const RAIL: &'static [&'static [Self]] = &[&[Self::Compliance], &[Self::Users]];
     /// Every place.
-    pub const ALL: &'static [Self] = &[Self::Compliance, Self::Users, Self::Outbox];
+    pub const ALL: &'static [Self] = &[Self::Compliance, Self::Users, Self::Outbox, Self::Sync];
 
     /// Its address.
     pub fn path(self) -> &'static str {
@@ -27,6 +29,7 @@ impl Place {
             Self::Compliance => "/compliance",
             Self::Users => "/users",
             Self::Outbox => "/outbox",
+            Self::Sync => "/sync",
         }
     }
 
@@ -36,6 +39,7 @@ impl Place {
             Self::Compliance => IconName::Shield,
             Self::Users => IconName::Users,
             Self::Outbox => IconName::Outbox,
+            Self::Sync => IconName::Sync,
         }
     }
 
@@ -45,6 +49,7 @@ impl Place {
             Self::Compliance => "nav-compliance",
             Self::Users => "nav-users",
             Self::Outbox => "nav-outbox",
+            Self::Sync => "nav-sync",
         }
     }
 
@@ -52,7 +57,7 @@ impl Place {
     pub fn search_key(self) -> &'static str {
         match self {
             Self::Compliance => "search-compliance",
-            Self::Users | Self::Outbox => "search-users",
+            Self::Users | Self::Outbox | Self::Sync => "search-users",
         }
     }
 
@@ -62,6 +67,7 @@ impl Place {
             Self::Compliance => 'c',
             Self::Users => 'u',
             Self::Outbox => 'o',
+            Self::Sync => 's',
         }
     }
 
@@ -74,14 +80,64 @@ impl Place {
     }
 }
 
+/// The address, the prefix of the words in the catalogue and the icon of a list.
+const fn of_area(area: Area) -> (&'static str, &'static str, IconName) {
+    match area {
+        Area::Users => ("/users", "users", IconName::Users),
+        Area::KycDocuments => ("/compliance", "compliance", IconName::Shield),
+        Area::Transactions => ("/transactions", "transactions", IconName::Tx),
+        Area::Wallets => ("/wallets", "wallets", IconName::Wallet),
+        Area::ClientWallets => ("/client-wallets", "client-wallets", IconName::Building),
+        Area::Cards => ("/cards", "cards", IconName::Card),
+        Area::Mandates => ("/mandates", "mandates", IconName::Pencil),
+        Area::BankAccounts => ("/bank-accounts", "bank-accounts", IconName::Bank),
+        Area::Recipients => ("/recipients", "recipients", IconName::Send),
+        Area::Preauthorizations => ("/preauthorizations", "preauthorizations", IconName::Clock),
+        Area::Disputes => ("/disputes", "disputes", IconName::Scale),
+        Area::Reports => ("/reports", "reports", IconName::Report),
+        Area::UboDeclarations => ("/ubo-declarations", "ubo-declarations", IconName::Building),
+        Area::IdvSessions => ("/idv-sessions", "idv-sessions", IconName::Id),
+        Area::Hooks => ("/hooks", "hooks", IconName::Hook),
+        Area::Events => ("/events", "events", IconName::Pulse),
+    }
+}
+
+/// The address of a list.
+pub const fn list_path(area: Area) -> &'static str {
+    of_area(area).0
+}
+
+/// The prefix of a list's words in the catalogue.
+pub const fn words(area: Area) -> &'static str {
+    of_area(area).1
+}
+
+/// The icon of a list.
+pub const fn icon(area: Area) -> IconName {
+    of_area(area).2
+}
+
+/// The key of a list's title in the catalogue.
+pub fn title_key(area: Area) -> String {
+    format!("{}-title", words(area))
+}
+
 /// The address of a user's profile.
 pub fn user_path(id: &UserId) -> String {
-    format!("{}/{}", Place::Users.path(), crate::present::query::encode(id.as_str()))
+    object_path(Area::Users, id.as_str())
 }
 
 /// The address of a document in the compliance list.
 pub fn document_path(id: &model::KycDocumentId) -> String {
-    format!("{}?view=all&open={}", Place::Compliance.path(), crate::present::query::encode(id.as_str()))
+    object_path(Area::KycDocuments, id.as_str())
+}
+
+/// The address of an object of any list.
+pub fn object_path(area: Area, id: &str) -> String {
+    match area {
+        Area::Users => format!("{}/{}", list_path(area), encode(id)),
+        _ => format!("{}?view=all&open={}", list_path(area), encode(id)),
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod compliance;
 pub mod lock;
 pub mod notes;
 pub mod outbox;
+pub mod sync;
 pub mod upload;
 pub mod upload_drop;
 pub mod user;

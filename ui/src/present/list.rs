@@ -120,6 +120,13 @@ impl ListState {
         query::join(&pairs)
     }
 
+    /// The address of a list with these filters and no others.
+    pub fn address(path: &str, views: &'static [SavedView], filters: Vec<Filter>) -> String {
+        let Some(view) = views.iter().find(|view| view.id == "all").or(views.first()) else { return path.to_owned() };
+        let state = Self { view: view.id, changed: true, filters, search: String::new(), sort: view.sort, open: None };
+        format!("{path}?{}", state.write(views))
+    }
+
     /// The same with another saved view: its filters and order, the search kept.
     pub fn with_view(&self, view: &SavedView, calendar: &Calendar) -> Self {
         Self {

@@ -10,7 +10,9 @@ mod keyboard;
 mod lists;
 mod locked;
 mod page;
+mod palette;
 mod samples;
 mod start;
+mod sync;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
