@@ -19,6 +19,7 @@ mod live;
 mod loadable;
 mod menu;
 mod meter;
+mod money;
 mod note;
 mod outbox_table;
 mod page;
@@ -54,11 +55,15 @@ pub use live::Live;
 pub use loadable::{Awaited, FailureNotice};
 pub use menu::{Menu, MenuItem, MenuRule, Popover};
 pub use meter::{Gauge, Meter, Ring};
+pub use money::{Folded, MoneyText};
 pub use note::NoteCard;
 pub use outbox_table::{FootKeys, OutboxTable, UploadRow};
 pub use page::{FlatSplit, Page, PageBody, PageHead, Tab, Tabs, UserHead, UserHeadEmpty};
 pub use page_card::{Drag, PageCard, PageFace};
-pub use panel::{Details, Grid, Line, Lines, MessageBox, Numbered, Panel, Term, Ticks, TimelineItem, TimelineList};
+pub use panel::{
+    CountLink, Details, Grid, Line, Lines, LinkLine, MessageBox, Numbered, Panel, Term, Ticks, TimelineItem,
+    TimelineList,
+};
 pub use picker::{Picker, PickerItem};
 pub use preflight::{Preflight, PreflightRow};
 pub use shell::{EnvFrame, Shell};

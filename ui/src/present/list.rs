@@ -1,6 +1,6 @@
 //! The state of a list as its address holds it: saved view, filters, search, order, open row.
 
-use model::{Area, Column, Condition, Direction, Filter, ListQuery, Sort, Window};
+use model::{Area, Column, Condition, Direction, Filter, Kind, ListQuery, Sort, Window};
 
 use super::{Calendar, filters, query};
 
@@ -44,6 +44,10 @@ pub enum FilterKind {
     Days,
     /// Yes or no.
     YesNo,
+    /// From an amount to an amount, whatever the currency.
+    Amount,
+    /// One value that a link from another object set; nobody chooses it from a menu.
+    Exactly,
 }
 
 /// What the address of a list says.
@@ -190,7 +194,7 @@ impl ListState {
 }
 
 fn is_time(column: Column) -> bool {
-    matches!(column, Column::Created | Column::Processed | Column::Date)
+    column.kind() == Kind::Moment
 }
 
 fn read_sort(text: &str) -> Option<Sort> {

@@ -3,9 +3,13 @@
 
 use ipc::{lists::Found, session::Theme};
 use l10n::{text, text_with};
-use model::{Area, Cell, Column, Hit, Hits, Mark, Search, SearchError, SearchTrouble};
+use model::{Area, Column, Hit, Hits, Mark, Search, SearchError, SearchTrouble};
 
-use super::{StatusWord, countries, documents, ident, number, status};
+use super::{
+    StatusWord, countries, ident,
+    objects::{self, ObjectRow},
+    status,
+};
 use crate::{
     components::IconName,
     routes::{self, Place},
@@ -106,40 +110,42 @@ fn hit(hit: &Hit) -> Entry {
         None if name == Column::Id || hit.area == Area::Users => Vec::new(),
         None => plain(ident::shortened(&hit.row.id)),
     };
+    let row = ObjectRow { area: hit.area, row: hit.row.clone() };
     Entry {
         icon: routes::icon(hit.area),
         label,
         more,
-        end: end(hit),
-        status: standing(hit),
+        end: end(&row),
+        status: standing(&row),
         keys: String::new(),
         act: Act::Go(routes::object_path(hit.area, &hit.row.id)),
     }
 }
 
 /// What tells it apart at the end of its line: an amount, a type, a country.
-fn end(hit: &Hit) -> String {
-    let word = |column: Column| hit.row.cell(hit.area, column).as_str();
-    let amount =
-        [Column::Debited, Column::Balance].into_iter().find_map(|column| match hit.row.cell(hit.area, column) {
-            Cell::Money(money) => Some(format!("{} {}", number::money(money), money.currency)),
-            _ => None,
-        });
-    match hit.area {
-        Area::Users => word(Column::Country).map(countries::name).unwrap_or_default(),
-        Area::KycDocuments => word(Column::Type).map(|kind| documents::short_type(&kind.into())).unwrap_or_default(),
-        _ => amount.unwrap_or_default(),
-    }
+fn end(row: &ObjectRow) -> String {
+    let amount = [Column::Debited, Column::Balance].into_iter().find_map(|column| objects::cell_money(row, column));
+    let kind = || row.word(Column::Type).map(|kind| objects::value_word(row.area, Column::Type, kind));
+    let words = match (row.area, amount) {
+        (Area::Users, _) => row.word(Column::Country).map(countries::name),
+        (Area::Transactions, Some((amount, currency))) => {
+            let (_, what) = objects::movement(row);
+            let args = [("what", what.into()), ("amount", amount.into()), ("currency", currency.into())];
+            Some(text_with("palette-movement", &args))
+        }
+        (_, Some((amount, currency))) => Some(format!("{amount} {currency}")),
+        (_, None) => kind(),
+    };
+    words.unwrap_or_default()
 }
 
-fn standing(hit: &Hit) -> Option<StatusWord> {
-    let word = |column: Column| hit.row.cell(hit.area, column).as_str();
-    let category = word(Column::Category).map(Into::into);
-    match hit.area {
-        Area::Users => word(Column::KycLevel).map(|level| status::level(&level.into(), category.as_ref())),
-        Area::KycDocuments => word(Column::Status).map(|state| status::document(&state.into())),
-        _ => None,
+fn standing(row: &ObjectRow) -> Option<StatusWord> {
+    if row.area == Area::Users {
+        let category = row.word(Column::Category).map(Into::into);
+        return row.word(Column::KycLevel).map(|level| status::level(&level.into(), category.as_ref()));
     }
+    let column = if row.area == Area::Cards { Column::Validity } else { Column::Status };
+    row.word(column).map(|value| objects::status_word(row, column, value))
 }
 
 /// What was found, by list; the list of the best object first.
@@ -187,11 +193,11 @@ fn group(title: &str, entries: Vec<Entry>, typed: &str) -> Option<Group> {
 
 /// Places to go to that fit what was typed.
 pub fn places(typed: &str) -> Option<Group> {
-    let place = |place: &Place| {
-        let keys = format!("G {}", place.key().to_uppercase());
-        entry(place.icon(), text(place.title_key()), keys, Act::Go(place.path().to_owned()))
+    let place = |place: Place| {
+        let keys = place.key().map(|key| format!("G {}", key.to_uppercase())).unwrap_or_default();
+        entry(place.icon(), text(&place.title_key()), keys, Act::Go(place.path().to_owned()))
     };
-    group("palette-go", Place::ALL.iter().map(place).collect(), typed)
+    group("palette-go", Place::all().map(place).collect(), typed)
 }
 
 /// Things to do that fit what was typed.
@@ -275,7 +281,7 @@ pub fn operators() -> String {
 
 #[cfg(test)]
 mod tests {
-    use model::{Origin, Row, UnixSeconds};
+    use model::{Cell, Origin, Row, UnixSeconds};
 
     use super::*;
 

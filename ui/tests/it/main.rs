@@ -6,6 +6,7 @@
 
 mod backend;
 mod beside;
+mod home;
 mod keyboard;
 mod lists;
 mod locked;

@@ -9,7 +9,6 @@ palette-go = Go to
 palette-do = Do
 palette-move = move
 palette-choose = open
-palette-close = close
 palette-local = Searches the local copy
 palette-found = { $count ->
     [one] 1 found
@@ -17,7 +16,7 @@ palette-found = { $count ->
 }
 palette-found-more = More than { $count } found; add a word or narrow with type: or status:
 palette-shown = { $shown } of { $count } shown
-palette-looking = Searching
+palette-movement = { $what }, { $amount } { $currency }
 palette-operators = Narrow with { $operators }
 palette-example = For example: type:payin status:failed amount:>100
 

@@ -55,7 +55,9 @@ pub(super) fn TopBar(state: ShellState) -> impl IntoView {
 fn Search(state: ShellState) -> impl IntoView {
     let location = use_location();
     let is_list = Memo::new(move |_| {
-        location.pathname.with(|path| [Place::Compliance, Place::Users].iter().any(|place| place.path() == path))
+        location
+            .pathname
+            .with(|path| Place::of(path).is_some_and(|place| place.area().is_some() && place.path() == path))
     });
     move || {
         if is_list.get() {
