@@ -70,14 +70,8 @@ pub enum SearchTrouble {
 
 impl SearchTrouble {
     /// Everything that can be wrong.
-    pub const ALL: &'static [Self] = &[
-        Self::UnknownOperator,
-        Self::NoValue,
-        Self::UnknownType,
-        Self::NotAnAmount,
-        Self::NotADay,
-        Self::NotACountry,
-    ];
+    pub const ALL: &'static [Self] =
+        &[Self::UnknownOperator, Self::NoValue, Self::UnknownType, Self::NotAnAmount, Self::NotADay, Self::NotACountry];
 }
 
 /// A name, the area it means, and the value that tells its objects from the others there.

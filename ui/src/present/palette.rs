@@ -44,6 +44,8 @@ pub enum Act {
     Theme(Theme),
     /// Shows the list of keys.
     Keys,
+    /// Shows the profiles.
+    Profiles,
 }
 
 /// An entry of the palette.
@@ -211,6 +213,7 @@ pub fn actions(typed: &str, paused: bool) -> Option<Group> {
         entry(IconName::Sun, text("palette-theme-light"), String::new(), Act::Theme(Theme::Light)),
         entry(IconName::Moon, text("palette-theme-dark"), String::new(), Act::Theme(Theme::Dark)),
         entry(IconName::Palette, text("palette-theme-system"), String::new(), Act::Theme(Theme::System)),
+        entry(IconName::Updown, text("palette-profiles"), String::new(), Act::Profiles),
         entry(IconName::Keyboard, text("palette-keys"), "?".to_owned(), Act::Keys),
     ];
     group("palette-do", all, typed)

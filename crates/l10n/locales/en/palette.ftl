@@ -32,6 +32,7 @@ palette-resume = Resume the sync
 palette-theme-system = Theme as the system
 palette-theme-light = Light theme
 palette-theme-dark = Dark theme
+palette-profiles = Switch profile or environment
 palette-keys = Keyboard shortcuts
 
 ## What cannot be read

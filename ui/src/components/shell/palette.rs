@@ -202,6 +202,7 @@ fn use_acts(state: ShellState) -> Callback<Act> {
             Act::Sync => doing.run(SyncNow {}, move |_| desk.refresh_sync()),
             Act::Pause(paused) => doing.run(PauseSync { paused }, move |_| desk.refresh_sync()),
             Act::Theme(theme) => doing.run(SetTheme { theme }, move |_| desk.refresh_session()),
+            Act::Profiles => state.open.set(Some(Open::Switcher)),
             Act::Keys => state.open.set(Some(Open::Shortcuts)),
         }
     })
