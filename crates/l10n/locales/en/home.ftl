@@ -2,7 +2,6 @@
 
 nav-home = Home
 home-sub = { $date }. All figures from the local copy, updated { $time }.
-home-sub-never = Nothing has been fetched yet.
 home-open-all = Open all
 home-open = Open
 home-more = { $label }: { $count }

@@ -245,6 +245,9 @@ impl Rules {
 
     /// Our use of each window, shortest first: calls that count, and the most there may be of them.
     pub(super) fn usage(&mut self, now: UnixSeconds) -> Vec<Usage> {
+        if self.announced == Announced::Never {
+            return Vec::new();
+        }
         self.forget(now);
         let under_way = self.under_way();
         let used = |window: &Window| Usage {
