@@ -9,6 +9,7 @@
 
 mod home;
 mod killed;
+mod lists;
 mod looks;
 mod offline;
 mod pages;

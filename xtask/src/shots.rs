@@ -190,7 +190,9 @@ pub const SCREENS: &[Screen] = &[
         steps: &[
             Go("/transactions?view=failed"),
             ROWS,
-            Click("[data-testid^=row-]"),
+            AT_REST,
+            Press("j"),
+            Press("Enter"),
             Wait("[data-testid=why]"),
             AT_REST,
         ],
@@ -199,7 +201,15 @@ pub const SCREENS: &[Screen] = &[
         name: "dispute",
         design: "11b-dispute",
         start: Start::Demo,
-        steps: &[Go("/disputes?view=all"), ROWS, Click("[data-testid^=row-]"), Wait("[data-testid=raw]"), AT_REST],
+        steps: &[
+            Go("/disputes?view=all"),
+            ROWS,
+            AT_REST,
+            Press("j"),
+            Press("Enter"),
+            Wait("[data-testid=raw]"),
+            AT_REST,
+        ],
     },
     Screen {
         name: "compliance-doc",

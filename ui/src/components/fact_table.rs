@@ -23,8 +23,8 @@ impl FactHead {
     }
 
     /// A column of numbers.
-    pub fn numbers(label: &str, width: u16) -> Self {
-        Self { label: l10n::text(label), width: Some(width), number: true }
+    pub fn numbers(label: &str, width: Option<u16>) -> Self {
+        Self { label: l10n::text(label), width, number: true }
     }
 }
 

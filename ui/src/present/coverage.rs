@@ -136,7 +136,9 @@ pub fn missing(coverage: &StreamCoverage) -> Fact {
 
 /// How it was read.
 pub fn read_by(coverage: &StreamCoverage) -> Fact {
-    coverage.route.map_or_else(|| Fact::Quiet(text("sync-route-none")), |by| Fact::Words(route(by)))
+    // Events have no choice of routes.
+    let only = (coverage.complete_to.is_some() && !is_of_users(coverage.stream)).then_some(Route::PlatformList);
+    coverage.route.or(only).map_or_else(|| Fact::Quiet(text("sync-route-none")), |by| Fact::Words(route(by)))
 }
 
 /// How many streams are complete.

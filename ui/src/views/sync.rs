@@ -125,7 +125,7 @@ fn Plan(plan: SyncPlan) -> impl IntoView {
     let heads = vec![
         FactHead::words("sync-column-stream", Some(190)),
         FactHead::words("sync-column-how", None),
-        FactHead::numbers("sync-column-calls", 90),
+        FactHead::numbers("sync-column-calls", Some(90)),
     ];
     let rows = plan.steps.iter().map(present::step).collect();
     view! {

@@ -245,6 +245,7 @@ impl Rules {
 
     /// Our use of each window, shortest first: calls that count, and the most there may be of them.
     pub(super) fn usage(&mut self, now: UnixSeconds) -> Vec<Usage> {
+        // Beside a server that has no limits there is no use of them.
         if self.announced == Announced::Never {
             return Vec::new();
         }
