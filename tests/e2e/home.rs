@@ -25,7 +25,7 @@ const LISTS: &str = r"
 #[tokio::test(flavor = "multi_thread")]
 async fn every_figure_equals_the_list_that_it_opens() {
     let home = Home::new("home");
-    let simulator = Simulator::start("demo", 0, None, &["--strict"]);
+    let simulator = Simulator::start("demo", 0, None, &["--rate-limits", "off"]);
     let app = App::start(&home, &Start::default()).await;
     pages::connect(&app, "Halle Verte test", &simulator.url(), None).await;
     app.see("[data-testid='sync']:not(.is-turning)").await;
