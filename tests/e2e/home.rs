@@ -13,7 +13,7 @@ use crate::{
 
 /// Every number that leads to a list: number, address.
 const FIGURES: &str = r"
-    const links = document.querySelectorAll('[data-testid=home] .count--link, [data-testid=home] .hbars .link');
+    const links = document.querySelectorAll('[data-testid=home] .count--link, [data-testid=home] .hbars .figure');
     return [...links].map(link => [link.textContent, link.getAttribute('href')]);";
 
 /// Whether the list at this address has so many rows.

@@ -78,7 +78,7 @@ pub fn Bars(
                 <li>
                     {words}
                     <span><i class=class style:width=width></i></span>
-                    <a class="link" href=bar.href aria-label=label>{number}</a>
+                    <a class="figure" href=bar.href aria-label=label>{number}</a>
                 </li>
             }
         })

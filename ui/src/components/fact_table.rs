@@ -23,8 +23,8 @@ impl FactHead {
     }
 
     /// A column of numbers.
-    pub fn numbers(label: &str, width: u16) -> Self {
-        Self { label: l10n::text(label), width: Some(width), number: true }
+    pub fn numbers(label: &str, width: Option<u16>) -> Self {
+        Self { label: l10n::text(label), width, number: true }
     }
 }
 
@@ -114,7 +114,7 @@ fn fact(fact: Fact) -> AnyView {
             lines.into_iter().map(|line| view! { <span class="fact-line">{line}</span> }).collect_view().into_any()
         }
         Fact::Linked { number, href, label, bad } => {
-            let class = if bad { "link c-bad" } else { "link" };
+            let class = if bad { "figure c-bad" } else { "figure" };
             let alert = bad.then(|| view! { <Icon name=IconName::Alert size=IconSize::Small tone=Tone::Bad /> });
             let label = format!("{label}: {number}");
             view! { <a class=class href=href aria-label=label>{alert}{number}</a> }.into_any()

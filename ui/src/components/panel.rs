@@ -46,7 +46,7 @@ pub fn Panel(
 /// Panels in columns.
 #[component]
 pub fn Grid(
-    /// 2 or 3 equal columns; 21: two thirds and one third; 13: one high on the left, two and a wide one on the right.
+    /// 2 or 3 equal columns; 21: two thirds and one third; 22: the same, each as high as what it holds; 13: one high on the left, two and a wide one on the right.
     #[prop(default = 3)]
     columns: u8,
     /// Space above, in steps of the design.
@@ -57,6 +57,7 @@ pub fn Grid(
     let class = match columns {
         2 => "grid-2",
         21 => "grid-21",
+        22 => "grid-21 grid-top",
         13 => "grid-3 grid-13",
         _ => "grid-3",
     };

@@ -136,7 +136,9 @@ pub fn missing(coverage: &StreamCoverage) -> Fact {
 
 /// How it was read.
 pub fn read_by(coverage: &StreamCoverage) -> Fact {
-    coverage.route.map_or_else(|| Fact::Quiet(text("sync-route-none")), |by| Fact::Words(route(by)))
+    // Events have no choice of routes.
+    let only = (coverage.complete_to.is_some() && !is_of_users(coverage.stream)).then_some(Route::PlatformList);
+    coverage.route.or(only).map_or_else(|| Fact::Quiet(text("sync-route-none")), |by| Fact::Words(route(by)))
 }
 
 /// How many streams are complete.
@@ -170,18 +172,18 @@ pub fn cost(plan: &SyncPlan) -> String {
     text_with(if plan.windows.is_empty() { "sync-plan-cost-free" } else { "sync-plan-cost" }, &args)
 }
 
-/// The length of a window of the rate limits.
+/// A window of the rate limits: its length and its limit.
 pub fn window(used: &WindowUse) -> String {
-    match used.minutes {
+    let window = match used.minutes {
         minutes @ ..60 => text_with("sync-window-minutes", &[("count", minutes.into())]),
         minutes => text_with("sync-window-hours", &[("count", (minutes / 60).into())]),
-    }
+    };
+    text_with("sync-window-limit", &[("window", window.into()), ("limit", used.limit.into())])
 }
 
 /// Our use of it, in words.
 pub fn window_use(used: &WindowUse) -> String {
-    let args = [("made", used.made.into()), ("most", used.most.into()), ("limit", used.limit.into())];
-    text_with("sync-window-use", &args)
+    text_with("sync-window-use", &[("made", used.made.into()), ("most", used.most.into())])
 }
 
 /// The share of our part of it that is used, 0 to 1.
@@ -275,8 +277,8 @@ mod tests {
         let windows = vec![WindowUse { minutes: 15, made: 120, most: 689, limit: 2_300 }];
         let plan = SyncPlan { steps: vec![step], calls: 1_180, minutes: 31, share_percent: 30, windows };
         assert_eq!(cost(&plan), "1,180 calls, about 31 minutes at 30 % of the rate limits");
-        assert_eq!(window(&plan.windows[0]), "15 minutes");
-        assert_eq!(window_use(&plan.windows[0]), "120 of our 689 calls; the limit is 2,300");
+        assert_eq!(window(&plan.windows[0]), "15 minutes, limit 2,300");
+        assert_eq!(window_use(&plan.windows[0]), "120 of 689");
         let done = SyncPlan { steps: Vec::new(), calls: 0, ..plan };
         assert_eq!(cost(&done), text("sync-plan-done"));
     }

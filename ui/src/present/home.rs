@@ -364,7 +364,7 @@ pub fn sub(calendar: &Calendar, updated: Option<i64>) -> String {
     let date = calendar.full_date(calendar.now);
     match updated {
         Some(at) => text_with("home-sub", &[("date", date.into()), ("time", calendar.clock(at).into())]),
-        None => text("home-sub-never"),
+        None => text("list-first-fetch"),
     }
 }
 

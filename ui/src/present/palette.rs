@@ -6,7 +6,7 @@ use l10n::{text, text_with};
 use model::{Area, Column, Hit, Hits, Mark, Search, SearchError, SearchTrouble};
 
 use super::{
-    StatusWord, countries, ident,
+    StatusWord, countries, documents, ident,
     objects::{self, ObjectRow},
     status,
 };
@@ -114,13 +114,22 @@ fn hit(hit: &Hit) -> Entry {
     };
     let row = ObjectRow { area: hit.area, row: hit.row.clone() };
     Entry {
-        icon: routes::icon(hit.area),
+        icon: icon(&row),
         label,
         more,
         end: end(&row),
         status: standing(&row),
         keys: String::new(),
         act: Act::Go(routes::object_path(hit.area, &hit.row.id)),
+    }
+}
+
+/// What tells persons from companies and pay-ins from payouts at a glance; else the icon of the list.
+fn icon(row: &ObjectRow) -> IconName {
+    match row.area {
+        Area::Users => documents::person_icon(row.word(Column::PersonType).map(Into::into).as_ref()),
+        Area::Transactions => objects::movement(row).0,
+        area => routes::icon(area),
     }
 }
 

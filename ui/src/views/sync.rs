@@ -94,7 +94,7 @@ fn Shown(data: RwSignal<Loadable<Overview>>, setting: Mutation, on_share: Callba
     let plan = Memo::new(move |_| data.with(|data| data.value().map(|overview| overview.plan.clone())));
     let coverage = Memo::new(move |_| data.with(|data| data.value().map(|overview| overview.coverage.clone())));
     view! {
-        <Grid columns=21>
+        <Grid columns=22>
             <Panel title=l10n::text("sync-plan") test_id="sync-plan">
                 {move || plan.get().map(|plan| view! { <Plan plan=plan /> })}
             </Panel>
@@ -125,7 +125,7 @@ fn Plan(plan: SyncPlan) -> impl IntoView {
     let heads = vec![
         FactHead::words("sync-column-stream", Some(190)),
         FactHead::words("sync-column-how", None),
-        FactHead::numbers("sync-column-calls", 90),
+        FactHead::numbers("sync-column-calls", Some(90)),
     ];
     let rows = plan.steps.iter().map(present::step).collect();
     view! {
@@ -151,8 +151,12 @@ fn Limits(plan: SyncPlan) -> impl IntoView {
         let words = l10n::text_with("sync-limits-all", &[("percent", percent.into())]);
         Some(view! { <Text block=true tone=Tone::Third size=TextSize::Small>{words}</Text> })
     };
+    let caption = (!plan.windows.is_empty()).then(|| {
+        view! { <Text block=true tone=Tone::Third size=TextSize::Small>{l10n::text("sync-limits-caption")}</Text> }
+    });
     view! {
         {none}
+        {caption}
         {gauges}
         <Stack top=2>{all}</Stack>
     }

@@ -2,7 +2,6 @@
 
 nav-home = Home
 home-sub = { $date }. All figures from the local copy, updated { $time }.
-home-sub-never = Nothing has been fetched yet.
 home-open-all = Open all
 home-open = Open
 home-more = { $label }: { $count }
@@ -14,7 +13,7 @@ home-kyc-none = No document needs a correction.
 home-kyc-foot = { $count } created, never submitted
 home-returns = Payout returns
 home-returns-none = No payout came back.
-home-returns-foot = The funds are back in the wallets of these users
+home-returns-foot = The funds are back in their wallets
 home-disputes = Disputes to answer
 home-disputes-none = No dispute waits for an answer.
 home-disputes-foot = { $count } with the bank

@@ -85,8 +85,8 @@ sync-calls = { $count ->
 
 ## Routes
 
-sync-route-platform = List of the platform
-sync-route-users = Lists of users
+sync-route-platform = Platform list
+sync-route-users = User lists
 sync-route-single = One by one
 sync-route-reports = Legacy reports
 sync-route-closed = Cannot be read now
@@ -115,6 +115,7 @@ sync-plan-cost-free = { $calls ->
 ## Rate limits
 
 sync-limits = Rate limits
+sync-limits-caption = Calls made, of the most that this computer takes
 sync-limits-none = The server tells no rate limits.
 sync-limits-all = Everybody who uses this key took { $percent } % of the shortest one.
 sync-window-minutes = { $count } minutes
@@ -122,7 +123,8 @@ sync-window-hours = { $count ->
     [one] 1 hour
    *[other] { $count } hours
 }
-sync-window-use = { $made } of our { $most } calls; the limit is { $limit }
+sync-window-limit = { $window }, limit { $limit }
+sync-window-use = { $made } of { $most }
 sync-share = Share for background reading
 sync-share-percent = { $percent } %
 sync-share-hint = The rest stays with your platform. What you do yourself may go above it.

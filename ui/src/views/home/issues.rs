@@ -63,11 +63,14 @@ pub(super) fn IssueBlock(issue: Issue, changed: ReadSignal<u32>) -> impl IntoVie
             }
             .into_any()
         }
-        None => view! {
-            <Icon name=IconName::Wallet size=IconSize::Small />
-            <Text>{l10n::text(&format!("{words}-foot"))}</Text>
+        None => {
+            let id = format!("{words}-foot");
+            let told = move || {
+                let words = count_at(counts, 0).get().filter(|count| *count > 0).map(|_| l10n::text(&id))?;
+                Some(view! { <Icon name=IconName::Wallet size=IconSize::Small /><Text>{words}</Text> })
+            };
+            view! { {told} }.into_any()
         }
-        .into_any(),
     };
     view! {
         <Panel title=title end=end foot=Box::new(foot_view) test_id=words>

@@ -55,12 +55,12 @@ pub(super) fn PlatformMoney(changed: ReadSignal<u32>) -> impl IntoView {
                 .into_any();
         }
         let heads = vec![
-            FactHead::words("home-currency", Some(84)),
-            FactHead::numbers("home-fees", 128),
-            FactHead::numbers("home-change-head", 84),
-            FactHead::words("home-trend", Some(124)),
-            FactHead::numbers("home-fees-wallet", 120),
-            FactHead::numbers("home-repudiation", 128),
+            FactHead::words("home-currency", Some(76)),
+            FactHead::numbers("home-fees", None),
+            FactHead::numbers("home-change-head", Some(76)),
+            FactHead::words("home-trend", Some(112)),
+            FactHead::numbers("home-fees-wallet", Some(112)),
+            FactHead::numbers("home-repudiation", Some(122)),
         ];
         let rows = all.into_iter().map(row).collect();
         view! { <FactTable label=l10n::text("home-money") heads=heads rows=rows test_id="home-money-table" /> }
