@@ -18,6 +18,11 @@ const SCAN: f64 = 4.0;
 const SORT: f64 = 1.5;
 /// How far an index is looked into to learn how many rows a filter leaves.
 const PROBE: u64 = 2_000;
+/// Rows looked at to learn what part of all a filter leaves, where no count and no short index tells. They are the same
+/// ones each time, spread over the table, so that they stay in the page cache.
+const SAMPLE: u64 = 256;
+/// Tables below this size are not sampled: any way through them is short.
+const WORTH_SAMPLING: f64 = 10_000.0;
 /// A count that costs no more is made at once; a dearer one is a reply of its own.
 pub(crate) const AT_ONCE: f64 = 12_000.0;
 
@@ -63,7 +68,7 @@ pub(crate) fn choose(tx: &Transaction<'_>, query: &ListQuery, want: Want, known:
     let area = query.area;
     #[expect(clippy::cast_precision_loss, reason = "an estimate")]
     let float = |number: u64| number as f64;
-    let all = float(totals::all(tx, area)?).max(1.0);
+    let all = float(totals::about_all(tx, area)?).max(1.0);
     let estimates = query.filters.iter().map(|filter| estimate(tx, area, filter, all));
     let estimates = estimates.collect::<Result<Vec<_>, _>>()?;
     let mut matching = estimates.iter().fold(all, |rows, one| rows * (one.rows / all).min(1.0));
@@ -152,17 +157,43 @@ fn estimate<'a>(tx: &Transaction<'_>, area: Area, filter: &'a Filter, all: f64) 
             }
             (Condition::AnyOf(_) | Condition::Between(..), Some(index)) if narrows => {
                 match probe(tx, area, filter, &index)? {
-                    found if found > PROBE => (all / 4.0).max(float(found)),
+                    found if found > PROBE => sampled(tx, area, filter, all)?.max(float(found)),
                     found => float(found),
                 }
             }
             (Condition::AnyOf(values), _) if filter.column == Column::Id => float(values.len() as u64),
             (Condition::Between(None, None), _) => all,
-            (Condition::Contains(_), _) if filter.column.kind() == Kind::Text => all / 50.0,
-            (Condition::AnyOf(_) | Condition::Between(..) | Condition::Contains(_) | Condition::Is(_), _) => all / 4.0,
+            (Condition::Contains(_), _) if filter.column.kind() == Kind::Text && all < WORTH_SAMPLING => all / 50.0,
+            (Condition::AnyOf(_) | Condition::Between(..) | Condition::Contains(_) | Condition::Is(_), _) => {
+                sampled(tx, area, filter, all)?
+            }
         }
     };
     Ok(Estimate { filter, rows, narrows, single })
+}
+
+/// What part of all rows the filters leave, about: from nothing to one.
+pub(crate) fn share(tx: &Transaction<'_>, area: Area, filters: &[Filter]) -> Result<f64, CacheError> {
+    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+    let all = (totals::about_all(tx, area)? as f64).max(1.0);
+    filters.iter().try_fold(1.0, |share, filter| Ok(share * (estimate(tx, area, filter, all)?.rows / all).min(1.0)))
+}
+
+/// How many rows a filter leaves, from what it leaves of a few.
+fn sampled(tx: &Transaction<'_>, area: Area, filter: &Filter, all: f64) -> Result<f64, CacheError> {
+    if all < WORTH_SAMPLING {
+        return Ok(all / 4.0);
+    }
+    let last = totals::about_all(tx, area)?;
+    let mut found = Where::filters(area, std::slice::from_ref(filter), Of::Rows)?;
+    let rows = (0..SAMPLE).map(|part| 1 + part * last / SAMPLE);
+    let packed = found.bind(serde_json::Value::from_iter(rows).to_string());
+    found.and(format!("row IN (SELECT value FROM json_each({packed}))"));
+    let sql = format!("SELECT count(*) FROM {} NOT INDEXED {}", area.key(), found.sql());
+    let count: i64 = tx.prepare_cached(&sql)?.query_row(params_from_iter(found.values), |row| row.get(0))?;
+    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+    let part = (count as f64 + 0.5) / SAMPLE as f64;
+    Ok(all * part)
 }
 
 /// How many entries of its index a filter leaves, up to one more than [`PROBE`].

@@ -18,11 +18,11 @@ use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use asked::{Asked, Class};
-use cache::{Cache, Key};
-use sqlite::{Settings, Synchronous};
+use cache::{Cache, Key, SETTINGS};
+use sqlite::Settings;
 use world::{Dice, World};
 
 /// How often each query is asked, each time with other values.
@@ -135,14 +135,7 @@ fn fill(world: &World, path: &Path, key: &Key) {
 
 /// The same pages, in clear.
 fn copy(from: &Path, key: &Key, to: &Path) {
-    let settings = Settings {
-        application_id: 0x4d67_4331,
-        synchronous: Synchronous::Normal,
-        cache_kib: 8_192,
-        reader_cache_kib: 8_192,
-        busy: Duration::from_secs(5),
-        create: false,
-    };
+    let settings = Settings { create: false, ..SETTINGS };
     let connection = sqlite::open(from, key, &settings).unwrap();
     // The connection may open files, not make them.
     std::fs::File::create(to).unwrap();
