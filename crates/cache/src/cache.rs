@@ -9,11 +9,11 @@ use std::time::Duration;
 use model::{Area, Hits, KycDocumentId, ListQuery, Listing, Object, Search, Sum, SumQuery, UnixSeconds, UserId};
 use sqlite::rusqlite::Transaction;
 use sqlite::rusqlite_migration::{M, Migrations};
-use sqlite::{Database, Key, Moment, Observer, OpenError, Seal, Settings, Synchronous};
+use sqlite::{Database, Key, Lane, Moment, Observer, OpenError, Seal, Settings, Synchronous};
 
 use crate::{
     Applied, Batch, CacheError, DocumentRecord, EventRecord, Owner, OwnerCounts, Owners, Page, StreamState, UserRecord,
-    apply, documents, events, find, query, reads, rows, streams, totals, users,
+    apply, documents, events, find, query, reads, rows, streams, tidy, totals, users,
 };
 
 /// Told, after a commit and on the writer's thread, which areas may look different. It must not wait for the cache.
@@ -31,6 +31,9 @@ const SPARE_CACHE_KIB: u32 = 8 * 1024;
 /// 64 MiB of log: in the first sync the same pages are written by batch after batch.
 const LOG_PAGES: u32 = 16 * 1024;
 const READERS: usize = 2;
+
+/// Rows before a window from which on it is far to walk.
+const FAR: u32 = 5_000;
 
 /// How the file is opened.
 pub const SETTINGS: Settings = Settings {
@@ -190,7 +193,8 @@ impl Cache {
     /// Answers a list query of any area with typed cells. Where the total is not kept and not quickly counted, it is
     /// left to [`count`](Self::count).
     pub fn rows(&self, query: ListQuery) -> impl Future<Output = Result<Listing, CacheError>> + Send + use<> {
-        self.database.read(move |tx| query::listing(tx, &query))
+        let lane = if query.window.offset >= FAR { Lane::Long } else { Lane::Short };
+        self.database.read_on(lane, move |tx| query::listing(tx, &query))
     }
 
     /// Counts the rows that match. Ends with [`CacheError::Stopped`] soon after [`Counting::stop`], or when the
@@ -198,7 +202,7 @@ impl Cache {
     pub fn count(&self, query: ListQuery) -> (Counting, impl Future<Output = Result<u64, CacheError>> + Send + use<>) {
         let counting = Counting(Arc::new(AtomicBool::new(false)));
         let stop = Arc::clone(&counting.0);
-        let answer = self.database.read(move |tx| {
+        let answer = self.database.read_on(Lane::Long, move |tx| {
             if stop.load(Ordering::Relaxed) { Err(CacheError::Stopped) } else { query::count(tx, &query, Some(&stop)) }
         });
         (counting, answer)
@@ -315,6 +319,19 @@ impl Cache {
     /// Whether every page of the file authenticates and its structure holds. Reads the whole file.
     pub fn is_sound(&self) -> impl Future<Output = Result<bool, CacheError>> + Send + use<> {
         self.read(|tx| sqlite::full_check(tx))
+    }
+
+    /// Puts the tables of words in order where writing has left them in many parts, each of which a search looks into.
+    /// Done in steps, between which other writes come in; worth calling when a sync has come to its end.
+    pub async fn tidy(&self) -> Result<(), CacheError> {
+        let tables = self.database.read(tidy::scattered).await?;
+        for table in tables {
+            let mut begun = false;
+            while self.database.write(move |tx| tidy::step(tx, table, begun)).await? {
+                begun = true;
+            }
+        }
+        Ok(())
     }
 
     fn read<T: Send + 'static, W>(&self, work: W) -> impl Future<Output = Result<T, CacheError>> + Send + use<T, W>

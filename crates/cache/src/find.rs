@@ -14,11 +14,10 @@ use crate::{CacheError, fold, plan, query, rows, totals};
 const OF_AN_AREA: u32 = 100;
 /// Candidates of one area in all. With every area full, 2,000 are ranked.
 const RANKED: usize = 125;
-/// Rows that are looked at, newest first, for both words and filters; what is older is told as "more".
+/// Rows that pass the filters up to which each is looked at for its words.
 const LOOKED_AT: u32 = 2_000;
-/// From this share of all rows on, most that have the words pass the filters too: those with the words are looked at,
-/// otherwise those that pass.
-const COMMON: f64 = 0.05;
+/// Where more pass: the newest rows with the words that are tried against the filters. What is older is "more".
+const LATEST: u32 = 8_000;
 /// Users that the words after `user:` may mean.
 const USERS: u32 = 500;
 /// Rows whose id begins with the word.
@@ -121,26 +120,23 @@ fn both(tx: &Transaction<'_>, area: Area, filters: &[Filter], asked: &Words) -> 
     if let Some(few) = asked.list(tx, LOOKED_AT)? {
         return Ok((query::window_among(tx, &query(OF_AN_AREA + 1), few)?, false));
     }
-    if plan::share(tx, area, filters)? >= COMMON {
-        let latest = asked.some(tx, LOOKED_AT)?.0;
+    if plan::passing(tx, area, filters)? > f64::from(LOOKED_AT) {
+        let latest = asked.some(tx, LATEST)?.0;
         return Ok((query::window_among(tx, &query(OF_AN_AREA + 1), latest)?, true));
     }
+    // Few pass the filters: of those all are looked at.
     let mut found = Vec::new();
-    for offset in (0..LOOKED_AT).step_by(Window::MOST as usize) {
+    for offset in (0..).step_by(Window::MOST as usize) {
         let mut passing = query(Window::MOST);
         passing.window.offset = offset;
         let passing = query::window(tx, &passing, None)?.1;
-        let ended = passing.len() < Window::MOST as usize;
-        for number in passing {
-            if rows::read(tx, area, &[number])?.iter().any(|row| asked.matches(row)) {
-                found.push(number);
-            }
-        }
-        if ended || found.len() > OF_AN_AREA as usize {
-            return Ok((found, false));
+        found.extend(asked.among(tx, &passing)?);
+        if passing.len() < Window::MOST as usize || found.len() > OF_AN_AREA as usize || offset > 2 * LOOKED_AT {
+            let cut = passing.len() == Window::MOST as usize;
+            return Ok((found, cut));
         }
     }
-    Ok((found, true))
+    Ok((found, false))
 }
 
 fn newest(area: Area, filters: Vec<Filter>, limit: u32) -> ListQuery {

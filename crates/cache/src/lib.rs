@@ -27,6 +27,7 @@ mod rows;
 mod schema;
 mod search;
 mod streams;
+mod tidy;
 mod totals;
 mod users;
 mod words;

@@ -108,7 +108,13 @@ pub(crate) fn choose(tx: &Transaction<'_>, query: &ListQuery, want: Want, known:
     }
     for index in schema::indexes(area) {
         let own = estimates.iter().find(|one| one.filter.column == index.column && one.narrows);
-        let rows = own.map_or(all, |one| one.rows);
+        // One value, then the age: a second filter on the age narrows the way through the same index.
+        let aged = estimates.iter().find(|one| one.filter.column == area.age() && one.narrows);
+        let part = match (own, aged) {
+            (Some(own), Some(aged)) if own.single && index.column != area.age() => (aged.rows / all).min(1.0),
+            _ => 1.0,
+        };
+        let rows = own.map_or(all, |one| one.rows * part);
         let ordered = match sorted {
             None => true,
             Some(sorted) if sorted == index.column => true,
@@ -122,8 +128,10 @@ pub(crate) fn choose(tx: &Transaction<'_>, query: &ListQuery, want: Want, known:
         }
         let entries = if ordered { (need * rows / matching).min(rows) } else { rows };
         // What the index does not know is read, though only of entries that the filters it knows let through.
-        let known =
-            estimates.iter().filter(|one| index.knows(area, one.filter.column) && one.filter.column != index.column);
+        let known = estimates.iter().filter(|one| {
+            let column = one.filter.column;
+            index.knows(area, column) && column != index.column && (part == 1.0 || column != area.age())
+        });
         let read = known.fold(entries, |left, one| left * (one.rows / all).min(1.0));
         let dear = if knows_filters && knows_order { 0.0 } else { read * READ };
         let sorting = if ordered { 0.0 } else { matching * SORT };
@@ -172,11 +180,11 @@ fn estimate<'a>(tx: &Transaction<'_>, area: Area, filter: &'a Filter, all: f64) 
     Ok(Estimate { filter, rows, narrows, single })
 }
 
-/// What part of all rows the filters leave, about: from nothing to one.
-pub(crate) fn share(tx: &Transaction<'_>, area: Area, filters: &[Filter]) -> Result<f64, CacheError> {
+/// About how many rows pass the filters.
+pub(crate) fn passing(tx: &Transaction<'_>, area: Area, filters: &[Filter]) -> Result<f64, CacheError> {
     #[expect(clippy::cast_precision_loss, reason = "an estimate")]
     let all = (totals::about_all(tx, area)? as f64).max(1.0);
-    filters.iter().try_fold(1.0, |share, filter| Ok(share * (estimate(tx, area, filter, all)?.rows / all).min(1.0)))
+    filters.iter().try_fold(all, |rows, filter| Ok(rows * (estimate(tx, area, filter, all)?.rows / all).min(1.0)))
 }
 
 /// How many rows a filter leaves, from what it leaves of a few.

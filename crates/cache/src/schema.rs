@@ -16,6 +16,9 @@ pub(crate) const DAY: i64 = 86_400;
 const TRANSACTION_COVER: [Column; 7] =
     [Column::Status, Column::Type, Column::Nature, Column::Currency, Column::Debited, Column::Executed, Column::Fees];
 
+/// In every other area the first columns with few values lie in each index, for the same reason.
+const COVERED: usize = 3;
+
 /// The index that leads from a user's id to the name.
 pub(crate) const NAMES: &str = "users_names";
 
@@ -106,7 +109,6 @@ pub(crate) fn indexes(area: Area) -> Vec<Index> {
     wanted
         .map(|used| {
             let column = used.column;
-            let mut covers = Vec::new();
             let few_each = matches!(
                 column,
                 Column::InitialId
@@ -116,9 +118,11 @@ pub(crate) fn indexes(area: Area) -> Vec<Index> {
                     | Column::PreauthorizationId
                     | Column::DisputeId
             );
-            if area == Area::Transactions && !few_each {
-                covers.extend(TRANSACTION_COVER.into_iter().filter(|covered| *covered != column));
-            }
+            let covers = match area {
+                Area::Transactions if few_each => Vec::new(),
+                Area::Transactions => TRANSACTION_COVER.into_iter().filter(|covered| *covered != column).collect(),
+                _ => area.counted().take(COVERED).filter(|covered| *covered != column).collect(),
+            };
             Index { column, covers, sparse: !used.sorts }
         })
         .collect()

@@ -1,10 +1,10 @@
 //! The words of a list's search field: in the texts of a row as beginnings of words, in its id as any piece.
 
-use model::{Area, Column, Row};
+use model::{Area, Column};
 use sqlite::rusqlite::{Transaction, params};
 
 use crate::filters::Where;
-use crate::schema::has_text;
+use crate::schema::{compared, has_text};
 use crate::{CacheError, fold, search};
 
 /// The shortest piece of an id that is looked for: pieces are kept as runs of three characters.
@@ -57,24 +57,35 @@ impl Words {
         Some(Self { area, wanted, text: has_text(area).then_some(text), pieces: Vec::new(), ids: None })
     }
 
-    /// Whether a row that was read matches, as the tables of words and pieces would say.
-    pub(crate) fn matches(&self, row: &Row) -> bool {
-        let by_text = || {
-            let texts: Vec<(Column, Vec<String>)> = self
-                .area
-                .columns()
-                .iter()
-                .zip(&row.cells)
-                .filter(|(used, _)| used.searched || names_itself(self.area, used.column))
-                .map(|(used, cell)| (used.column, cell.as_str().map(|text| letters(&fold(text))).unwrap_or_default()))
-                .collect();
-            self.wanted.iter().all(|(only, run)| {
-                texts.iter().any(|(column, text)| only.is_none_or(|only| only == *column) && begins(text, run))
-            })
-        };
-        let id = row.id.to_lowercase();
-        self.ids.is_some() && self.pieces.iter().all(|piece| id.contains(piece.as_str()))
-            || self.text.is_some() && by_text()
+    /// Those of some rows that match, as the tables of words and pieces would say.
+    pub(crate) fn among(&self, tx: &Transaction<'_>, numbers: &[i64]) -> Result<Vec<i64>, CacheError> {
+        let columns = self.area.columns().iter().filter(|used| used.searched || names_itself(self.area, used.column));
+        let columns: Vec<Column> = columns.map(|used| used.column).collect();
+        let names: Vec<String> = columns.iter().map(|column| compared(self.area, *column)).collect();
+        let names = names.iter().map(|name| format!(", {name}")).collect::<String>();
+        let sql = format!("SELECT lower(id){names} FROM {} WHERE row = ?1", self.area.key());
+        let mut statement = tx.prepare_cached(&sql)?;
+        let mut found = Vec::new();
+        for number in numbers {
+            let fits = statement.query_row([number], |row| {
+                let id: String = row.get(0)?;
+                if self.ids.is_some() && self.pieces.iter().all(|piece| id.contains(piece.as_str())) {
+                    return Ok(true);
+                }
+                let mut texts = Vec::with_capacity(columns.len());
+                for (at, column) in columns.iter().enumerate() {
+                    texts.push((*column, letters(&fold(row.get_ref(at + 1)?.as_str_or_null()?.unwrap_or_default()))));
+                }
+                let has = |only: Option<Column>, run: &[String]| {
+                    texts.iter().any(|(column, text)| only.is_none_or(|only| only == *column) && begins(text, run))
+                };
+                Ok(self.text.is_some() && self.wanted.iter().all(|(only, run)| has(*only, run)))
+            })?;
+            if fits {
+                found.push(*number);
+            }
+        }
+        Ok(found)
     }
 
     /// The newest rows that match, about `most` of them, and whether there are more.
@@ -136,6 +147,11 @@ impl Words {
         }
         let mut rows = Vec::new();
         if let Some(expression) = &self.text {
+            // Whole words are looked up as they go; if they are too many, their beginnings need not be gathered.
+            let whole = self.newest(tx, "text", &expression.replace("\"*", "\""), most)?;
+            if whole.len() > most as usize {
+                return Ok(None);
+            }
             rows = self.newest(tx, "text", expression, most)?;
         }
         let (found, cut) = self.of_pieces(tx, most as usize)?;

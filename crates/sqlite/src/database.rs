@@ -9,7 +9,7 @@ use futures_channel::oneshot;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use rusqlite_migration::Migrations;
 
-use crate::readers::Readers;
+use crate::readers::{Lane, Readers};
 use crate::{Error, Key, OpenError, Settings, migrate, open};
 
 /// A point in a write.
@@ -122,9 +122,22 @@ impl Database {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
+        self.read_on(Lane::Short, work)
+    }
+
+    /// As [`read`](Self::read), on the lane that suits the work.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn read_on<T, E, W>(&self, lane: Lane, work: W) -> impl Future<Output = Result<T, E>> + Send + use<T, E, W>
+    where
+        W: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
         let (reply, answer) = oneshot::channel();
         let job = read_job(work, move |outcome| drop(reply.send(outcome)));
-        let queued = self.lanes().readers.queue(job);
+        let queued = self.lanes().readers.queue(job, lane);
         wait(queued, answer)
     }
 
@@ -142,7 +155,7 @@ impl Database {
     {
         let (reply, answer) = channel();
         let job = read_job(work, move |outcome| drop(reply.send(outcome)));
-        self.lanes().readers.queue(job)?;
+        self.lanes().readers.queue(job, Lane::Short)?;
         answer.recv().unwrap_or_else(|_| Err(Error::Closed.into()))
     }
 

@@ -21,6 +21,7 @@ pub use database::{Database, Moment, Observer};
 pub use error::{Error, Problem, is_corrupt, is_disk_full, problem};
 pub use key::Key;
 pub use open::{OpenError, Seal, Settings, Synchronous, full_check, migrate, open, quick_check, reseal};
+pub use readers::Lane;
 
 pub use rusqlite;
 pub use rusqlite_migration;

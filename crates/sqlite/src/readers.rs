@@ -8,6 +8,16 @@ use rusqlite::{Connection, InterruptHandle};
 use crate::database::{Bench, Job, close, join, spawn};
 use crate::{Error, OpenError};
 
+/// Which reader should answer, if several are idle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// The first: what is asked again and again lies in its page cache.
+    Short,
+    /// The last: for work that goes through much of the file, such as a count. Short reads do not wait for it, nor lose
+    /// their page cache to it.
+    Long,
+}
+
 /// The threads that read. A job goes to the first one that is idle, so that what is read most lies in one page cache
 /// and not half in each; the others serve while the first is busy.
 pub(crate) struct Readers {
@@ -38,12 +48,17 @@ impl Readers {
         Ok(Self { shared, interrupts, threads })
     }
 
-    pub(crate) fn queue(&self, job: Job) -> Result<(), Error> {
+    pub(crate) fn queue(&self, job: Job, lane: Lane) -> Result<(), Error> {
         let mut shared = lock(&self.shared);
         if shared.closed {
             return Err(Error::Closed);
         }
-        match shared.idle.iter_mut().find_map(Option::take) {
+        let idle = &mut shared.idle;
+        let door = match lane {
+            Lane::Short => idle.iter_mut().find_map(Option::take),
+            Lane::Long => idle.iter_mut().rev().find_map(Option::take),
+        };
+        match door {
             Some(door) => door.send(job).map_err(|_| Error::Closed),
             None => {
                 shared.waiting.push_back(job);
