@@ -8,6 +8,7 @@
 )]
 
 mod killed;
+mod lists;
 mod looks;
 mod offline;
 mod pages;
