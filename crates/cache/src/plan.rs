@@ -20,7 +20,7 @@ const SORT: f64 = 1.5;
 const PROBE: u64 = 2_000;
 /// Rows looked at to learn what part of all a filter leaves, where no count and no short index tells. They are the same
 /// ones each time, spread over the table, so that they stay in the page cache.
-const SAMPLE: u64 = 256;
+const SAMPLE: u64 = 128;
 /// Tables below this size are not sampled: any way through them is short.
 const WORTH_SAMPLING: f64 = 10_000.0;
 /// A count that costs no more is made at once; a dearer one is a reply of its own.

@@ -63,10 +63,12 @@ fn main() {
         let world = World { transactions: *size };
         let key = Key::new(&[7; 32]);
         let (keyed, plain) = (place.join("keyed.db"), place.join("plain.db"));
-        if !plain.exists() {
+        if !keyed.exists() {
             println!("making {size} transactions");
             std::fs::create_dir_all(&place).unwrap();
             fill(&world, &keyed, &key);
+        }
+        if !plain.exists() {
             copy(&keyed, &key, &plain);
         }
         let times = measure(&world, &[(&keyed, &key), (&plain, &Key::none())]);
