@@ -7,6 +7,7 @@ pub mod lock;
 pub mod notes;
 pub mod objects;
 pub mod outbox;
+pub mod related;
 pub mod sync;
 pub mod upload;
 pub mod upload_drop;

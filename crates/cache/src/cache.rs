@@ -9,11 +9,11 @@ use std::time::Duration;
 use model::{Area, Hits, KycDocumentId, ListQuery, Listing, Object, Search, Sum, SumQuery, UnixSeconds, UserId};
 use sqlite::rusqlite::Transaction;
 use sqlite::rusqlite_migration::{M, Migrations};
-use sqlite::{Database, Key, Moment, Observer, OpenError, Settings, Synchronous};
+use sqlite::{Database, Key, Lane, Moment, Observer, OpenError, Seal, Settings, Synchronous};
 
 use crate::{
     Applied, Batch, CacheError, DocumentRecord, EventRecord, Owner, OwnerCounts, Owners, Page, StreamState, UserRecord,
-    apply, documents, events, find, query, reads, rows, streams, totals, users,
+    apply, documents, events, find, query, reads, rows, streams, tidy, totals, users,
 };
 
 /// Told, after a commit and on the writer's thread, which areas may look different. It must not wait for the cache.
@@ -21,17 +21,39 @@ pub type Listener = Arc<dyn Fn(&BTreeSet<Area>) + Send + Sync>;
 
 /// "MgC1": an existing file without it is not ours.
 const APPLICATION_ID: i32 = 0x4d67_4331;
-/// Page caches: 8 MiB for the writer and 16 for each of two readers, since every page that is not there must be
-/// decrypted. With the journal's 8 that is what both stores may take together (ARCHITECTURE.md, "Storage").
-const CACHE_KIB: u32 = 8 * 1024;
-const READER_CACHE_KIB: u32 = 16 * 1024;
+/// Page caches. Every page that is not there must be authenticated and decrypted, which takes three times as long as
+/// reading it; so the reader that answers first has much, and the other, that serves while a count runs, little. The
+/// writer's holds most pages that a batch touches: a batch's rows lie all over twenty indexes. docs/storage.md tells
+/// the sum.
+const CACHE_KIB: u32 = 24 * 1024;
+const READER_CACHE_KIB: u32 = 64 * 1024;
+const SPARE_CACHE_KIB: u32 = 8 * 1024;
+/// 64 MiB of log: in the first sync the same pages are written by batch after batch.
+const LOG_PAGES: u32 = 16 * 1024;
 const READERS: usize = 2;
+
+/// Rows before a window from which on it is far to walk.
+const FAR: u32 = 5_000;
+
+/// How the file is opened.
+pub const SETTINGS: Settings = Settings {
+    application_id: APPLICATION_ID,
+    synchronous: Synchronous::Normal,
+    seal: Seal::Sha256,
+    cache_kib: CACHE_KIB,
+    reader_cache_kib: READER_CACHE_KIB,
+    spare_cache_kib: SPARE_CACHE_KIB,
+    log_pages: LOG_PAGES,
+    busy: Duration::from_secs(5),
+    create: true,
+};
 
 fn migrations() -> Migrations<'static> {
     Migrations::new(vec![
         M::up(include_str!("schema/0001.sql")),
         M::up(include_str!("schema/0002.sql")),
         M::up(include_str!("schema/0003.sql")),
+        M::up(include_str!("schema/0004.sql")),
     ])
 }
 
@@ -87,21 +109,21 @@ impl Cache {
     /// See [`OpenError`]; where [`can_rebuild`](Self::can_rebuild) says so, [`quarantine`](Self::quarantine) the file
     /// and open again.
     pub fn open(path: &Path, key: &Key) -> Result<Self, OpenError> {
-        let settings = Settings {
-            application_id: APPLICATION_ID,
-            synchronous: Synchronous::Normal,
-            cache_kib: CACHE_KIB,
-            reader_cache_kib: READER_CACHE_KIB,
-            busy: Duration::from_secs(5),
-            create: true,
-        };
         let changes = Arc::new(Changes::default());
         let told = Arc::clone(&changes);
         let observer: Observer = Arc::new(move |moment| match moment {
             Moment::BeforeCommit => {}
             Moment::AfterCommit => told.tell(),
         });
-        let database = Database::open(path, key, &settings, &migrations(), READERS, Some(observer))?;
+        let open = || Database::open(path, key, &SETTINGS, &migrations(), READERS, Some(Arc::clone(&observer)));
+        let database = match open() {
+            Err(OpenError::OtherSeal) => {
+                // As caches were written until 0.1; a copy is made sooner than everything is fetched anew.
+                sqlite::reseal(path, key, &SETTINGS)?;
+                open()?
+            }
+            outcome => outcome?,
+        };
         Ok(Self { database, changes })
     }
 
@@ -138,6 +160,7 @@ impl Cache {
     /// If the folder cannot be written.
     pub fn remove(path: &Path) -> std::io::Result<()> {
         remove_all(path)?;
+        remove_all(&with_suffix(path, ".new"))?;
         remove_all(&with_suffix(path, ".damaged"))
     }
 
@@ -170,7 +193,8 @@ impl Cache {
     /// Answers a list query of any area with typed cells. Where the total is not kept and not quickly counted, it is
     /// left to [`count`](Self::count).
     pub fn rows(&self, query: ListQuery) -> impl Future<Output = Result<Listing, CacheError>> + Send + use<> {
-        self.database.read(move |tx| query::listing(tx, &query))
+        let lane = if query.window.offset >= FAR { Lane::Long } else { Lane::Short };
+        self.database.read_on(lane, move |tx| query::listing(tx, &query))
     }
 
     /// Counts the rows that match. Ends with [`CacheError::Stopped`] soon after [`Counting::stop`], or when the
@@ -178,7 +202,7 @@ impl Cache {
     pub fn count(&self, query: ListQuery) -> (Counting, impl Future<Output = Result<u64, CacheError>> + Send + use<>) {
         let counting = Counting(Arc::new(AtomicBool::new(false)));
         let stop = Arc::clone(&counting.0);
-        let answer = self.database.read(move |tx| {
+        let answer = self.database.read_on(Lane::Long, move |tx| {
             if stop.load(Ordering::Relaxed) { Err(CacheError::Stopped) } else { query::count(tx, &query, Some(&stop)) }
         });
         (counting, answer)
@@ -295,6 +319,19 @@ impl Cache {
     /// Whether every page of the file authenticates and its structure holds. Reads the whole file.
     pub fn is_sound(&self) -> impl Future<Output = Result<bool, CacheError>> + Send + use<> {
         self.read(|tx| sqlite::full_check(tx))
+    }
+
+    /// Puts the tables of words in order where writing has left them in many parts, each of which a search looks into.
+    /// Done in steps, between which other writes come in; worth calling when a sync has come to its end.
+    pub async fn tidy(&self) -> Result<(), CacheError> {
+        let tables = self.database.read(tidy::scattered).await?;
+        for table in tables {
+            let mut begun = false;
+            while self.database.write(move |tx| tidy::step(tx, table, begun)).await? {
+                begun = true;
+            }
+        }
+        Ok(())
     }
 
     fn read<T: Send + 'static, W>(&self, work: W) -> impl Future<Output = Result<T, CacheError>> + Send + use<T, W>

@@ -1,15 +1,23 @@
 //! Search over every area: candidates from the indexes, the newest of each, then ranked by how they match.
 
+use std::collections::BTreeSet;
+
 use model::{Area, Cell, Column, Condition, Direction, Filter, Hit, Hits, ListQuery, Mark, Row, Search, Sort, Window};
 use sqlite::rusqlite::{Transaction, params};
 
 use crate::marks::{self, Wanted};
 use crate::schema::compared;
 use crate::words::Words;
-use crate::{CacheError, fold, query, rows, totals};
+use crate::{CacheError, fold, plan, query, rows, totals};
 
-/// Candidates of one area. With every area full, not quite 2,000 are ranked.
+/// Candidates of one area, from each of its indexes.
 const OF_AN_AREA: u32 = 100;
+/// Candidates of one area in all. With every area full, 2,000 are ranked.
+const RANKED: usize = 125;
+/// Rows that pass the filters up to which each is looked at for its words.
+const LOOKED_AT: u32 = 2_000;
+/// Where more pass: the newest rows with the words that are tried against the filters. What is older is "more".
+const LATEST: u32 = 8_000;
 /// Users that the words after `user:` may mean.
 const USERS: u32 = 500;
 /// Rows whose id begins with the word.
@@ -39,7 +47,7 @@ pub(crate) fn search(tx: &Transaction<'_>, search: &Search, most: u32) -> Result
             let theirs = Filter { column: Column::UserId, condition: Condition::AnyOf(users.clone()) };
             sets.iter_mut().for_each(|set| set.push(theirs.clone()));
         }
-        if sets.is_empty() || totals::all(tx, area)? == 0 {
+        if sets.is_empty() || totals::about_all(tx, area)? == 0 {
             continue;
         }
         let (numbers, cut) = candidates(tx, area, search, &words, &sets)?;
@@ -77,24 +85,58 @@ fn candidates(
         return Ok((Vec::new(), false));
     }
     let filtered = sets.iter().any(|set| !set.is_empty());
-    let (mut numbers, mut more) = (Vec::new(), false);
+    // What is named exactly first.
+    let (mut numbers, mut more) = (if filtered { Vec::new() } else { exact(tx, area, search)? }, false);
     match &asked {
-        Some(asked) if !filtered => (numbers, more) = asked.some(tx, OF_AN_AREA)?,
+        Some(asked) if !filtered => {
+            let (found, cut) = asked.some(tx, OF_AN_AREA)?;
+            numbers.extend(found);
+            more = cut;
+        }
         _ => {
             for set in sets {
-                let query = newest(area, set.clone(), OF_AN_AREA + 1);
-                let found = query::window(tx, &query, asked.as_ref())?.1;
-                more |= found.len() > OF_AN_AREA as usize;
+                let (found, cut) = match &asked {
+                    Some(asked) => both(tx, area, set, asked)?,
+                    None => (query::window(tx, &newest(area, set.clone(), OF_AN_AREA + 1), None)?.1, false),
+                };
+                more |= cut || found.len() > OF_AN_AREA as usize;
                 numbers.extend(found);
             }
         }
     }
-    if !filtered {
-        numbers.extend(exact(tx, area, search)?);
-    }
-    numbers.sort_unstable();
-    numbers.dedup();
+    let mut seen = BTreeSet::new();
+    numbers.retain(|number| seen.insert(*number));
+    more |= numbers.len() > RANKED;
+    numbers.truncate(RANKED);
     Ok((numbers, more))
+}
+
+/// Rows that have the words and pass the filters, and whether rows were left that were not looked at.
+fn both(tx: &Transaction<'_>, area: Area, filters: &[Filter], asked: &Words) -> Result<(Vec<i64>, bool), CacheError> {
+    let query = |limit| newest(area, filters.to_vec(), limit);
+    if area == Area::Events {
+        return Ok((query::window(tx, &query(OF_AN_AREA + 1), Some(asked))?.1, false));
+    }
+    if let Some(few) = asked.list(tx, LOOKED_AT)? {
+        return Ok((query::window_among(tx, &query(OF_AN_AREA + 1), few)?, false));
+    }
+    if plan::passing(tx, area, filters)? > f64::from(LOOKED_AT) {
+        let latest = asked.some(tx, LATEST)?.0;
+        return Ok((query::window_among(tx, &query(OF_AN_AREA + 1), latest)?, true));
+    }
+    // Few pass the filters: of those all are looked at.
+    let mut found = Vec::new();
+    for offset in (0..).step_by(Window::MOST as usize) {
+        let mut passing = query(Window::MOST);
+        passing.window.offset = offset;
+        let passing = query::window(tx, &passing, None)?.1;
+        found.extend(asked.among(tx, &passing)?);
+        if passing.len() < Window::MOST as usize || found.len() > OF_AN_AREA as usize || offset > 2 * LOOKED_AT {
+            let cut = passing.len() == Window::MOST as usize;
+            return Ok((found, cut));
+        }
+    }
+    Ok((found, false))
 }
 
 fn newest(area: Area, filters: Vec<Filter>, limit: u32) -> ListQuery {

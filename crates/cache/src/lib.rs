@@ -27,18 +27,19 @@ mod rows;
 mod schema;
 mod search;
 mod streams;
+mod tidy;
 mod totals;
 mod users;
 mod words;
 
 pub use apply::Applied;
 pub use batch::{Batch, BlockRow, DocumentRow, EventRow, ObjectRow, Part, UserRow};
-pub use cache::{Cache, Counting, Listener};
+pub use cache::{Cache, Counting, Listener, SETTINGS};
 pub use error::CacheError;
 pub use fold::fold;
 pub use reads::{Owner, OwnerCounts, OwnerRead, Owners};
 pub use records::{DocumentRecord, EventRecord, Page, Records, UserRecord};
-pub use schema::second_migration;
+pub use schema::declared_schema;
 pub use streams::{Coverage, StreamState};
 
 pub use sqlite::{Key, OpenError};

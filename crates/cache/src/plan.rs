@@ -18,6 +18,11 @@ const SCAN: f64 = 4.0;
 const SORT: f64 = 1.5;
 /// How far an index is looked into to learn how many rows a filter leaves.
 const PROBE: u64 = 2_000;
+/// Rows looked at to learn what part of all a filter leaves, where no count and no short index tells. They are the same
+/// ones each time, spread over the table, so that they stay in the page cache.
+const SAMPLE: u64 = 128;
+/// Tables below this size are not sampled: any way through them is short.
+const WORTH_SAMPLING: f64 = 10_000.0;
 /// A count that costs no more is made at once; a dearer one is a reply of its own.
 pub(crate) const AT_ONCE: f64 = 12_000.0;
 
@@ -63,7 +68,7 @@ pub(crate) fn choose(tx: &Transaction<'_>, query: &ListQuery, want: Want, known:
     let area = query.area;
     #[expect(clippy::cast_precision_loss, reason = "an estimate")]
     let float = |number: u64| number as f64;
-    let all = float(totals::all(tx, area)?).max(1.0);
+    let all = float(totals::about_all(tx, area)?).max(1.0);
     let estimates = query.filters.iter().map(|filter| estimate(tx, area, filter, all));
     let estimates = estimates.collect::<Result<Vec<_>, _>>()?;
     let mut matching = estimates.iter().fold(all, |rows, one| rows * (one.rows / all).min(1.0));
@@ -103,7 +108,13 @@ pub(crate) fn choose(tx: &Transaction<'_>, query: &ListQuery, want: Want, known:
     }
     for index in schema::indexes(area) {
         let own = estimates.iter().find(|one| one.filter.column == index.column && one.narrows);
-        let rows = own.map_or(all, |one| one.rows);
+        // One value, then the age: a second filter on the age narrows the way through the same index.
+        let aged = estimates.iter().find(|one| one.filter.column == area.age() && one.narrows);
+        let part = match (own, aged) {
+            (Some(own), Some(aged)) if own.single && index.column != area.age() => (aged.rows / all).min(1.0),
+            _ => 1.0,
+        };
+        let rows = own.map_or(all, |one| one.rows * part);
         let ordered = match sorted {
             None => true,
             Some(sorted) if sorted == index.column => true,
@@ -117,8 +128,10 @@ pub(crate) fn choose(tx: &Transaction<'_>, query: &ListQuery, want: Want, known:
         }
         let entries = if ordered { (need * rows / matching).min(rows) } else { rows };
         // What the index does not know is read, though only of entries that the filters it knows let through.
-        let known =
-            estimates.iter().filter(|one| index.knows(area, one.filter.column) && one.filter.column != index.column);
+        let known = estimates.iter().filter(|one| {
+            let column = one.filter.column;
+            index.knows(area, column) && column != index.column && (part == 1.0 || column != area.age())
+        });
         let read = known.fold(entries, |left, one| left * (one.rows / all).min(1.0));
         let dear = if knows_filters && knows_order { 0.0 } else { read * READ };
         let sorting = if ordered { 0.0 } else { matching * SORT };
@@ -152,17 +165,43 @@ fn estimate<'a>(tx: &Transaction<'_>, area: Area, filter: &'a Filter, all: f64) 
             }
             (Condition::AnyOf(_) | Condition::Between(..), Some(index)) if narrows => {
                 match probe(tx, area, filter, &index)? {
-                    found if found > PROBE => (all / 4.0).max(float(found)),
+                    found if found > PROBE => sampled(tx, area, filter, all)?.max(float(found)),
                     found => float(found),
                 }
             }
             (Condition::AnyOf(values), _) if filter.column == Column::Id => float(values.len() as u64),
             (Condition::Between(None, None), _) => all,
-            (Condition::Contains(_), _) if filter.column.kind() == Kind::Text => all / 50.0,
-            (Condition::AnyOf(_) | Condition::Between(..) | Condition::Contains(_) | Condition::Is(_), _) => all / 4.0,
+            (Condition::Contains(_), _) if filter.column.kind() == Kind::Text && all < WORTH_SAMPLING => all / 50.0,
+            (Condition::AnyOf(_) | Condition::Between(..) | Condition::Contains(_) | Condition::Is(_), _) => {
+                sampled(tx, area, filter, all)?
+            }
         }
     };
     Ok(Estimate { filter, rows, narrows, single })
+}
+
+/// About how many rows pass the filters.
+pub(crate) fn passing(tx: &Transaction<'_>, area: Area, filters: &[Filter]) -> Result<f64, CacheError> {
+    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+    let all = (totals::about_all(tx, area)? as f64).max(1.0);
+    filters.iter().try_fold(all, |rows, filter| Ok(rows * (estimate(tx, area, filter, all)?.rows / all).min(1.0)))
+}
+
+/// How many rows a filter leaves, from what it leaves of a few.
+fn sampled(tx: &Transaction<'_>, area: Area, filter: &Filter, all: f64) -> Result<f64, CacheError> {
+    if all < WORTH_SAMPLING {
+        return Ok(all / 4.0);
+    }
+    let last = totals::about_all(tx, area)?;
+    let mut found = Where::filters(area, std::slice::from_ref(filter), Of::Rows)?;
+    let rows = (0..SAMPLE).map(|part| 1 + part * last / SAMPLE);
+    let packed = found.bind(serde_json::Value::from_iter(rows).to_string());
+    found.and(format!("row IN (SELECT value FROM json_each({packed}))"));
+    let sql = format!("SELECT count(*) FROM {} NOT INDEXED {}", area.key(), found.sql());
+    let count: i64 = tx.prepare_cached(&sql)?.query_row(params_from_iter(found.values), |row| row.get(0))?;
+    #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+    let part = (count as f64 + 0.5) / SAMPLE as f64;
+    Ok(all * part)
 }
 
 /// How many entries of its index a filter leaves, up to one more than [`PROBE`].

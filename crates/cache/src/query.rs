@@ -15,7 +15,7 @@ use crate::words::Words;
 use crate::{CacheError, Page, Records, apply, rows, totals};
 
 /// Rows found by words up to which they are listed by number.
-const MOST_LISTED: u32 = 5_000;
+const MOST_LISTED: u32 = 2_000;
 /// Steps of SQLite's machine after which a count looks whether it is still wanted: well under a millisecond.
 const STEPS: i32 = 20_000;
 
@@ -26,20 +26,34 @@ struct Ready {
     total: Option<u64>,
     /// How many rows the search words left.
     listed: Option<u64>,
+    /// Whether there are search words.
+    searched: bool,
 }
 
 fn ready(tx: &Transaction<'_>, query: &ListQuery, words: Option<&Words>) -> Result<Ready, CacheError> {
+    let Some(words) = words else { return among(tx, query, None, None) };
+    match words.list(tx, MOST_LISTED)? {
+        Some(numbers) => among(tx, query, Some(words), Some(numbers)),
+        None => among(tx, query, Some(words), None),
+    }
+}
+
+/// Ready, where the words are looked up already: perhaps they left few rows.
+fn among(
+    tx: &Transaction<'_>,
+    query: &ListQuery,
+    words: Option<&Words>,
+    numbers: Option<Vec<i64>>,
+) -> Result<Ready, CacheError> {
     let mut found = Where::filters(query.area, &query.filters, Of::Rows)?;
-    let mut listed = None;
-    if let Some(words) = words {
-        match words.list(tx, MOST_LISTED)? {
-            Some(numbers) => {
-                listed = Some(numbers.len() as u64);
-                let packed = found.bind(serde_json::Value::from_iter(numbers).to_string());
-                found.and(format!("row IN (SELECT value FROM json_each({packed}))"));
-            }
-            None => words.condition(&mut found),
+    let listed = numbers.as_ref().map(|numbers| numbers.len() as u64);
+    match (numbers, words) {
+        (Some(numbers), _) => {
+            let packed = found.bind(serde_json::Value::from_iter(numbers).to_string());
+            found.and(format!("row IN (SELECT value FROM json_each({packed}))"));
         }
+        (None, Some(words)) => words.condition(&mut found),
+        (None, None) => {}
     }
     let nothing = query.filters.iter().any(|filter| filter.condition == Condition::AnyOf(Vec::new()));
     let total = match listed {
@@ -49,7 +63,7 @@ fn ready(tx: &Transaction<'_>, query: &ListQuery, words: Option<&Words>) -> Resu
         None if words.is_some() => None,
         None => totals::known(tx, query)?,
     };
-    Ok(Ready { found, total, listed })
+    Ok(Ready { found, total, listed, searched: words.is_some() })
 }
 
 /// As the whole query says, search field and all.
@@ -63,11 +77,20 @@ pub(crate) fn window(
     query: &ListQuery,
     words: Option<&Words>,
 ) -> Result<(Option<u64>, Vec<i64>), CacheError> {
+    walk(tx, query, ready(tx, query, words)?)
+}
+
+/// As [`window`], of these rows alone.
+pub(crate) fn window_among(tx: &Transaction<'_>, query: &ListQuery, numbers: Vec<i64>) -> Result<Vec<i64>, CacheError> {
+    Ok(walk(tx, query, among(tx, query, None, Some(numbers))?)?.1)
+}
+
+fn walk(tx: &Transaction<'_>, query: &ListQuery, ready: Ready) -> Result<(Option<u64>, Vec<i64>), CacheError> {
     let (area, column) = (query.area, query.sort.column);
     if !area.uses(column).is_some_and(|used| used.sorts) {
         return Err(CacheError::NotAColumn { area, column });
     }
-    let Ready { mut found, total, listed } = ready(tx, query, words)?;
+    let Ready { mut found, total, listed, searched } = ready;
     let offset = u64::from(query.window.offset);
     let limit = u64::from(query.window.limit.min(Window::MOST));
     let inside = total.map_or(limit, |total| total.saturating_sub(offset).min(limit));
@@ -77,8 +100,7 @@ pub(crate) fn window(
     // The window is walked to from the nearer end.
     let behind = total.map(|total| total - offset - inside).filter(|behind| *behind < offset);
     let passed = behind.unwrap_or(offset);
-    let plan =
-        plan::choose(tx, query, Want::Rows(passed + inside), &Known { total, listed, searched: words.is_some() })?;
+    let plan = plan::choose(tx, query, Want::Rows(passed + inside), &Known { total, listed, searched })?;
     let ascending = (query.sort.direction == Direction::Ascending) != behind.is_some();
     let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     let (limit_at, offset_at) = (found.bind(number(inside)), found.bind(number(passed)));
@@ -138,11 +160,11 @@ fn counted(
     stop: Option<&Arc<AtomicBool>>,
 ) -> Result<Option<u64>, CacheError> {
     let words = Words::of(query.area, &query.search);
-    let Ready { found, total, listed } = ready(tx, query, words.as_ref())?;
+    let Ready { found, total, listed, searched } = ready(tx, query, words.as_ref())?;
     if total.is_some() {
         return Ok(total);
     }
-    let plan = plan::choose(tx, query, Want::Count, &Known { total: None, listed, searched: words.is_some() })?;
+    let plan = plan::choose(tx, query, Want::Count, &Known { total: None, listed, searched })?;
     if most.is_some_and(|most| plan.cost > most) {
         return Ok(None);
     }

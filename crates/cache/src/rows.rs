@@ -4,7 +4,7 @@ use model::{Area, Cell, Column, Currency, Kind, Money, Object, Origin, Row, Unix
 use sqlite::rusqlite::types::ValueRef;
 use sqlite::rusqlite::{OptionalExtension, Result, Row as Found, Transaction};
 
-use crate::schema::{is_joined, shown};
+use crate::schema::{NAMES, is_joined, shown};
 
 /// The rows of these numbers, in the order given.
 pub(crate) fn read(tx: &Transaction<'_>, area: Area, numbers: &[i64]) -> Result<Vec<Row>> {
@@ -41,7 +41,7 @@ fn columns(area: Area) -> String {
             let (column, name) = (used.column, shown(area, used.column));
             if is_joined(area, column) {
                 let user = shown(area, Column::UserId);
-                format!("(SELECT u.name FROM users u WHERE u.id = {key}.{user})")
+                format!("(SELECT u.name FROM users u INDEXED BY {NAMES} WHERE u.id = {key}.{user})")
             } else if column.kind() == Kind::Money {
                 format!("{name}, {name}_currency")
             } else {

@@ -8,9 +8,12 @@ use crate::CacheError;
 use crate::filters::{Of, Where};
 use crate::schema::{DAY, NO_VALUE, compared};
 
-/// All rows of an area.
-pub(crate) fn all(tx: &Transaction<'_>, area: Area) -> Result<u64, CacheError> {
-    counted(tx, area, &[])
+/// About how many rows an area has: the last one's number, since rows are never deleted.
+pub(crate) fn about_all(tx: &Transaction<'_>, area: Area) -> Result<u64, CacheError> {
+    let last: i64 = tx
+        .prepare_cached(&format!("SELECT ifnull(max(row), 0) FROM {}", area.key()))?
+        .query_row([], |row| row.get(0))?;
+    Ok(last.unsigned_abs())
 }
 
 /// Rows that match filters on counted columns.

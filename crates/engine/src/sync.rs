@@ -270,7 +270,13 @@ impl Inner {
                 return;
             }
             match self.fill_all().await {
-                Ok(()) => self.status.up_to_date(self.parts.clock.now()),
+                Ok(()) => {
+                    self.status.up_to_date(self.parts.clock.now());
+                    // Searches are right without it, only slower.
+                    if let Err(error) = self.parts.cache.tidy().await {
+                        tracing::warn!(%error, "the tables of words were not put in order");
+                    }
+                }
                 Err(trouble) => {
                     tracing::debug!(%trouble, "filling stopped");
                     // A look finds out what is the matter, and says so.

@@ -22,7 +22,7 @@ use std::future::Future;
 use std::path::Path;
 use std::time::Duration;
 
-use sqlite::{Database, Key, Settings, Synchronous};
+use sqlite::{Database, Key, Seal, Settings, Synchronous};
 
 pub use error::{Error, OpenError};
 pub use rusqlite::Transaction;
@@ -32,6 +32,8 @@ pub use sqlite::{Moment, Observer};
 const APPLICATION_ID: i32 = 0x4d67_4a31;
 /// Page cache of one connection in KiB; two connections, so 8 of the product's 48 MiB.
 const CACHE_KIB: u32 = 4 * 1024;
+/// Pages in the write-ahead log after which a commit empties it: SQLite's own figure.
+const LOG_PAGES: u32 = 1_000;
 const READERS: usize = 1;
 
 /// An open journal.
@@ -52,6 +54,9 @@ impl Journal {
             synchronous: Synchronous::Full,
             cache_kib: CACHE_KIB,
             reader_cache_kib: CACHE_KIB,
+            spare_cache_kib: CACHE_KIB,
+            seal: Seal::Sha512,
+            log_pages: LOG_PAGES,
             busy: Duration::from_secs(5),
             create: true,
         };

@@ -6,9 +6,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 use futures_channel::oneshot;
-use rusqlite::{Connection, InterruptHandle, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use rusqlite_migration::Migrations;
 
+use crate::readers::{Lane, Readers};
 use crate::{Error, Key, OpenError, Settings, migrate, open};
 
 /// A point in a write.
@@ -24,12 +25,12 @@ pub enum Moment {
 pub type Observer = Arc<dyn Fn(Moment) + Send + Sync>;
 
 /// What a thread works with.
-struct Bench {
-    connection: Connection,
-    observer: Option<Observer>,
+pub(crate) struct Bench {
+    pub(crate) connection: Connection,
+    pub(crate) observer: Option<Observer>,
 }
 
-type Job = Box<dyn FnOnce(&mut Bench) + Send>;
+pub(crate) type Job = Box<dyn FnOnce(&mut Bench) + Send>;
 
 /// An open encrypted file: one writer thread, a few reader threads.
 ///
@@ -42,10 +43,8 @@ pub struct Database {
 
 struct Lanes {
     write: Option<Sender<Job>>,
-    read: Option<Sender<Job>>,
     writer: Option<JoinHandle<()>>,
-    readers: Vec<JoinHandle<()>>,
-    interrupts: Vec<InterruptHandle>,
+    readers: Readers,
 }
 
 impl Database {
@@ -65,25 +64,16 @@ impl Database {
         let mut connection = open(path, key, settings)?;
         migrate(&mut connection, migrations)?;
         let mut pool = Vec::new();
-        for _ in 0..readers.max(1) {
-            let reader =
-                open(path, key, &Settings { create: false, cache_kib: settings.reader_cache_kib, ..*settings })?;
+        for place in 0..readers.max(1) {
+            let cache_kib = if place == 0 { settings.reader_cache_kib } else { settings.spare_cache_kib };
+            let reader = open(path, key, &Settings { create: false, cache_kib, ..*settings })?;
             reader.pragma_update(None, "query_only", true).map_err(OpenError::Sqlite)?;
             pool.push(reader);
         }
-        let interrupts = pool.iter().map(Connection::get_interrupt_handle).collect();
         let (write, jobs) = channel::<Job>();
         let writer = spawn("db-writer", move || run_writer(Bench { connection, observer }, &jobs))?;
-        let (read, jobs) = channel::<Job>();
-        let jobs = Arc::new(Mutex::new(jobs));
-        let readers = pool
-            .into_iter()
-            .map(|reader| {
-                let jobs = Arc::clone(&jobs);
-                spawn("db-reader", move || run_reader(Bench { connection: reader, observer: None }, &jobs))
-            })
-            .collect::<Result<_, _>>()?;
-        let lanes = Lanes { write: Some(write), read: Some(read), writer: Some(writer), readers, interrupts };
+        let readers = Readers::start(pool)?;
+        let lanes = Lanes { write: Some(write), writer: Some(writer), readers };
         Ok(Self { lanes: Mutex::new(lanes) })
     }
 
@@ -100,7 +90,7 @@ impl Database {
     {
         let (reply, answer) = oneshot::channel();
         let job = write_job(work, move |outcome| drop(reply.send(outcome)));
-        let queued = self.queue(|lanes| lanes.write.as_ref(), job);
+        let queued = self.queue_write(job);
         wait(queued, answer)
     }
 
@@ -118,7 +108,7 @@ impl Database {
     {
         let (reply, answer) = channel();
         let job = write_job(work, move |outcome| drop(reply.send(outcome)));
-        self.queue(|lanes| lanes.write.as_ref(), job)?;
+        self.queue_write(job)?;
         answer.recv().unwrap_or_else(|_| Err(Error::Closed.into()))
     }
 
@@ -132,9 +122,22 @@ impl Database {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
+        self.read_on(Lane::Short, work)
+    }
+
+    /// As [`read`](Self::read), on the lane that suits the work.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn read_on<T, E, W>(&self, lane: Lane, work: W) -> impl Future<Output = Result<T, E>> + Send + use<T, E, W>
+    where
+        W: FnOnce(&Transaction<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
         let (reply, answer) = oneshot::channel();
         let job = read_job(work, move |outcome| drop(reply.send(outcome)));
-        let queued = self.queue(|lanes| lanes.read.as_ref(), job);
+        let queued = self.lanes().readers.queue(job, lane);
         wait(queued, answer)
     }
 
@@ -152,7 +155,7 @@ impl Database {
     {
         let (reply, answer) = channel();
         let job = read_job(work, move |outcome| drop(reply.send(outcome)));
-        self.queue(|lanes| lanes.read.as_ref(), job)?;
+        self.lanes().readers.queue(job, Lane::Short)?;
         answer.recv().unwrap_or_else(|_| Err(Error::Closed.into()))
     }
 
@@ -163,7 +166,7 @@ impl Database {
     pub fn checkpoint(&self) -> Result<(), Error> {
         let (reply, answer) = channel();
         let job: Job = Box::new(move |bench| drop(reply.send(checkpoint(&bench.connection))));
-        self.queue(|lanes| lanes.write.as_ref(), job)?;
+        self.queue_write(job)?;
         answer.recv().map_err(|_| Error::Closed)?.map_err(Error::from)
     }
 
@@ -171,15 +174,8 @@ impl Database {
     /// Later work is answered with [`Error::Closed`]. Closing twice is harmless.
     pub fn close(&self) {
         let mut lanes = self.lanes();
-        lanes.read = None;
-        for interrupt in lanes.interrupts.drain(..) {
-            interrupt.interrupt();
-        }
-        let readers: Vec<_> = lanes.readers.drain(..).collect();
         // The last connection to close empties the log, and it must be the writer's: readers may not write.
-        for reader in readers {
-            join(reader);
-        }
+        lanes.readers.close();
         lanes.write = None;
         if let Some(writer) = lanes.writer.take() {
             join(writer);
@@ -190,9 +186,8 @@ impl Database {
         self.lanes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn queue(&self, lane: impl FnOnce(&Lanes) -> Option<&Sender<Job>>, job: Job) -> Result<(), Error> {
-        let lanes = self.lanes();
-        lane(&lanes).and_then(|sender| sender.send(job).ok()).ok_or(Error::Closed)
+    fn queue_write(&self, job: Job) -> Result<(), Error> {
+        self.lanes().write.as_ref().and_then(|sender| sender.send(job).ok()).ok_or(Error::Closed)
     }
 }
 
@@ -202,7 +197,7 @@ impl Drop for Database {
     }
 }
 
-fn join(thread: JoinHandle<()>) {
+pub(crate) fn join(thread: JoinHandle<()>) {
     // Work may hold the last reference to its own database: a thread cannot wait for itself.
     if thread.thread().id() != std::thread::current().id() && thread.join().is_err() {
         tracing::error!("a database thread panicked");
@@ -214,7 +209,7 @@ async fn wait<T, E: From<Error>>(queued: Result<(), Error>, answer: oneshot::Rec
     answer.await.unwrap_or_else(|_| Err(Error::Closed.into()))
 }
 
-fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, OpenError> {
+pub(crate) fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, OpenError> {
     std::thread::Builder::new().name(name.to_owned()).spawn(run).map_err(OpenError::Io)
 }
 
@@ -228,17 +223,7 @@ fn run_writer(mut bench: Bench, jobs: &Receiver<Job>) {
     close(bench.connection);
 }
 
-fn run_reader(mut bench: Bench, jobs: &Mutex<Receiver<Job>>) {
-    loop {
-        let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        match next {
-            Ok(job) => job(&mut bench),
-            Err(_) => return close(bench.connection),
-        }
-    }
-}
-
-fn close(connection: Connection) {
+pub(crate) fn close(connection: Connection) {
     if let Err((_, error)) = connection.close() {
         tracing::warn!(problem = ?crate::problem(&error), "a database connection did not close cleanly");
     }

@@ -15,11 +15,13 @@ mod database;
 mod error;
 mod key;
 mod open;
+mod readers;
 
 pub use database::{Database, Moment, Observer};
 pub use error::{Error, Problem, is_corrupt, is_disk_full, problem};
 pub use key::Key;
-pub use open::{OpenError, Settings, Synchronous, full_check, migrate, open, quick_check};
+pub use open::{OpenError, Seal, Settings, Synchronous, full_check, migrate, open, quick_check, reseal};
+pub use readers::Lane;
 
 pub use rusqlite;
 pub use rusqlite_migration;

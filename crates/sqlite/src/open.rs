@@ -17,6 +17,16 @@ pub enum Synchronous {
     Normal,
 }
 
+/// How each page of a file is authenticated. A property of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seal {
+    /// HMAC-SHA-512, what SQLCipher does unasked.
+    Sha512,
+    /// HMAC-SHA-256: half the time on processors with instructions for it, and as hard to forge for us
+    /// (docs/decisions/0005-seal-of-the-cache.md).
+    Sha256,
+}
+
 /// How a file is opened.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
@@ -25,11 +35,18 @@ pub struct Settings {
     pub application_id: i32,
     /// When data is forced to the disk.
     pub synchronous: Synchronous,
-    /// Page cache of the connection that writes, in KiB. The product's total over all connections is at most 48 MiB
-    /// (ARCHITECTURE.md, "Storage").
+    /// How pages are authenticated.
+    pub seal: Seal,
+    /// Page cache of the connection that writes, in KiB. The product's total over all connections is stated in
+    /// docs/storage.md.
     pub cache_kib: u32,
-    /// Page cache of each connection that only reads, in KiB.
+    /// Page cache of the first connection that only reads, in KiB.
     pub reader_cache_kib: u32,
+    /// Page cache of each further one, in KiB: they serve only while the first is busy.
+    pub spare_cache_kib: u32,
+    /// Pages in the write-ahead log after which a commit moves them into the file. A page that is written by many
+    /// commits is moved once.
+    pub log_pages: u32,
     /// How long a connection waits for another one's lock.
     pub busy: Duration,
     /// Whether a missing file is created; if not, it is [`OpenError::NotFound`].
@@ -50,6 +67,9 @@ pub enum OpenError {
     /// to the first page: the file looks like random bytes in each case.
     #[error("the key does not open the file, or the file is not a database")]
     WrongKeyOrNotOurs,
+    /// The key is right, and the pages are authenticated in another way than asked for: see [`reseal`].
+    #[error("the database file is of an older format")]
+    OtherSeal,
     /// The key is right, and the file is damaged.
     #[error("the database file is damaged")]
     Damaged,
@@ -110,12 +130,12 @@ pub fn open(path: &Path, key: &Key, settings: &Settings) -> Result<Connection, O
         }
         create_private(path).map_err(io_error)?;
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(OpenError::from_sqlite)?;
-    connection.busy_timeout(settings.busy).map_err(OpenError::from_sqlite)?;
-    // SQLCipher would write its findings about wrong keys to the standard error stream.
-    connection.execute_batch("PRAGMA cipher_log_level = NONE").map_err(OpenError::from_sqlite)?;
-    unlock(&connection, key)?;
+    let connection = match unlocked(path, key, settings, settings.seal) {
+        Err(OpenError::WrongKeyOrNotOurs) if unlocked(path, key, settings, settings.seal.other()).is_ok() => {
+            return Err(OpenError::OtherSeal);
+        }
+        outcome => outcome?,
+    };
     claim(&connection, settings.application_id)?;
     let synchronous = match settings.synchronous {
         Synchronous::Full => "FULL",
@@ -129,8 +149,9 @@ pub fn open(path: &Path, key: &Key, settings: &Settings) -> Result<Connection, O
              PRAGMA secure_delete = ON;
              PRAGMA foreign_keys = ON;
              PRAGMA cache_size = -{};
+             PRAGMA wal_autocheckpoint = {};
              PRAGMA trusted_schema = OFF;",
-            settings.cache_kib
+            settings.cache_kib, settings.log_pages
         ))
         .map_err(OpenError::from_sqlite)?;
     connection.set_prepared_statement_cache_capacity(128);
@@ -153,6 +174,43 @@ pub fn migrate(connection: &mut Connection, migrations: &Migrations<'_>) -> Resu
         Err(error) => return Err(from_migration(error)),
     }
     migrations.to_latest(connection).map_err(from_migration)
+}
+
+/// Writes the file anew, its pages authenticated as `settings` say, and puts it in the place of the old one: for a
+/// file that answered [`OpenError::OtherSeal`]. The old file stays as it is until the new one is whole and on the disk;
+/// what an interrupted attempt left is overwritten. Takes as long as copying does.
+///
+/// # Errors
+/// See [`OpenError`].
+pub fn reseal(path: &Path, key: &Key, settings: &Settings) -> Result<(), OpenError> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".new");
+    let new = std::path::PathBuf::from(name);
+    let old = open(path, key, &Settings { seal: settings.seal.other(), create: false, ..*settings })?;
+    old.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(OpenError::from_sqlite)?;
+    if new.exists() {
+        std::fs::remove_file(&new).map_err(io_error)?;
+    }
+    create_private(&new).map_err(io_error)?;
+    let copied = copy(&old, &new, settings.seal);
+    if let Err((_, error)) = old.close() {
+        return Err(OpenError::from_sqlite(error));
+    }
+    copied.map_err(OpenError::from_sqlite)?;
+    File::open(&new).and_then(|file| file.sync_all()).and_then(|()| std::fs::rename(&new, path)).map_err(io_error)
+}
+
+fn copy(old: &Connection, new: &Path, seal: Seal) -> Result<(), rusqlite::Error> {
+    let numbers = ["user_version", "application_id"];
+    // Without a key of its own the attached file takes the main one's.
+    old.execute("ATTACH DATABASE ?1 AS new", [new.to_string_lossy()])?;
+    old.execute_batch(&format!("PRAGMA new.cipher_hmac_algorithm = {}", seal.name()))?;
+    old.query_row("SELECT sqlcipher_export('new')", [], |_| Ok(()))?;
+    for number in numbers {
+        let value: i64 = old.pragma_query_value(None, number, |row| row.get(0))?;
+        old.execute_batch(&format!("PRAGMA new.{number} = {value}"))?;
+    }
+    old.execute_batch("DETACH DATABASE new")
 }
 
 /// A fast consistency check of the open file.
@@ -213,13 +271,42 @@ fn create_private(path: &Path) -> std::io::Result<()> {
     options.open(path).map(drop)
 }
 
-fn unlock(connection: &Connection, key: &Key) -> Result<(), OpenError> {
+impl Seal {
+    fn other(self) -> Self {
+        match self {
+            Self::Sha512 => Self::Sha256,
+            Self::Sha256 => Self::Sha512,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Sha512 => "HMAC_SHA512",
+            Self::Sha256 => "HMAC_SHA256",
+        }
+    }
+}
+
+fn unlocked(path: &Path, key: &Key, settings: &Settings, seal: Seal) -> Result<Connection, OpenError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(OpenError::from_sqlite)?;
+    connection.busy_timeout(settings.busy).map_err(OpenError::from_sqlite)?;
+    // SQLCipher would write its findings about wrong keys to the standard error stream.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE").map_err(OpenError::from_sqlite)?;
+    unlock(&connection, key, seal)?;
+    Ok(connection)
+}
+
+fn unlock(connection: &Connection, key: &Key, seal: Seal) -> Result<(), OpenError> {
     #[cfg(feature = "plain")]
     if key.is_none() {
         return Ok(());
     }
     // The error of a failed key statement may quote the statement, and with it the key: it is dropped here.
     connection.execute_batch(&key.statement()).map_err(|_| OpenError::WrongKeyOrNotOurs)?;
+    connection
+        .execute_batch(&format!("PRAGMA cipher_hmac_algorithm = {}", seal.name()))
+        .map_err(OpenError::from_sqlite)?;
     match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())) {
         Ok(()) => Ok(()),
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => Err(OpenError::WrongKeyOrNotOurs),

@@ -22,7 +22,10 @@ use crate::{
     present::{Role, StatusWord, documents, status, users as present},
     routes::{Place, document_path},
     session::desk,
-    views::notes::{NoteList, Notes, use_notes},
+    views::{
+        notes::{NoteList, Notes, use_notes},
+        related::{RelatedLines, use_related},
+    },
 };
 
 static DOCUMENTS: &[ColumnSpec<DocumentRow>] = &[
@@ -96,6 +99,7 @@ fn Profile(profile: UserProfile, notes: Notes) -> impl IntoView {
         })
         .collect();
     let no_requirements = verification.is_empty();
+    let related = use_related(Area::Users, row.id.as_str());
     let count = documents.total;
     let rows = documents.rows;
     let no_documents = rows.is_empty();
@@ -146,6 +150,12 @@ fn Profile(profile: UserProfile, notes: Notes) -> impl IntoView {
                     }}
                 </Panel>
             </Grid>
+            {move || {
+                let related = related.get();
+                (!related.is_empty()).then(|| view! {
+                    <Panel title=l10n::text("users-holds") top=5 test_id="related"><RelatedLines related=related /></Panel>
+                })
+            }}
         </PageBody>
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use cache::SETTINGS;
+use sqlite::Settings;
 use sqlite::rusqlite::Connection;
-use sqlite::{Settings, Synchronous};
 
 use crate::{key, open, place};
 
@@ -15,31 +16,14 @@ fn schema(connection: &Connection) -> BTreeMap<String, String> {
 }
 
 #[test]
-fn the_second_migration_is_the_declarations() {
-    let text = include_str!("../../src/schema/0002.sql");
-    assert_eq!(
-        text,
-        cache::second_migration(),
-        "cargo run -p cache --example schema > crates/cache/src/schema/0002.sql"
-    );
-}
-
-#[test]
 fn a_new_file_has_what_all_migrations_say() {
     let place = place();
     open(&place).close();
-    let settings = Settings {
-        application_id: 0x4d67_4331,
-        synchronous: Synchronous::Normal,
-        cache_kib: 1024,
-        reader_cache_kib: 1024,
-        busy: std::time::Duration::from_secs(1),
-        create: false,
-    };
+    let settings = Settings { create: false, ..SETTINGS };
     let found = schema(&sqlite::open(&place.file, &key(), &settings).unwrap());
     let plain = Connection::open_in_memory().unwrap();
     plain.execute_batch(include_str!("../../src/schema/0001.sql")).unwrap();
-    plain.execute_batch(&cache::second_migration()).unwrap();
+    plain.execute_batch(&cache::declared_schema()).unwrap();
     plain.execute_batch(include_str!("../../src/schema/0003.sql")).unwrap();
     assert_eq!(found, schema(&plain));
     for area in model::Area::ALL {

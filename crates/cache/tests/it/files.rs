@@ -1,6 +1,6 @@
-use cache::{Batch, Cache, Key, OpenError, Part};
+use cache::{Batch, Cache, Key, OpenError, Part, SETTINGS};
 use model::{Area, Column, Direction};
-use sqlite::{Settings, Synchronous};
+use sqlite::{Seal, Settings};
 
 use crate::{all, apply, key, list, now, open, place, user};
 
@@ -38,6 +38,32 @@ fn a_damaged_file_is_put_aside_and_rebuilt() {
     Cache::quarantine(&place.file).unwrap();
     Cache::quarantine(&place.file).unwrap();
     assert!(!place.file.exists());
+}
+
+#[test]
+fn a_file_with_the_earlier_seal_is_copied_and_loses_nothing() {
+    let place = place();
+    // As caches were written before: the same schema under SQLCipher's own choice.
+    let earlier = Settings { seal: Seal::Sha512, ..SETTINGS };
+    let users = |from: usize, to: usize| (from..to).map(|n| user(&format!("user_m_{n}"), Part::Detail, 10)).collect();
+    let cache = open(&place);
+    apply(&cache, Batch { users: users(0, 300), ..Batch::default() });
+    cache.close();
+    sqlite::reseal(&place.file, &key(), &earlier).unwrap();
+    assert!(matches!(sqlite::open(&place.file, &key(), &SETTINGS), Err(OpenError::OtherSeal)));
+    assert!(matches!(sqlite::open(&place.file, &Key::new(&[9; 32]), &SETTINGS), Err(OpenError::WrongKeyOrNotOurs)));
+    // An attempt that was killed left half a copy.
+    std::fs::write(place.file.with_extension("db.new"), vec![7; 5_000]).unwrap();
+    let cache = open(&place);
+    assert!(!place.file.with_extension("db.new").exists());
+    apply(&cache, Batch { users: users(250, 350), ..Batch::default() });
+    let mut query = all(Area::Users, Column::Name, Direction::Ascending);
+    assert_eq!(list(&cache, &query).total, 350);
+    query.search = "user_m_12".to_owned();
+    assert_eq!(list(&cache, &query).total, 11, "words came along: 12, and 120 to 129");
+    assert!(now(cache.is_sound()).unwrap());
+    cache.close();
+    assert!(sqlite::open(&place.file, &key(), &SETTINGS).is_ok());
 }
 
 #[test]
@@ -85,19 +111,12 @@ fn newer_files_and_other_keys_are_refused() {
     let place = place();
     open(&place).close();
     assert!(matches!(Cache::open(&place.file, &Key::new(&[9; 32])).map(drop), Err(OpenError::WrongKeyOrNotOurs)));
-    let settings = Settings {
-        application_id: 0x4d67_4331,
-        synchronous: Synchronous::Normal,
-        cache_kib: 1024,
-        reader_cache_kib: 1024,
-        busy: std::time::Duration::from_secs(1),
-        create: false,
-    };
+    let settings = Settings { create: false, ..SETTINGS };
     let raw = sqlite::open(&place.file, &key(), &settings).unwrap();
     let version: i64 = raw.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
-    assert_eq!(version, 3, "migrated from zero");
+    assert_eq!(version, 4, "migrated from zero");
     raw.pragma_update(None, "user_version", version + 3).unwrap();
     drop(raw);
     let outcome = Cache::open(&place.file, &key()).map(drop);
-    assert!(matches!(outcome, Err(OpenError::NewerSchema { found: 6, known: 3 })), "{outcome:?}");
+    assert!(matches!(outcome, Err(OpenError::NewerSchema { found: 7, known: 4 })), "{outcome:?}");
 }

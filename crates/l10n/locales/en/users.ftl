@@ -57,6 +57,7 @@ users-verification = Verification
 users-nothing-required = No proof is needed for this user
 users-requirement-missing = Not sent yet
 users-documents = KYC documents
+users-holds = Money, accounts and events
 users-no-documents = No document was sent for this user yet
 users-uploads = Uploads on their way
 users-no-uploads = Nothing is on its way

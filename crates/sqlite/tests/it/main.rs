@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use sqlite::rusqlite_migration::{M, Migrations};
-use sqlite::{Key, Settings, Synchronous};
+use sqlite::{Key, Seal, Settings, Synchronous};
 
 pub(crate) fn key(seed: u8) -> Key {
     Key::new(&[seed; 32])
@@ -20,6 +20,9 @@ pub(crate) fn settings() -> Settings {
         synchronous: Synchronous::Full,
         cache_kib: 2048,
         reader_cache_kib: 2048,
+        spare_cache_kib: 1024,
+        seal: Seal::Sha512,
+        log_pages: 1000,
         busy: Duration::from_millis(200),
         create: true,
     }

@@ -150,6 +150,7 @@ fn resource(row: &ObjectRow, column: Column) -> Option<Area> {
 }
 
 /// A list that leads to an object: what it is called, how its rows are counted, and its address.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// "Transactions, card".
     pub label: String,

@@ -1,17 +1,14 @@
 //! One object beside its list: what went wrong, its money, what it is linked to, what it was as it came.
 
-use ipc::{
-    documents::CountRows,
-    lists::{GetObject, Held},
-};
+use ipc::lists::{GetObject, Held};
 use leptos::prelude::*;
 use model::{Area, Column, Origin};
 
 use crate::{
     api,
     components::{
-        Awaited, Details, Folded, Hint, Ident, Inspector, InspectorHead, Line, Lines, Link, MoneyText, Section,
-        Skeleton, Status, Term, Text, TextSize, Tone, table::InspectorSlot,
+        Awaited, Details, Folded, Hint, Ident, Inspector, InspectorHead, Link, MoneyText, Section, Skeleton, Status,
+        Term, Text, TextSize, table::InspectorSlot,
     },
     hooks::{use_ask, use_goto},
     present::{
@@ -20,6 +17,7 @@ use crate::{
     },
     routes,
     session::desk,
+    views::related::{RelatedLines, use_related},
 };
 
 /// The inspector of an object.
@@ -156,32 +154,13 @@ fn value(fact: Fact) -> AnyView {
     }
 }
 
-/// The lists that lead to an object, with how many of their rows do; those without any are left out.
 #[component]
 fn RelatedLists(area: Area, id: String) -> impl IntoView {
-    let related = StoredValue::new(present::related(area, &id));
-    let counts = use_ask(move || {
-        let queries: Vec<_> = related.with_value(|related| related.iter().map(|one| one.query.clone()).collect());
-        (!queries.is_empty()).then(|| api::call(CountRows { queries }))
-    });
+    let related = use_related(area, &id);
     move || {
-        let counts = counts.data.with(|data| data.value().cloned())?;
-        let lines: Vec<_> = related.with_value(|related| {
-            let counted = related.iter().zip(counts).filter(|(_, count)| *count > 0);
-            counted
-                .map(|(one, count)| {
-                    let (path, shown) = (one.path.clone(), l10n::number(i64::from(count)));
-                    let end = move || view! { <Link label=shown.clone() href=path.clone() /> };
-                    view! { <Line label=one.label.clone() end=end /> }
-                })
-                .collect()
-        });
-        (!lines.is_empty()).then(|| {
-            view! {
-                <Section title=l10n::text("detail-lists")>
-                    <Text tone=Tone::Second><Lines>{lines}</Lines></Text>
-                </Section>
-            }
+        let related = related.get();
+        (!related.is_empty()).then(|| {
+            view! { <Section title=l10n::text("detail-lists")><RelatedLines related=related /></Section> }
         })
     }
 }

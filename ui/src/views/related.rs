@@ -1,0 +1,42 @@
+//! The lists that lead to an object, with how many of their rows do.
+
+use ipc::documents::CountRows;
+use leptos::prelude::*;
+use model::Area;
+
+use crate::{
+    api,
+    components::{Line, Lines, Link},
+    hooks::use_ask,
+    present::objects::{Related, related},
+};
+
+/// The lists that lead to an object and how many of their rows do; those without any are left out.
+pub fn use_related(area: Area, id: &str) -> Memo<Vec<(Related, u32)>> {
+    let all = StoredValue::new(related(area, id));
+    let counts = use_ask(move || {
+        let queries: Vec<_> = all.with_value(|all| all.iter().map(|one| one.query.clone()).collect());
+        (!queries.is_empty()).then(|| api::call(CountRows { queries }))
+    });
+    Memo::new(move |_| {
+        let counts = counts.data.with(|data| data.value().cloned()).unwrap_or_default();
+        all.with_value(|all| all.iter().cloned().zip(counts).filter(|(_, count)| *count > 0).collect())
+    })
+}
+
+/// A line for each, whose number leads to the rows that it counts.
+#[component]
+pub fn RelatedLines(
+    /// The lists.
+    related: Vec<(Related, u32)>,
+) -> impl IntoView {
+    let lines: Vec<_> = related
+        .into_iter()
+        .map(|(one, count)| {
+            let (path, shown) = (one.path, l10n::number(i64::from(count)));
+            let end = move || view! { <Link label=shown.clone() href=path.clone() /> };
+            view! { <Line label=one.label end=end /> }
+        })
+        .collect();
+    view! { <Lines>{lines}</Lines> }
+}
