@@ -72,6 +72,9 @@ pub(super) struct Ordered {
     pub(super) key: IdempotencyKey,
     /// Its id, once it was created.
     pub(super) id: Option<ReportId>,
+    /// Lines of its file that are stored.
+    #[serde(default)]
+    pub(super) lines: u64,
     /// Its rows are stored.
     pub(super) read: bool,
 }

@@ -1,11 +1,13 @@
 //! The sync against the simulator, with the local copy looked into: whole worlds, object by object.
 
 mod changes;
+mod harsh;
 mod limits;
 mod whole;
 
 use std::{
     collections::BTreeMap,
+    path::Path,
     sync::{
         Arc, Mutex,
         atomic::{AtomicI64, Ordering},
@@ -102,37 +104,8 @@ impl Site {
 
     /// Opens the profile's stores and sets the sync going.
     pub(super) async fn open(&self, read_only: bool) -> Running {
-        let key = Key::new(&[7; 32]);
-        let journal = Arc::new(Journal::open(&self.folder.path().join("journal.db"), &key, None).unwrap());
-        let cache = Arc::new(Cache::open(&self.folder.path().join("cache.db"), &key).unwrap());
         let clock = Arc::clone(&self.hand) as Arc<dyn Clock>;
-        let share = journal.read(|tx| SHARE.get(tx)).await.unwrap();
-        let governor = Governor::new(Arc::clone(&clock), share.into());
-        let access = AccessData { client_id: "sandbox-client".to_owned(), address: Some(self.sandbox.base_url()) };
-        let client = api::client(
-            Environment::Sandbox,
-            &access,
-            "sandbox-key".into(),
-            read_only,
-            Arc::clone(&clock),
-            "0.0.0",
-            Some(&governor),
-        )
-        .unwrap();
-        let parts = Parts {
-            profile: ProfileId::new("test"),
-            environment: Environment::Sandbox,
-            folder: self.folder.path().to_owned(),
-            client: client.clone(),
-            cache: Arc::clone(&cache),
-            journal: Arc::clone(&journal),
-            clock,
-            ids: Arc::new(RandomIds),
-            events: Arc::new(Nobody),
-        };
-        let uploads = Uploads::start(parts.clone()).await.unwrap();
-        let sync = Sync::start(parts, uploads.clone(), governor);
-        Running { sync, cache, client, journal, uploads }
+        Running::start(self.folder.path(), self.sandbox.base_url(), clock, read_only).await
     }
 
     /// Lets the world's time pass, so many seconds each few real milliseconds, until a question is answered.
@@ -168,6 +141,46 @@ impl Site {
 }
 
 impl Running {
+    /// Opens the stores in a folder and sets the sync going.
+    pub(super) async fn start(folder: &Path, address: String, clock: Arc<dyn Clock>, read_only: bool) -> Self {
+        let key = Key::new(&[7; 32]);
+        let journal = Arc::new(Journal::open(&folder.join("journal.db"), &key, None).unwrap());
+        let cache = Arc::new(Cache::open(&folder.join("cache.db"), &key).unwrap());
+        let share = journal.read(|tx| SHARE.get(tx)).await.unwrap();
+        let governor = Governor::new(Arc::clone(&clock), share.into());
+        let access = AccessData { client_id: "sandbox-client".to_owned(), address: Some(address) };
+        let client = api::client(
+            Environment::Sandbox,
+            &access,
+            "sandbox-key".into(),
+            read_only,
+            Arc::clone(&clock),
+            "0.0.0",
+            Some(&governor),
+        )
+        .unwrap();
+        let parts = Parts {
+            profile: ProfileId::new("test"),
+            environment: Environment::Sandbox,
+            folder: folder.to_owned(),
+            client: client.clone(),
+            cache: Arc::clone(&cache),
+            journal: Arc::clone(&journal),
+            clock,
+            ids: Arc::new(RandomIds),
+            events: Arc::new(Nobody),
+        };
+        let uploads = Uploads::start(parts.clone()).await.unwrap();
+        let sync = Sync::start(parts, uploads.clone(), governor);
+        Self { sync, cache, client, journal, uploads }
+    }
+
+    /// Whether everything was read.
+    pub(super) async fn is_filled(&self) -> bool {
+        let status = self.sync.status().await.unwrap();
+        status.updated_at.is_some() && status.streams.iter().all(|stream| stream.complete_at.is_some())
+    }
+
     /// As a killed process would: nothing is said to anybody.
     pub(super) async fn kill(self) {
         let task = crate::host::hold(&self.sync.0.running).take();
