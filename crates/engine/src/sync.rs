@@ -5,6 +5,7 @@
 //! it stands, together with the rows it stored, so that a kill at any page loses nothing ([docs/sync.md]). Every call
 //! passes the [`governor`].
 
+mod archive;
 mod coverage;
 mod details;
 mod documents;
@@ -237,7 +238,7 @@ impl Trouble {
 impl Inner {
     async fn run(&self) {
         self.restore_use().await;
-        tokio::join!(self.look(), self.fill(), self.keep_use());
+        tokio::join!(self.look(), self.fill(), self.keep_use(), self.keep_archive());
     }
 
     /// Counts on in the rate limits where the last run ended.

@@ -67,7 +67,10 @@ impl Inner {
             match then {
                 Next::End { untold } => {
                     position.complete_at = Some(self.parts.clock.now().0);
-                    position.untold = untold;
+                    // A reading that began further on saw neither.
+                    if walk.first() == 1 {
+                        position.untold = untold + walk.unread();
+                    }
                     position.trouble = None;
                 }
                 Next::Stuck(guard) => {

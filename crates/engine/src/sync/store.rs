@@ -9,7 +9,7 @@ use mangopay::{ApiEvent, Fetched, Regulatory, User};
 use model::{
     Direction, EventType, IdempotencyKey, KycDocumentId, ListQuery, ReportId, Sort, UnixSeconds, UserId, Window,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{lists, rows, walk::Place};
 use crate::failure;
@@ -292,19 +292,28 @@ const USE: &str = "rate-limits";
 
 /// Our calls of the last day by the minute.
 pub(super) async fn kept_use(cache: &Cache) -> Result<Vec<(i64, u64)>, Failure> {
-    let kept = cache.stream(USE.to_owned()).await.map_err(|error| failure::cache(&error))?;
+    kept(cache, USE).await
+}
+
+pub(super) async fn keep_use(cache: &Cache, used: &[(i64, u64)], now: UnixSeconds) -> Result<(), Failure> {
+    apply(cache, Batch { streams: vec![keeping(USE, &used, now)], ..Batch::default() }).await.map(|_| ())
+}
+
+/// What is kept under a name that is no stream's; the default if nothing is.
+pub(super) async fn kept<T: Default + DeserializeOwned>(cache: &Cache, name: &str) -> Result<T, Failure> {
+    let kept = cache.stream(name.to_owned()).await.map_err(|error| failure::cache(&error))?;
     let text = kept.and_then(|state| state.state).unwrap_or_default();
     Ok(serde_json::from_str(&text).unwrap_or_default())
 }
 
-pub(super) async fn keep_use(cache: &Cache, used: &[(i64, u64)], now: UnixSeconds) -> Result<(), Failure> {
-    let state = StreamState {
-        name: USE.to_owned(),
+/// What is to be kept under a name that is no stream's.
+pub(super) fn keeping<T: Serialize>(name: &str, kept: &T, now: UnixSeconds) -> StreamState {
+    StreamState {
+        name: name.to_owned(),
         watermark: None,
         cursor: None,
         coverage: Coverage::default(),
-        state: serde_json::to_string(used).ok(),
+        state: serde_json::to_string(kept).ok(),
         updated_at: now,
-    };
-    apply(cache, Batch { streams: vec![state], ..Batch::default() }).await.map(|_| ())
+    }
 }

@@ -1,5 +1,7 @@
 //! The sync against the simulator, with the local copy looked into: whole worlds, object by object.
 
+mod archive;
+mod bad;
 mod changes;
 mod harsh;
 mod limits;
@@ -82,7 +84,7 @@ impl EventSink for Nobody {
 pub(super) struct Site {
     pub(super) sandbox: Sandbox,
     pub(super) hand: Arc<Hand>,
-    folder: TempDir,
+    pub(super) folder: TempDir,
 }
 
 /// A sync that runs.
@@ -90,7 +92,7 @@ pub(super) struct Running {
     pub(super) sync: Sync,
     pub(super) cache: Arc<Cache>,
     pub(super) client: mangopay::Client,
-    journal: Arc<Journal>,
+    pub(super) journal: Arc<Journal>,
     uploads: Uploads,
 }
 

@@ -17,7 +17,7 @@ async fn synced(events_need_type: bool) -> (Site, Running) {
 }
 
 /// Makes a movement of money between two wallets. Returns its id and the first wallet.
-async fn transfer(running: &Running, number: u32) -> (String, String) {
+pub(super) async fn transfer(running: &Running, number: u32) -> (String, String) {
     let wallets = running.held(Area::Wallets, &[Column::UserId, Column::Balance]).await;
     let mut rich = wallets.iter().filter(|(_, told)| !told.contains("|0 "));
     let (from, told) = rich.next().unwrap();
