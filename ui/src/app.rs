@@ -82,6 +82,7 @@ fn Places() -> impl IntoView {
                     <Route path=path!("/users") view=views::users::UsersPage />
                     <Route path=path!("/users/:id") view=views::user::UserPage />
                     <Route path=path!("/outbox") view=views::outbox::OutboxPage />
+                    <Route path=path!("/:list") view=views::objects::AnyList />
                 </Routes>
             </Shell>
             <views::upload::UploadHost />

@@ -12,6 +12,11 @@ pub fn now_ms() -> i64 {
     if in_browser() { js_sys::Date::now() as i64 } else { 0 }
 }
 
+/// A number that no other view or window has.
+pub fn random() -> u64 {
+    if in_browser() { (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64 } else { 0 }
+}
+
 /// Minutes that local time is ahead of UTC at a moment (Unix seconds).
 pub fn zone_offset_minutes(unix: i64) -> i32 {
     if !in_browser() {

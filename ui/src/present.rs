@@ -11,6 +11,7 @@ pub mod ident;
 pub mod list;
 mod loadable;
 pub mod number;
+pub mod objects;
 pub mod outbox;
 pub mod passphrase;
 pub mod query;

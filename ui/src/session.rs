@@ -53,8 +53,8 @@ pub struct Desk {
     /// The word about a refused network was put away.
     pub refusal_closed: RwSignal<bool>,
     held_welcome: RwSignal<Option<bool>>,
-    documents: RwSignal<u32>,
-    users: RwSignal<u32>,
+    /// Changes of rows, by the area's place in [`Area::ALL`].
+    rows: StoredValue<Vec<RwSignal<u32>>>,
     drafts: RwSignal<u32>,
     outbox_changes: RwSignal<u32>,
     dark_system: RwSignal<bool>,
@@ -91,8 +91,7 @@ impl Desk {
             lock_warning: RwSignal::new(None),
             connecting: RwSignal::new(None),
             held_welcome: RwSignal::new(None),
-            documents: RwSignal::new(0),
-            users: RwSignal::new(0),
+            rows: StoredValue::new(Area::ALL.iter().map(|_| RwSignal::new(0)).collect()),
             drafts: RwSignal::new(0),
             outbox_changes: RwSignal::new(0),
             dark_system: RwSignal::new(platform::system_is_dark()),
@@ -224,12 +223,8 @@ impl Desk {
     }
 
     fn rows_signal(self, area: Area) -> Option<RwSignal<u32>> {
-        match area {
-            Area::Users => Some(self.users),
-            Area::KycDocuments => Some(self.documents),
-            // No view shows the others yet.
-            _ => None,
-        }
+        let place = Area::ALL.iter().position(|one| *one == area)?;
+        self.rows.with_value(|rows| rows.get(place).copied())
     }
 
     /// A number that grows whenever rows of an area may have changed; reading it in an effect follows them.

@@ -3,6 +3,7 @@
 pub mod compliance;
 pub mod lock;
 pub mod notes;
+pub mod objects;
 pub mod outbox;
 pub mod upload;
 pub mod upload_drop;

@@ -78,6 +78,13 @@ fn every_word_of_the_catalogue_is_named_by_the_code() {
     heads.extend(words.map(|prefix| format!("{prefix}-")));
     let prefixes = sources.values().flat_map(|source| after(source, "prefix: "));
     heads.extend(prefixes.map(|prefix| format!("{prefix}-")));
+    // Prefixes that follow from a column, and words of a list that follow its prefix.
+    let (_, vocabulary) = after_file(&sources, "present/objects.rs").split_once("fn vocabulary").expect("the prefixes");
+    heads.extend(literals(vocabulary).into_iter().map(|prefix| format!("{prefix}-")));
+    for opening in ["say(prefix,", "say_with(prefix,", "say_count(prefix,", "say_count(spec.words,"] {
+        let keys = sources.values().flat_map(|source| after(source, opening));
+        tails.extend(keys.map(|key| format!("-{key}")));
+    }
     heads.extend(["finding-", "fix-", "intake-"].map(str::to_owned));
     heads.retain(|head| head.len() > 2 && head.ends_with('-'));
     tails.retain(|tail| tail.len() > 2 && tail.starts_with('-'));
@@ -92,6 +99,11 @@ fn every_word_of_the_catalogue_is_named_by_the_code() {
         })
         .collect();
     assert!(unused.is_empty(), "nobody names {unused:?}");
+}
+
+/// The source of the file whose path ends so.
+fn after_file<'a>(sources: &'a BTreeMap<PathBuf, String>, end: &str) -> &'a str {
+    sources.iter().find(|(path, _)| path.ends_with(end)).map(|(_, source)| source.as_str()).expect("the file")
 }
 
 #[test]
@@ -133,11 +145,11 @@ fn every_finding_fix_and_refusal_has_words() {
     }
 }
 
-/// The names that `fn name` gives.
+/// The names in the table of `fn kind`: the first word of each line.
 fn after_names(source: &str) -> Vec<&str> {
-    let Some((_, body)) = source.split_once("fn name") else { return Vec::new() };
+    let Some((_, body)) = source.split_once("fn kind") else { return Vec::new() };
     let body = body.split("\n    }\n").next().unwrap_or(body);
-    literals(body)
+    body.lines().filter_map(|line| literals(line).first().copied()).collect()
 }
 
 #[test]

@@ -169,6 +169,8 @@ pub struct Options {
     pub latency: std::time::Duration,
     /// Virtual seconds between submission and the outcome that a document's Tag asks for; 0 is at once.
     pub review_seconds: i64,
+    /// Virtual seconds that a report is made in; 0 is at once.
+    pub report_seconds: i64,
     /// Lifetime of a token in seconds (sandbox default 1200).
     pub token_seconds: i64,
 }
@@ -192,6 +194,7 @@ impl Default for Options {
             control: false,
             latency: std::time::Duration::ZERO,
             review_seconds: 0,
+            report_seconds: 2,
             token_seconds: 1200,
         }
     }

@@ -24,8 +24,6 @@ const SCOPE: &str = "Client.Reports";
 /// Seconds that a file can be downloaded: a day, or 31 days (§13.1, §13.2).
 const OLDER_LIFE: i64 = 86_400;
 const LIFE: i64 = 31 * 86_400;
-/// Virtual seconds that a report is made in.
-const MAKING: i64 = 2;
 /// Transactions of the last minutes are not in older reports (§13.1).
 const SETTLING: i64 = 300;
 
@@ -82,6 +80,9 @@ pub(crate) struct Report {
     /// Fails instead of being made (control plane).
     #[serde(default)]
     pub(crate) doomed: bool,
+    /// Virtual seconds that it is made in.
+    #[serde(default)]
+    pub(crate) seconds: i64,
     pub(crate) file: Option<String>,
 }
 
@@ -187,9 +188,10 @@ fn filters(members: &mut Members<'_>, table: &Table) -> Map<String, Value> {
     found.unwrap_or_default()
 }
 
-fn insert(state: &mut State, mut report: Report, now: i64) -> Report {
+fn insert(state: &mut State, mut report: Report, call: &Call<'_>) -> Report {
     report.number = state.number();
-    state.plan(now + MAKING / if report.older { 1 } else { 2 }, Task::Report(report.id.clone()));
+    report.seconds = call.options.report_seconds.max(0);
+    state.plan(call.now + report.seconds / if report.older { 1 } else { 2 }, Task::Report(report.id.clone()));
     state.reports.insert(report.id.clone(), report.clone());
     report
 }
@@ -241,9 +243,10 @@ fn create_older(state: &mut State, call: &Call<'_>, kind: &str) -> Outcome {
         before: if transactions { Some(end.min(call.now - SETTLING)) } else { before },
         by_execution: false,
         doomed: false,
+        seconds: 0,
         file: None,
     };
-    let report = insert(state, report, call.now);
+    let report = insert(state, report, call);
     Ok(Answer::ok(view_older(state, &report, &call.base())))
 }
 
@@ -308,9 +311,10 @@ fn create(state: &mut State, call: &Call<'_>) -> Outcome {
         before: Some(before),
         by_execution: by == "ExecutionDate",
         doomed: false,
+        seconds: 0,
         file: None,
     };
-    let report = insert(state, report, call.now);
+    let report = insert(state, report, call);
     Ok(Answer::ok(view(state, &report, &call.base())))
 }
 
@@ -318,16 +322,16 @@ fn create(state: &mut State, call: &Call<'_>) -> Outcome {
 pub(crate) fn due(state: &mut State, id: &str, now: i64) {
     let Some(report) = state.reports.get(id).cloned() else { return };
     let (status, wait) = match report.status {
-        Status::Pending if !report.older => (Status::Generating, MAKING / 2),
-        Status::Pending | Status::Generating if report.doomed => (Status::Failed, 0),
-        Status::Pending => (Status::ReadyForDownload, report.life()),
-        Status::Generating => (Status::Generated, report.life()),
-        Status::Generated | Status::ReadyForDownload => (Status::Expired, 0),
+        Status::Pending if !report.older => (Status::Generating, Some(report.seconds - report.seconds / 2)),
+        Status::Pending | Status::Generating if report.doomed => (Status::Failed, None),
+        Status::Pending => (Status::ReadyForDownload, Some(report.life())),
+        Status::Generating => (Status::Generated, Some(report.life())),
+        Status::Generated | Status::ReadyForDownload => (Status::Expired, None),
         Status::Failed | Status::Expired => return,
     };
     let ready = matches!(status, Status::ReadyForDownload | Status::Generated);
     let file = ready.then(|| rows::file(state, &report));
-    if wait > 0 {
+    if let Some(wait) = wait {
         state.plan(now + wait, Task::Report(id.to_owned()));
     }
     if let Some(found) = state.reports.get_mut(id) {

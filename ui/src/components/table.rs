@@ -9,11 +9,12 @@ mod page;
 mod refusal;
 mod rows;
 mod store;
+mod words;
 
 use std::{future::Future, pin::Pin};
 
-use ipc::{Failure, Rows};
-use model::{Area, Column, ListQuery};
+use ipc::{Failure, Rows, sync::Freshness};
+use model::{Area, Column, Kind, ListQuery};
 
 pub use page::{InspectorSlot, ListPage};
 pub use rows::PlainTable;
@@ -23,8 +24,24 @@ use crate::present::{
     list::{FilterSpec, SavedView},
 };
 
+/// Rows of a list, and how many there are.
+pub struct Batch<R> {
+    /// The rows of the window asked for.
+    pub rows: Vec<R>,
+    /// Rows that match in all; `None` if that is still to be counted.
+    pub total: Option<u32>,
+    /// How complete the list's local copy is.
+    pub freshness: Freshness,
+}
+
+impl<R> From<Rows<R>> for Batch<R> {
+    fn from(answer: Rows<R>) -> Self {
+        Self { rows: answer.rows, total: Some(answer.total), freshness: answer.freshness }
+    }
+}
+
 /// The answer to a list query, on its way.
-pub type Answer<R> = Pin<Box<dyn Future<Output = Result<Rows<R>, Failure>>>>;
+pub type Answer<R> = Pin<Box<dyn Future<Output = Result<Batch<R>, Failure>>>>;
 
 /// The width of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,14 +70,43 @@ pub struct ColumnSpec<R: 'static> {
     pub priority: u8,
     /// What a press on the head sorts by.
     pub sort: Column,
-    /// What it shows of a row.
-    pub cell: fn(&R, &Calendar) -> Cell,
+    shows: Shows<R>,
+}
+
+/// What a column shows of a row.
+enum Shows<R> {
+    Row(fn(&R, &Calendar) -> Cell),
+    /// The same for every column of a list whose rows know their columns.
+    Column(fn(&R, Column, &Calendar) -> Cell),
 }
 
 impl<R: 'static> ColumnSpec<R> {
     /// A column that never goes.
     pub const fn new(label: &'static str, width: Width, sort: Column, cell: fn(&R, &Calendar) -> Cell) -> Self {
-        Self { label, width, priority: 0, sort, cell }
+        Self { label, width, priority: 0, sort, shows: Shows::Row(cell) }
+    }
+
+    /// A column whose cell follows from the column.
+    pub const fn of(
+        label: &'static str,
+        width: Width,
+        column: Column,
+        cell: fn(&R, Column, &Calendar) -> Cell,
+    ) -> Self {
+        Self { label, width, priority: 0, sort: column, shows: Shows::Column(cell) }
+    }
+
+    /// What it shows of a row.
+    pub(crate) fn cell(&self, row: &R, calendar: &Calendar) -> Cell {
+        match self.shows {
+            Shows::Row(cell) => cell(row, calendar),
+            Shows::Column(cell) => cell(row, self.sort, calendar),
+        }
+    }
+
+    /// Whether it holds amounts, which stand on the right.
+    fn is_numeric(&self) -> bool {
+        self.sort.kind() == Kind::Money
     }
 
     /// The same, going where the list is narrow: 4 below 1000 px, 3 below 800, 2 below 640.

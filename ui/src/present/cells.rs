@@ -17,6 +17,20 @@ pub enum Cell {
         /// Whether it is only an id.
         quiet: bool,
     },
+    /// A kind of thing: icon and word.
+    Kind {
+        /// What tells kinds apart at a glance.
+        icon: IconName,
+        /// The word.
+        text: String,
+    },
+    /// An amount with its currency.
+    Money {
+        /// The number, with its sign.
+        amount: String,
+        /// ISO 4217.
+        currency: String,
+    },
     /// Text in the body colour.
     Text(String),
     /// Second-level text.

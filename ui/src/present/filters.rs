@@ -1,9 +1,9 @@
 //! Filters: their place in an address and their words on a chip.
 
 use l10n::{text, text_with, word};
-use model::{Column, Condition};
+use model::{Column, Condition, Currency, Money};
 
-use super::{Calendar, countries, list::FilterKind};
+use super::{Calendar, countries, list::FilterKind, number};
 
 /// A column's name in addresses.
 pub fn name(column: Column) -> &'static str {
@@ -22,7 +22,8 @@ pub fn read(kind: FilterKind, text: &str) -> Option<Condition> {
             let values: Vec<String> = text.split(',').filter(|value| !value.is_empty()).map(str::to_owned).collect();
             (!values.is_empty()).then_some(Condition::AnyOf(values))
         }
-        FilterKind::Days => {
+        FilterKind::Exactly => (!text.is_empty()).then(|| Condition::AnyOf(vec![text.to_owned()])),
+        FilterKind::Days | FilterKind::Amount => {
             let (from, to) = text.split_once("..")?;
             let end = |text: &str| if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) };
             Some(Condition::Between(end(from)?, end(to)?))
@@ -59,6 +60,7 @@ pub fn words(kind: FilterKind, condition: &Condition, calendar: &Calendar) -> St
                 _ => all.join(", "),
             }
         }
+        Condition::Between(from, to) if matches!(kind, FilterKind::Amount) => amounts(*from, *to),
         // The end is the first moment after the last day.
         Condition::Between(Some(from), Some(to)) if calendar.date(*from) == calendar.date(*to - 1) => {
             calendar.date(*from)
@@ -79,8 +81,43 @@ pub fn value_word(kind: FilterKind, value: &str) -> String {
     match kind {
         FilterKind::AnyOf { prefix, .. } => word(prefix, value),
         FilterKind::Country => countries::name(value),
-        FilterKind::Days | FilterKind::YesNo => value.to_owned(),
+        FilterKind::Exactly => super::ident::shortened(value),
+        FilterKind::Days | FilterKind::YesNo | FilterKind::Amount => value.to_owned(),
     }
+}
+
+/// "from 10,000.00", "below 5.00": amounts are compared whatever their currency, so that none is named.
+fn amounts(from: Option<i64>, to: Option<i64>) -> String {
+    let shown = |minor: i64| number::money(&Money { amount: minor, currency: Currency::new("XXX") });
+    match (from, to) {
+        (Some(from), Some(to)) => {
+            text_with("filter-amount-between", &[("from", shown(from).into()), ("to", shown(to).into())])
+        }
+        (Some(from), None) => text_with("filter-amount-from", &[("from", shown(from).into())]),
+        (None, Some(to)) => text_with("filter-amount-below", &[("to", shown(to).into())]),
+        (None, None) => text("filter-any-amount"),
+    }
+}
+
+/// An amount as it stands in its field: `10000.00`.
+pub fn typed_amount(minor: i64) -> String {
+    let sign = if minor < 0 { "-" } else { "" };
+    format!("{sign}{}.{:02}", minor.unsigned_abs() / 100, minor.unsigned_abs() % 100)
+}
+
+/// Minor units of an amount as somebody types it: `1,234.5`, `10000`. With a point as the decimal sign.
+pub fn parse_amount(typed: &str) -> Option<i64> {
+    let typed: String = typed.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}')).collect();
+    let (whole, part) = typed.split_once('.').unwrap_or((&typed, ""));
+    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    if part.len() > 2
+        || !digits(part)
+        || !digits(whole.trim_start_matches('-'))
+        || whole.trim_start_matches('-').is_empty()
+    {
+        return None;
+    }
+    format!("{whole}{part:0<2}").parse().ok()
 }
 
 #[cfg(test)]
@@ -99,6 +136,16 @@ mod tests {
         assert_eq!(words(FilterKind::Days, &month, &calendar), "from 1 Nov");
         let day = Condition::Between(Some(calendar.day_start(0)), Some(calendar.day_start(1)));
         assert_eq!(words(FilterKind::Days, &day, &calendar), "24 Nov");
+    }
+
+    #[test]
+    fn amounts_are_typed_as_people_write_them() {
+        assert_eq!(parse_amount("10,000"), Some(1_000_000));
+        assert_eq!(parse_amount("12.5"), Some(1_250));
+        assert_eq!(parse_amount("-3.07"), Some(-307));
+        for nonsense in ["", "-", "1.234", "12a", "9223372036854775807"] {
+            assert_eq!(parse_amount(nonsense), None, "{nonsense}");
+        }
     }
 
     #[test]

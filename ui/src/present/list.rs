@@ -1,6 +1,6 @@
 //! The state of a list as its address holds it: saved view, filters, search, order, open row.
 
-use model::{Area, Column, Condition, Direction, Filter, ListQuery, Sort, Window};
+use model::{Area, Column, Condition, Direction, Filter, Kind, ListQuery, Sort, Window};
 
 use super::{Calendar, filters, query};
 
@@ -44,6 +44,10 @@ pub enum FilterKind {
     Days,
     /// Yes or no.
     YesNo,
+    /// From an amount to an amount, whatever the currency.
+    Amount,
+    /// One value that a link from another object set; nobody chooses it from a menu.
+    Exactly,
 }
 
 /// What the address of a list says.
@@ -120,6 +124,13 @@ impl ListState {
         query::join(&pairs)
     }
 
+    /// The address of a list with these filters and no others.
+    pub fn address(path: &str, views: &'static [SavedView], filters: Vec<Filter>) -> String {
+        let Some(view) = views.iter().find(|view| view.id == "all").or(views.first()) else { return path.to_owned() };
+        let state = Self { view: view.id, changed: true, filters, search: String::new(), sort: view.sort, open: None };
+        format!("{path}?{}", state.write(views))
+    }
+
     /// The same with another saved view: its filters and order, the search kept.
     pub fn with_view(&self, view: &SavedView, calendar: &Calendar) -> Self {
         Self {
@@ -183,7 +194,7 @@ impl ListState {
 }
 
 fn is_time(column: Column) -> bool {
-    matches!(column, Column::Created | Column::Processed | Column::Date)
+    column.kind() == Kind::Moment
 }
 
 fn read_sort(text: &str) -> Option<Sort> {

@@ -12,7 +12,7 @@ use crate::{
     api,
     components::{
         Button, ButtonKind, IconName,
-        table::{ColumnSpec, ListPage, ListSpec, Opens, Width},
+        table::{Batch, ColumnSpec, ListPage, ListSpec, Opens, Width},
     },
     present::documents as present,
     routes::{Place, user_path},
@@ -34,7 +34,7 @@ static DOCUMENTS: ListSpec<DocumentRow> = ListSpec {
         ColumnSpec::new("column-created", Width::Px(108), Column::Created, present::created_cell).hiding(3),
         ColumnSpec::new("column-processed", Width::Date, Column::Processed, present::processed_cell).hiding(2),
     ],
-    fetch: |query| Box::pin(api::call(ListDocuments { query })),
+    fetch: |query| Box::pin(async { api::call(ListDocuments { query }).await.map(Batch::from) }),
     id: |row| row.id.as_str().to_owned(),
     name: present::user_name,
     path_of: |row| user_path(&row.user_id),

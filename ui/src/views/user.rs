@@ -217,7 +217,7 @@ fn Head(
         <UserHead
             icon=documents::person_icon(Some(&row.person_type))
             name=present::name(&row)
-            back=(l10n::text("nav-users"), Place::Users.path())
+            back=(l10n::text("users-title"), Place::Users.path())
             statuses=statuses
             facts=facts
             actions=actions

@@ -6,7 +6,7 @@ use model::{Area, Column};
 
 use crate::{
     api,
-    components::table::{ColumnSpec, ListPage, ListSpec, Opens, Width},
+    components::table::{Batch, ColumnSpec, ListPage, ListSpec, Opens, Width},
     present::users as present,
     routes::{Place, user_path},
 };
@@ -27,7 +27,7 @@ static USERS: ListSpec<UserRow> = ListSpec {
         ColumnSpec::new("column-status", Width::Px(92), Column::Status, present::status_cell),
         ColumnSpec::new("column-created", Width::Px(118), Column::Created, present::created_cell).hiding(2),
     ],
-    fetch: |query| Box::pin(api::call(ListUsers { query })),
+    fetch: |query| Box::pin(async { api::call(ListUsers { query }).await.map(Batch::from) }),
     id: |row| row.id.as_str().to_owned(),
     name: present::name,
     path_of: |row| user_path(&row.id),

@@ -1,8 +1,6 @@
 # The application's frame: rail, top bar, menus, keys.
 
 nav-main = Main navigation
-nav-compliance = Compliance
-nav-users = Users
 nav-outbox = Outbox
 nav-outbox-title = Outbox: { $way } on the way, { $needs ->
     [one] 1 needs you

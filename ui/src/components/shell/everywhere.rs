@@ -79,7 +79,8 @@ fn hear_letters(state: ShellState, desk: Desk, goto: Goto) {
         let key = event.key();
         if going.get_value() {
             going.set_value(false);
-            let place = Place::ALL.iter().find(|place| key.eq_ignore_ascii_case(&place.key().to_string()));
+            let place =
+                Place::all().find(|place| place.key().is_some_and(|own| key.eq_ignore_ascii_case(&own.to_string())));
             if let Some(place) = place {
                 goto.to(place.path(), false);
                 return true;

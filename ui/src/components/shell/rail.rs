@@ -27,7 +27,7 @@ pub(super) fn Rail(state: ShellState) -> impl IntoView {
                 .map(|place| {
                     let count = Signal::derive(move || match place {
                         Place::Compliance => to_fix.get().filter(|count| *count > 0),
-                        Place::Users | Place::Outbox => None,
+                        Place::Users | Place::Objects(_) | Place::Outbox => None,
                     });
                     view! { <NavItem place=*place count=count /> }
                 })
@@ -87,7 +87,7 @@ fn is_current(place: Place) -> Memo<bool> {
 #[component]
 fn NavItem(place: Place, count: Signal<Option<u32>>) -> impl IntoView {
     let current = is_current(place);
-    let title = l10n::text(place.title_key());
+    let title = l10n::text(&place.title_key());
     let tip = title.clone();
     view! {
         <a

@@ -53,11 +53,11 @@ fn group((title, keys): &Group) -> impl IntoView + use<> {
 /// The list of keys, as a dialog.
 #[component]
 pub(super) fn Shortcuts(state: ShellState) -> impl IntoView {
-    let places: Vec<_> = Place::ALL
-        .iter()
-        .map(|place| {
-            let keys = format!("G {}", place.key().to_uppercase());
-            view! { <li><span>{l10n::text(place.title_key())}</span><Keys keys=keys /></li> }
+    let places: Vec<_> = Place::all()
+        .filter_map(|place| Some((place, place.key()?)))
+        .map(|(place, key)| {
+            let keys = format!("G {}", key.to_uppercase());
+            view! { <li><span>{l10n::text(&place.title_key())}</span><Keys keys=keys /></li> }
         })
         .collect();
     view! {

@@ -50,7 +50,9 @@ fn Search() -> impl IntoView {
     let (goto, location, query_map) = (use_goto(), use_location(), use_query_map());
     let place = Memo::new(move |_| location.pathname.with(|path| Place::of(path)).unwrap_or(Place::Users));
     let is_list = Memo::new(move |_| {
-        location.pathname.with(|path| [Place::Compliance, Place::Users].iter().any(|place| place.path() == path))
+        location
+            .pathname
+            .with(|path| Place::of(path).is_some_and(|place| place.area().is_some() && place.path() == path))
     });
     let typed = RwSignal::new(String::new());
     Effect::new(move |_| {

@@ -3,7 +3,7 @@
 use ipc::sync::{PauseSync, SyncNow};
 use leptos::prelude::*;
 
-use super::list::List;
+use super::{list::List, words};
 use crate::{
     components::{Banner, Button, FailureNotice, IconName, Link, Meter, StateBox, Text, Tone},
     hooks::use_mutation,
@@ -17,14 +17,11 @@ pub(super) fn FirstFetch<R: Clone + PartialEq + Send + Sync + 'static>(list: Lis
     let pausing = use_mutation().toasting();
     let desk = list.desk;
     let paused = move || desk.sync.with(|sync| sync.as_ref().is_some_and(|sync| sync.paused));
-    let words = list.spec.words;
+    let prefix = list.spec.words;
     let banner = move || {
         partial.get().map(|(have, of)| {
             let share = percent(u64::from(have), u64::from(of));
-            let here = l10n::text_with(
-                &format!("{words}-first-fetch"),
-                &[("have", have.into()), ("of", of.into())],
-            );
+            let here = words::say_with(prefix, "first-fetch", &[("have", have.into()), ("of", of.into())]);
             let toggle = move |_| {
                 let paused = !paused();
                 pausing.run(PauseSync { paused }, move |_| desk.refresh_sync());
@@ -33,7 +30,7 @@ pub(super) fn FirstFetch<R: Clone + PartialEq + Send + Sync + 'static>(list: Lis
             let icon = Signal::derive(move || if paused() { IconName::Play } else { IconName::Pause });
             view! {
                 <Banner tone=Tone::Info icon=IconName::Sync flat=true test_id="first-fetch">
-                    <Text grow=true><Text strong=true>{here}</Text>" "{l10n::text(&format!("{words}-first-fetch-more"))}</Text>
+                    <Text grow=true><Text strong=true>{here}</Text>" "{words::say(prefix, "first-fetch-more")}</Text>
                     <Meter share=f64::from(share) / 100.0 label=format!("{share} %") tone=Tone::Accent width=140 />
                     <Button small=true label=label icon=icon on_press=toggle busy=pausing.busy />
                 </Banner>
@@ -97,7 +94,7 @@ pub(super) fn ConnectionNotice<R: Clone + PartialEq + Send + Sync + 'static>(lis
 /// In place of rows that are not there.
 #[component]
 pub(super) fn Nothing<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, icon: IconName) -> impl IntoView {
-    let words = list.spec.words;
+    let prefix = list.spec.words;
     let kind = Memo::new(move |_| {
         let complete =
             list.store.with(|store| store.freshness.as_ref().is_some_and(|fresh| fresh.complete_at.is_some()));
@@ -111,7 +108,7 @@ pub(super) fn Nothing<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R
     let see_all = move |_| list.choose_view("all");
     let all_link = move || {
         (list.state.with(|state| state.view != "all")).then(all).flatten().map(|total| {
-            let label = l10n::text_with(&format!("{words}-see-all"), &[("count", total.into())]);
+            let label = words::say_count(prefix, "see-all", total);
             view! { <Link label=label on_press=see_all test_id="see-all" /> }
         })
     };
@@ -120,7 +117,7 @@ pub(super) fn Nothing<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R
         Empty::Filtered => view! {
             <StateBox
                 icon=IconName::Filter
-                title=l10n::text(&format!("{words}-none-match"))
+                title=words::say(prefix, "none-match")
                 text=l10n::text("list-none-match-text")
                 test_id="empty-filtered"
             >
@@ -132,8 +129,8 @@ pub(super) fn Nothing<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R
         Empty::View(view) => view! {
             <StateBox
                 icon=icon
-                title=l10n::text(&format!("{words}-empty-{view}"))
-                text=l10n::text(&format!("{words}-empty-{view}-text"))
+                title=words::say(prefix, &format!("empty-{view}"))
+                text=words::say(prefix, &format!("empty-{view}-text"))
                 test_id="empty"
             >
                 {all_link}

@@ -5,7 +5,7 @@ use model::{Column, Condition};
 
 use super::list::List;
 use crate::{
-    components::{AddChip, Button, Checkbox, Popover, SetChip, TextInput},
+    components::{AddChip, Button, Checkbox, Ident, Popover, SetChip, TextInput},
     present::{
         countries, filters,
         list::{FilterKind, FilterSpec},
@@ -38,6 +38,7 @@ pub(super) fn FilterBar<R: Clone + PartialEq + Send + Sync + 'static>(list: List
         let partial = list.store.with(|store| store.freshness.as_ref().is_some_and(|fresh| fresh.partial.is_some()));
         match list.total() {
             Some(_) if partial => l10n::text("counts-when-complete"),
+            Some(_) if list.store.with(|store| store.counting) => l10n::text("list-counting"),
             Some(total) => l10n::text_with(&format!("{}-count", list.spec.words), &[("count", total.into())]),
             None => String::new(),
         }
@@ -116,6 +117,8 @@ fn FilterMenu<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, spec:
         }
         FilterKind::YesNo => view! { <YesNo list=list column=spec.column /> }.into_any(),
         FilterKind::Days => view! { <Days list=list column=spec.column /> }.into_any(),
+        FilterKind::Amount => view! { <Amounts list=list column=spec.column /> }.into_any(),
+        FilterKind::Exactly => view! { <Exactly list=list column=spec.column /> }.into_any(),
     };
     view! {
         <Popover label=l10n::text(spec.label) place="left:0;top:30px;min-width:220px" on_close=close>{body}</Popover>
@@ -182,6 +185,72 @@ fn YesNo<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, column: Co
     view! {
         <crate::components::MenuItem label=l10n::text("yes") on_press=move |_| choose(true) />
         <crate::components::MenuItem label=l10n::text("no") on_press=move |_| choose(false) />
+    }
+}
+
+/// A value that a link set: it can be seen whole, and taken away.
+#[component]
+fn Exactly<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, column: Column) -> impl IntoView {
+    let value = list.state.with_untracked(|state| match state.condition(column) {
+        Some(Condition::AnyOf(values)) => values.join(", "),
+        _ => String::new(),
+    });
+    let remove = move |()| {
+        list.menu.set(None);
+        list.set_filter(column, None);
+        crate::platform::focus("main h1");
+    };
+    view! {
+        <div class="menu-search"><Ident id=value marked=true /></div>
+        <crate::components::MenuItem label=l10n::text("filter-remove") on_press=remove />
+    }
+}
+
+#[component]
+fn Amounts<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, column: Column) -> impl IntoView {
+    let (from, to) = match list.state.with_untracked(|state| state.condition(column).cloned()) {
+        Some(Condition::Between(from, to)) => (from, to),
+        _ => (None, None),
+    };
+    let typed = |minor: Option<i64>| RwSignal::new(minor.map(filters::typed_amount).unwrap_or_default());
+    let (from, to) = (typed(from), typed(to));
+    let wrong = RwSignal::new(false);
+    let apply = move |()| {
+        let read = |typed: RwSignal<String>| {
+            let typed = typed.get_untracked();
+            if typed.trim().is_empty() { Ok(None) } else { filters::parse_amount(typed.trim()).map(Some).ok_or(()) }
+        };
+        match (read(from), read(to)) {
+            (Ok(None), Ok(None)) => {}
+            (Ok(from), Ok(to)) => {
+                list.menu.set(None);
+                list.set_filter(column, Some(Condition::Between(from, to)));
+                focus_chip(column);
+            }
+            _ => wrong.set(true),
+        }
+    };
+    let field = |label: &str, value: RwSignal<String>, first: bool| {
+        let label = l10n::text(label);
+        let name = label.clone();
+        let enter = move |event: web_sys::KeyboardEvent| {
+            if event.key() == "Enter" {
+                event.prevent_default();
+                apply(());
+            }
+        };
+        view! {
+            <label class="menu-day" on:keydown=enter>
+                <span>{label}</span>
+                <TextInput value=value label=name autofocus=first />
+            </label>
+        }
+    };
+    view! {
+        {field("filter-amount-least", from, true)}
+        {field("filter-amount-most", to, false)}
+        {move || wrong.get().then(|| view! { <div class="menu-search" role="alert">{l10n::text("filter-amount-wrong")}</div> })}
+        <div class="menu-foot"><Button small=true label=l10n::text("days-apply") on_press=apply /></div>
     }
 }
 

@@ -2,25 +2,26 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Opens, list::List};
+use super::{Opens, list::List, words};
 use crate::components::{Button, ButtonKind, IconName, Keys, toasts};
 
 /// The foot of a list.
 #[component]
 pub(super) fn Foot<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>) -> impl IntoView {
-    let words = list.spec.words;
+    let prefix = list.spec.words;
     let partial = move || list.store.with(|store| store.freshness.as_ref()?.partial);
     let range = move || {
         let total = list.total()?;
         if partial().is_some() {
-            return Some(l10n::text_with(&format!("{words}-so-far"), &[("count", total.into())]));
+            return Some(words::say_count(prefix, "so-far", total));
         }
         let (first, last) = list.viewport().seen(list.top.get());
         Some(match total {
-            0 => l10n::text_with(&format!("{words}-count"), &[("count", 0.into())]),
+            0 => l10n::text_with(&format!("{prefix}-count"), &[("count", 0.into())]),
             _ => {
                 let args = [("first", first.into()), ("last", last.into()), ("total", total.into())];
-                l10n::text_with("list-range", &args)
+                let counting = list.store.with(|store| store.counting);
+                l10n::text_with(if counting { "list-range-counting" } else { "list-range" }, &args)
             }
         })
     };
@@ -33,7 +34,7 @@ pub(super) fn Foot<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>) 
             return Some(l10n::text_with("list-copy-from", &[("time", moment(&list.desk.calendar_now(), at).into())]));
         }
         let total = list.local_total()?;
-        Some(l10n::text_with(&format!("{words}-local"), &[("count", total.into())]))
+        Some(words::say_count(prefix, "local", total))
     };
     let zone = crate::platform::zone_name();
     let open = match list.spec.opens {

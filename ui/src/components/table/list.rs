@@ -2,13 +2,16 @@
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
-use ipc::Failure;
+use ipc::{
+    Failure,
+    lists::{Count, Counted, StopCount},
+};
 use leptos::{html, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
-use model::{Condition, Window};
+use model::{Condition, ListQuery, Window};
 
 use super::{
-    ListSpec, Opens,
+    Batch, ListSpec, Opens,
     store::{PAGE, Store},
 };
 use crate::{
@@ -51,6 +54,10 @@ pub(super) struct List<R: Send + Sync + 'static> {
     /// The filter whose menu is open.
     pub menu: RwSignal<Option<model::Column>>,
     version: RwSignal<u32>,
+    /// Under which a total that takes long is counted.
+    ticket: u64,
+    /// The generation that was counted, or is.
+    counted: StoredValue<Option<u64>>,
     anchor: StoredValue<Option<u32>>,
     goto: Goto,
 }
@@ -96,9 +103,16 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
             scroller: NodeRef::new(),
             menu: RwSignal::new(None),
             version: RwSignal::new(0),
+            ticket: crate::platform::random(),
+            counted: StoredValue::new(None),
             anchor: StoredValue::new(None),
             goto: use_goto(),
         };
+        let ticket = list.ticket;
+        on_cleanup(move || {
+            // Whoever has left waits for no total. If that cannot be said, nobody hears the answer.
+            spawn_local(async move { drop(api::call(StopCount { ticket }).await) });
+        });
         list.follow_changes();
         list.fetch_rows();
         list.fetch_counts();
@@ -164,7 +178,8 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
                     pending.insert((generation_now, first));
                 });
                 let limit = ((last - first + 1) * PAGE).min(Window::MOST);
-                let answer = (self.spec.fetch)(state.query(self.spec.area, first * PAGE, limit));
+                let query = state.query(self.spec.area, first * PAGE, limit);
+                let answer = (self.spec.fetch)(query.clone());
                 spawn_local(async move {
                     let answer = answer.await;
                     if generation.try_get_value() != Some(generation_now) {
@@ -176,6 +191,9 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
                     match answer {
                         Ok(rows) => {
                             self.failure.set(None);
+                            if rows.total.is_none() {
+                                self.count(generation_now, query);
+                            }
                             self.take(generation_now, first, rows, !other_rows);
                             if !marked.get_value() {
                                 marked.set_value(true);
@@ -190,8 +208,31 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
         });
     }
 
+    /// Has the rows of a generation counted, unless that is under way or done.
+    fn count(self, generation: u64, query: ListQuery) {
+        if self.counted.get_value() == Some(generation) {
+            return;
+        }
+        self.counted.set_value(Some(generation));
+        let ticket = self.ticket;
+        spawn_local(async move {
+            match api::call(Count { query, ticket }).await {
+                Ok(Counted { total: Some(total) }) => {
+                    let total = u32::try_from(total).unwrap_or(u32::MAX);
+                    self.store.try_update(|store| store.counted(generation, total));
+                }
+                // Another question took its place.
+                Ok(Counted { total: None }) => {}
+                Err(failure) => {
+                    self.counted.try_set_value(None);
+                    self.failure.try_set(Some(failure));
+                }
+            }
+        });
+    }
+
     /// Takes rows; where they replace others, the row one is on stays where it is on screen.
-    fn take(self, generation: u64, first_page: u32, rows: ipc::Rows<R>, hold: bool) {
+    fn take(self, generation: u64, first_page: u32, rows: Batch<R>, hold: bool) {
         let cursor = self.cursor.get_untracked();
         let held = cursor.filter(|_| hold).and_then(|index| {
             let row = self.store.with_untracked(|store| store.row(index))?;

@@ -13,6 +13,7 @@ use super::{
     list::List,
     refusal::RefusedNetwork,
     rows::Rows,
+    words,
 };
 use crate::components::{IconName, Page, PageHead, Tabs, page::Tab, toasts};
 
@@ -54,8 +55,7 @@ pub fn ListPage<R: Clone + PartialEq + Send + Sync + 'static>(
         if partial() {
             return l10n::text("list-first-fetch");
         }
-        let count = list.local_total().unwrap_or_default();
-        l10n::text_with(&format!("{}-sub", spec.words), &[("count", count.into())])
+        words::say_count(spec.words, "sub", list.local_total().unwrap_or_default())
     };
     let tabs = move || {
         let counts = list.counts.get();

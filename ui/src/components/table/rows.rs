@@ -11,20 +11,23 @@ use super::{
     list::{HEAD, List, ROW},
 };
 use crate::{
-    components::{Icon, IconName, Ident, Status},
+    components::{Icon, IconName, Ident, MoneyText, Status},
     present::{Calendar, Cell},
 };
 
-fn class(width: Width, priority: u8) -> String {
-    let mut class = match width {
+fn class<R>(column: &ColumnSpec<R>) -> String {
+    let mut class = match column.width {
         Width::User => "w-user".to_owned(),
         Width::Date => "w-date".to_owned(),
         Width::Type => "w-type".to_owned(),
         Width::Status => "w-status".to_owned(),
         Width::Px(_) | Width::Rest => String::new(),
     };
-    if priority > 0 {
-        class.push_str(&format!(" p{priority}"));
+    if column.is_numeric() {
+        class.push_str(" num");
+    }
+    if column.priority > 0 {
+        class.push_str(&format!(" p{}", column.priority));
     }
     class
 }
@@ -133,6 +136,7 @@ fn Head<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>) -> impl Int
         let sorted = Memo::new(move |_| {
             list.state.with(|state| (state.sort.column == column.sort).then_some(state.sort.direction))
         });
+        let sorts = list.spec.area.uses(column.sort).is_some_and(|used| used.sorts);
         let press = move |_| {
             let state = list.state.get_untracked().with_sort(column.sort);
             list.show(&state, false);
@@ -140,19 +144,26 @@ fn Head<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>) -> impl Int
         view! {
             <th
                 scope="col"
-                class=class(column.width, column.priority)
+                class=class(column)
                 style:width=width(column.width)
                 aria-sort=move || sorted.get().map(|direction| match direction {
                     Direction::Ascending => "ascending",
                     Direction::Descending => "descending",
                 })
             >
-                <button type="button" on:click=press>
-                    {l10n::text(column.label)}
-                    {move || sorted.get().map(|direction| view! {
-                        <Icon name=if direction == Direction::Descending { IconName::Down } else { IconName::Up } />
-                    })}
-                </button>
+                {if sorts {
+                    view! {
+                        <button type="button" on:click=press>
+                            {l10n::text(column.label)}
+                            {move || sorted.get().map(|direction| view! {
+                                <Icon name=if direction == Direction::Descending { IconName::Down } else { IconName::Up } />
+                            })}
+                        </button>
+                    }
+                    .into_any()
+                } else {
+                    l10n::text(column.label).into_any()
+                }}
             </th>
         }
     };
@@ -215,7 +226,7 @@ fn TableRow<R: Clone + PartialEq + Send + Sync + 'static>(
     };
     let calendar = list.desk.calendar_now();
     let cells: Vec<_> =
-        list.spec.columns.iter().map(|column| cell((column.cell)(&row, &calendar), column.priority)).collect();
+        list.spec.columns.iter().map(|column| cell(column.cell(&row, &calendar), column.priority)).collect();
     view! {
         <tr
             class=class
@@ -260,6 +271,18 @@ pub(crate) fn cell(cell: Cell, priority: u8) -> AnyView {
             }
             .into_any()
         }
+        Cell::Kind { icon, text } => {
+            let title = text.clone();
+            view! {
+                <td class=hides title=title>
+                    <span class="cell-user"><Icon name=icon /><span class="ell">{text}</span></span>
+                </td>
+            }
+            .into_any()
+        }
+        Cell::Money { amount, currency } => {
+            view! { <td class=format!("num{hides}")><MoneyText amount=amount currency=currency /></td> }.into_any()
+        }
         Cell::Text(text) => view! { <td class=format!("words{hides}")>{text}</td> }.into_any(),
         Cell::Date(text) => view! { <td class=format!("t2{hides}")>{text}</td> }.into_any(),
         Cell::Quiet(text) => {
@@ -303,7 +326,7 @@ pub fn PlainTable<R: 'static>(
     let heads: Vec<_> = columns
         .iter()
         .map(|column| {
-            let class = class(column.width, column.priority);
+            let class = class(column);
             view! { <th scope="col" class=class style:width=width(column.width)>{l10n::text(column.label)}</th> }
         })
         .collect();
@@ -312,7 +335,7 @@ pub fn PlainTable<R: 'static>(
         .map(|row| {
             let path = path_of(row);
             let cells: Vec<_> =
-                columns.iter().map(|column| cell((column.cell)(row, &calendar), column.priority)).collect();
+                columns.iter().map(|column| cell(column.cell(row, &calendar), column.priority)).collect();
             let tabindex = path.is_some().then_some("0");
             let open = StoredValue::new(path);
             let go = move || open.with_value(|path| path.iter().for_each(|path| goto.to(path, false)));

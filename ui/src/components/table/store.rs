@@ -2,15 +2,19 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use ipc::{Rows, sync::Freshness};
+use ipc::sync::Freshness;
+
+use super::Batch;
 
 /// Rows of one page.
 pub(super) const PAGE: u32 = 100;
 
 /// The rows at hand.
 pub(super) struct Store<R> {
-    /// Rows that match in all, once known.
+    /// Rows that match in all, once known; while they are counted, those that are known to be there.
     pub total: Option<u32>,
+    /// Whether they are still being counted.
+    pub counting: bool,
     /// How complete the local copy is.
     pub freshness: Option<Freshness>,
     pages: BTreeMap<u32, Vec<Arc<R>>>,
@@ -19,7 +23,7 @@ pub(super) struct Store<R> {
 
 impl<R: PartialEq> Store<R> {
     pub fn new() -> Self {
-        Self { total: None, freshness: None, pages: BTreeMap::new(), generation: 0 }
+        Self { total: None, counting: false, freshness: None, pages: BTreeMap::new(), generation: 0 }
     }
 
     /// The row at an index, if it is at hand.
@@ -40,12 +44,29 @@ impl<R: PartialEq> Store<R> {
         self.generation != generation || (first..=last).any(|page| !self.pages.contains_key(&page))
     }
 
+    /// Takes what was counted for the rows of a generation.
+    pub fn counted(&mut self, generation: u64, total: u32) {
+        if self.generation == generation {
+            (self.total, self.counting) = (Some(total), false);
+        }
+    }
+
     /// Takes an answer. The first one of a new generation replaces everything; rows that did not change stay the same
     /// objects, so that they are not drawn anew.
-    pub fn take(&mut self, generation: u64, first_page: u32, answer: Rows<R>) {
+    pub fn take(&mut self, generation: u64, first_page: u32, answer: Batch<R>) {
         let old = if self.generation == generation { BTreeMap::new() } else { std::mem::take(&mut self.pages) };
+        let same = self.generation == generation;
         self.generation = generation;
-        self.total = Some(answer.total);
+        match answer.total {
+            Some(total) => (self.total, self.counting) = (Some(total), false),
+            // Counted already, for an earlier window of the same rows.
+            None if same && !self.counting => {}
+            None => {
+                let seen = first_page * PAGE + u32::try_from(answer.rows.len()).unwrap_or_default();
+                let before = self.total.filter(|_| same).unwrap_or_default();
+                (self.total, self.counting) = (Some(seen.max(before)), true);
+            }
+        }
         self.freshness = Some(answer.freshness);
         let mut rows = answer.rows.into_iter();
         let mut page = first_page;
@@ -76,8 +97,8 @@ impl<R: PartialEq> Store<R> {
 mod tests {
     use super::*;
 
-    fn rows(total: u32, rows: std::ops::Range<u32>) -> Rows<u32> {
-        Rows { total, rows: rows.collect(), freshness: Freshness { complete_at: None, partial: None } }
+    fn rows(total: u32, rows: std::ops::Range<u32>) -> Batch<u32> {
+        Batch { total: Some(total), rows: rows.collect(), freshness: Freshness { complete_at: None, partial: None } }
     }
 
     #[test]

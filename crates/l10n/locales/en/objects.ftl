@@ -1,0 +1,302 @@
+# The lists of transactions, wallets, cards, disputes, reports and so on, and one of their objects beside the list.
+
+## Any list: what is said where a list has no words of its own
+
+list-any-sub = { $what } in the local copy
+list-any-local = { $what } in the local copy
+list-any-so-far = { $what } so far
+list-any-see-all = See all: { $what }
+list-any-none-match = Nothing matches these filters
+list-any-first-fetch = { $have } of { $of } fetched.
+list-any-first-fetch-more = The rest follows by itself; what is here can be searched already.
+list-any-empty-all = There are none
+list-any-empty-all-text = This platform has none of these, as far as Mangopay tells.
+list-counting = Counting…
+list-range-counting = { $first } to { $last }, counting the rest
+
+## Titles, and what rows are called
+
+transactions-title = Transactions
+transactions-one = Transaction
+transactions-count = { $count ->
+    [one] 1 transaction
+   *[other] { $count } transactions
+}
+transactions-view-all = All
+transactions-view-failed = Failed
+transactions-view-payout-returns = Payout returns
+transactions-view-pending-wires = Pending bank wires
+transactions-view-large = From 10,000
+transactions-view-conversions = Conversions
+transactions-empty-failed = No transaction has failed
+transactions-empty-failed-text = Failed ones appear here with what their result code means.
+transactions-empty-payout-returns = No payout has come back
+transactions-empty-payout-returns-text = Payouts that a bank sends back appear here with the cause.
+transactions-empty-pending-wires = No bank wire is awaited
+transactions-empty-pending-wires-text = Pay-ins by bank wire stand here until the money arrives.
+transactions-empty-large = No transaction is that large
+transactions-empty-large-text = Amounts from 10,000 in any currency appear here.
+transactions-empty-conversions = No currency was converted
+transactions-empty-conversions-text = Conversions between wallets of two currencies appear here.
+
+wallets-title = Wallets
+wallets-one = Wallet
+wallets-count = { $count ->
+    [one] 1 wallet
+   *[other] { $count } wallets
+}
+wallets-view-all = All
+wallets-view-with-money = With money
+wallets-empty-with-money = No wallet holds money
+wallets-empty-with-money-text = Wallets with a balance above zero appear here, the fullest first.
+
+client-wallets-title = Platform wallets
+client-wallets-one = Platform wallet
+client-wallets-count = { $count ->
+    [one] 1 platform wallet
+   *[other] { $count } platform wallets
+}
+client-wallets-view-all = All
+
+cards-title = Cards
+cards-one = Card
+cards-count = { $count ->
+    [one] 1 card
+   *[other] { $count } cards
+}
+cards-view-all = All
+cards-view-invalid = Invalid
+cards-view-inactive = Inactive
+cards-empty-invalid = No card is invalid
+cards-empty-invalid-text = Cards that could not be checked or used appear here.
+cards-empty-inactive = No card is inactive
+cards-empty-inactive-text = Cards that were switched off appear here.
+
+mandates-title = Mandates
+mandates-one = Mandate
+mandates-count = { $count ->
+    [one] 1 mandate
+   *[other] { $count } mandates
+}
+mandates-view-all = All
+mandates-view-active = Active
+mandates-view-failed = Failed or expired
+mandates-empty-active = No mandate is active
+mandates-empty-active-text = Mandates that money can be collected with appear here.
+mandates-empty-failed = No mandate has failed
+mandates-empty-failed-text = Mandates that a bank refused or that ran out appear here.
+
+bank-accounts-title = Bank accounts
+bank-accounts-one = Bank account
+bank-accounts-count = { $count ->
+    [one] 1 bank account
+   *[other] { $count } bank accounts
+}
+bank-accounts-view-all = All
+bank-accounts-view-active = Active
+bank-accounts-empty-active = No bank account is active
+bank-accounts-empty-active-text = Accounts that payouts can go to appear here.
+
+recipients-title = Recipients
+recipients-one = Recipient
+recipients-count = { $count ->
+    [one] 1 recipient
+   *[other] { $count } recipients
+}
+recipients-view-all = All
+recipients-view-active = Active
+recipients-view-pending = Pending
+recipients-empty-active = No recipient is active
+recipients-empty-active-text = Recipients that payouts can go to appear here.
+recipients-empty-pending = No recipient is pending
+recipients-empty-pending-text = Recipients whose user has still to confirm them appear here.
+
+preauthorizations-title = Preauthorisations
+preauthorizations-one = Preauthorisation
+preauthorizations-count = { $count ->
+    [one] 1 preauthorisation
+   *[other] { $count } preauthorisations
+}
+preauthorizations-view-all = All
+preauthorizations-view-to-capture = To capture
+preauthorizations-empty-to-capture = Nothing waits to be captured
+preauthorizations-empty-to-capture-text = Amounts that are held on a card appear here until they are captured, cancelled or run out.
+
+disputes-title = Disputes
+disputes-one = Dispute
+disputes-count = { $count ->
+    [one] 1 dispute
+   *[other] { $count } disputes
+}
+disputes-view-to-answer = To answer
+disputes-view-with-the-bank = With the bank
+disputes-view-closed = Closed
+disputes-view-all = All
+disputes-empty-to-answer = No dispute needs your answer
+disputes-empty-to-answer-text = Those with a deadline appear here, the most urgent first.
+disputes-empty-with-the-bank = Nothing is with the bank
+disputes-empty-with-the-bank-text = Disputes that were answered appear here until the bank decides.
+disputes-empty-closed = No dispute is closed
+disputes-empty-closed-text = Decided disputes appear here with their result.
+
+reports-title = Reports
+reports-one = Report
+reports-count = { $count ->
+    [one] 1 report
+   *[other] { $count } reports
+}
+reports-view-all = All
+reports-view-ready = Ready
+reports-view-failed = Failed
+reports-empty-ready = No report is ready
+reports-empty-ready-text = Reports whose file can be downloaded appear here.
+reports-empty-failed = No report has failed
+reports-empty-failed-text = Reports that Mangopay could not make appear here.
+
+ubo-declarations-title = Owners
+ubo-declarations-one = Declaration of owners
+ubo-declarations-count = { $count ->
+    [one] 1 declaration
+   *[other] { $count } declarations
+}
+ubo-declarations-view-all = All
+ubo-declarations-view-to-fix = To fix
+ubo-declarations-empty-to-fix = No declaration needs fixing
+ubo-declarations-empty-to-fix-text = Declarations of beneficial owners that were refused or are incomplete appear here.
+
+idv-sessions-title = Hosted checks
+idv-sessions-one = Hosted identity verification
+idv-sessions-count = { $count ->
+    [one] 1 session
+   *[other] { $count } sessions
+}
+idv-sessions-view-all = All
+idv-sessions-view-open = Open
+idv-sessions-view-failed = Failed
+idv-sessions-empty-open = No session is open
+idv-sessions-empty-open-text = Sessions that a user has still to finish, or that are in review, appear here.
+idv-sessions-empty-failed = No session has failed
+idv-sessions-empty-failed-text = Sessions that were refused or ran out appear here.
+
+hooks-title = Hooks
+hooks-one = Hook
+hooks-count = { $count ->
+    [one] 1 hook
+   *[other] { $count } hooks
+}
+hooks-view-all = All
+hooks-view-not-working = Not working
+hooks-empty-not-working = Every hook works
+hooks-empty-not-working-text = Hooks whose address did not answer appear here.
+
+events-title = Events
+events-one = Event
+events-count = { $count ->
+    [one] 1 event
+   *[other] { $count } events
+}
+events-view-all = All
+
+users-one = User
+compliance-one = KYC document
+
+search-objects = Search this list…
+
+## Columns
+
+column-id = Id
+column-name = Name
+column-tag = Tag
+column-date = Date
+column-amount = Amount
+column-debited = Amount
+column-credited = Credited
+column-fees = Fees
+column-balance = Balance
+column-preauthorizations-balance = Left to capture
+column-disputes-debited = Disputed
+column-disputes-credited = Contested
+column-currency = Currency
+column-method = Method
+column-payment = Method
+column-nature = Nature
+column-result = Result code
+column-initial-type = Type of the first transaction
+column-execution = Carried out
+column-executed = Executed
+column-transaction = Transaction
+column-credited-user = Credited user
+column-transactions-user = Author
+column-debited-wallet = Debited wallet
+column-credited-wallet = Credited wallet
+column-initial = First transaction
+column-card = Card
+column-mandate = Mandate
+column-bank-account = Bank account or recipient
+column-preauthorization = Preauthorisation
+column-dispute = Dispute
+column-repudiation = Repudiation
+column-description = Description
+column-reports-description = Name
+column-funds = Kind of funds
+column-alias = Number
+column-fingerprint = Fingerprint
+column-provider = Network
+column-recipients-provider = Method
+column-active = Active
+column-validity = Validity
+column-payment-status = Payment
+column-deadline = Deadline
+column-preauthorizations-deadline = Expires
+column-closed = Closed
+column-scheme = Scheme
+column-scope = Used for
+column-recipients-scheme = Used for
+column-url = Address
+column-format = Format
+column-ready = Ready
+column-changed = Changed
+column-event = Event
+column-events-type = Event
+column-hooks-type = Event
+column-resource = Object
+column-holder = Holder
+column-bank-accounts-name = Holder
+column-recipients-name = Holder
+column-person = Kind
+column-form = Legal form
+column-dispute-reason = Reason
+column-disputes-reason = Reason
+column-transactions-reason = Why it came back
+column-dispute-result = Result
+column-disputes-result = Result
+column-ubo-declarations-reason = Reason
+
+filter-remove = Remove this filter
+filter-amount-least = At least
+filter-amount-most = Below
+filter-amount-from = from { $from }
+filter-amount-below = below { $to }
+filter-amount-between = { $from } to { $to }
+filter-any-amount = any amount
+filter-amount-wrong = An amount looks like 1,234.50.
+
+## One object
+
+tx-by = { $kind } by { $method }
+tx-payout-return = Payout return
+dispute-closed = Closed, { $result }
+detail-why = Why it failed
+detail-code = Result code { $code }
+detail-money = Money
+detail-linked = Linked
+detail-facts = Details
+detail-lists = Where it appears
+detail-related = { $list }, { $column }
+detail-origin = Read from
+detail-origin-api = Mangopay
+detail-origin-report = A report
+detail-origin-archive = The archive on this computer
+detail-gone = Gone from Mangopay since
+detail-raw = As Mangopay sent it
+result-unknown = Mangopay gives a result code that this version of Mangrove does not know.

@@ -1,0 +1,276 @@
+//! The lists of objects: one declaration each, on the one list page, with the one inspector beside.
+
+mod inspector;
+
+use std::sync::Arc;
+
+use ipc::lists::List;
+use leptos::prelude::*;
+use leptos_router::components::Redirect;
+use model::{Area, Column, Total};
+
+use crate::{
+    api,
+    components::{
+        Button,
+        table::{Answer, Batch, ColumnSpec, ListPage, ListSpec, Opens, Width},
+    },
+    hooks::use_goto,
+    present::objects::{self as present, ObjectRow},
+    routes,
+};
+
+/// A column of a list of objects.
+const fn column(label: &'static str, width: Width, column: Column) -> ColumnSpec<ObjectRow> {
+    ColumnSpec::of(label, width, column, present::cell)
+}
+
+const fn list(area: Area, columns: &'static [ColumnSpec<ObjectRow>]) -> ListSpec<ObjectRow> {
+    ListSpec {
+        area,
+        words: routes::words(area),
+        path: routes::list_path(area),
+        views: present::views(area),
+        filters: present::filters(area),
+        columns,
+        fetch,
+        id: |row| row.row.id.clone(),
+        name: ObjectRow::name,
+        path_of: |row| match row.word(Column::UserId) {
+            Some(user) => routes::object_path(Area::Users, user),
+            None => routes::object_path(row.area, &row.row.id),
+        },
+        opens: Opens::Beside,
+    }
+}
+
+fn fetch(query: model::ListQuery) -> Answer<ObjectRow> {
+    let area = query.area;
+    Box::pin(async move {
+        let answer = api::call(List { query }).await?;
+        let total = match answer.listing.total {
+            Total::Known(total) => Some(u32::try_from(total).unwrap_or(u32::MAX)),
+            Total::Counting => None,
+        };
+        let rows = answer.listing.rows.into_iter().map(|row| ObjectRow { area, row }).collect();
+        Ok(Batch { rows, total, freshness: answer.freshness })
+    })
+}
+
+use Column as C;
+
+const DATE: ColumnSpec<ObjectRow> = column("column-date", Width::Date, C::Created);
+const CREATED: ColumnSpec<ObjectRow> = column("column-created", Width::Date, C::Created).hiding(2);
+const USER: ColumnSpec<ObjectRow> = column("column-user", Width::Rest, C::Name);
+const STATUS: ColumnSpec<ObjectRow> = column("column-status", Width::Status, C::Status);
+const ID: ColumnSpec<ObjectRow> = column("column-id", Width::Px(138), C::Id).hiding(4);
+const CURRENCY: ColumnSpec<ObjectRow> = column("column-currency", Width::Px(84), C::Currency);
+
+static TRANSACTIONS: ListSpec<ObjectRow> = list(
+    Area::Transactions,
+    &[
+        DATE,
+        column("column-type", Width::Px(126), C::Type),
+        USER,
+        column("column-amount", Width::Px(146), C::Debited),
+        column("column-status", Width::Px(112), C::Status),
+        column("column-method", Width::Px(116), C::PaymentType).hiding(3),
+        column("column-transaction", Width::Px(138), C::Id).hiding(4),
+    ],
+);
+static WALLETS: ListSpec<ObjectRow> = list(
+    Area::Wallets,
+    &[
+        column("column-description", Width::Px(220), C::Description),
+        USER,
+        column("column-balance", Width::Px(156), C::Balance),
+        CURRENCY.hiding(3),
+        CREATED,
+        ID,
+    ],
+);
+static CLIENT_WALLETS: ListSpec<ObjectRow> = list(
+    Area::ClientWallets,
+    &[
+        column("column-funds", Width::Px(140), C::FundsType),
+        column("column-balance", Width::Px(170), C::Balance),
+        CURRENCY,
+        column("column-id", Width::Rest, C::Id),
+    ],
+);
+static CARDS: ListSpec<ObjectRow> = list(
+    Area::Cards,
+    &[
+        column("column-alias", Width::Px(176), C::Alias),
+        USER,
+        column("column-type", Width::Px(154), C::Type),
+        column("column-validity", Width::Px(126), C::Validity),
+        column("column-active", Width::Px(76), C::Active).hiding(3),
+        CURRENCY.hiding(3),
+        CREATED,
+        ID,
+    ],
+);
+static MANDATES: ListSpec<ObjectRow> =
+    list(Area::Mandates, &[USER, STATUS, column("column-scheme", Width::Px(90), C::Scheme), CREATED, ID]);
+static BANK_ACCOUNTS: ListSpec<ObjectRow> = list(
+    Area::BankAccounts,
+    &[
+        column("column-holder", Width::Rest, C::Name),
+        column("column-alias", Width::Px(220), C::Alias),
+        column("column-type", Width::Px(110), C::Type),
+        column("column-country", Width::Px(120), C::Country).hiding(3),
+        column("column-active", Width::Px(76), C::Active),
+        CREATED,
+        ID,
+    ],
+);
+static RECIPIENTS: ListSpec<ObjectRow> = list(
+    Area::Recipients,
+    &[
+        column("column-holder", Width::Rest, C::Name),
+        STATUS,
+        column("column-method", Width::Px(188), C::Type),
+        column("column-kind", Width::Px(104), C::PersonType).hiding(3),
+        column("column-country", Width::Px(120), C::Country).hiding(3),
+        CURRENCY,
+        CREATED,
+        ID,
+    ],
+);
+static PREAUTHORIZATIONS: ListSpec<ObjectRow> = list(
+    Area::Preauthorizations,
+    &[
+        DATE,
+        USER,
+        column("column-amount", Width::Px(146), C::Debited),
+        column("column-balance", Width::Px(146), C::Balance).hiding(3),
+        column("column-payment-status", Width::Px(140), C::PaymentStatus),
+        column("column-deadline", Width::Date, C::Deadline),
+        ID,
+    ],
+);
+static DISPUTES: ListSpec<ObjectRow> = list(
+    Area::Disputes,
+    &[
+        column("column-deadline", Width::Date, C::Deadline),
+        USER,
+        column("column-dispute-reason", Width::Px(190), C::RefusedReason).hiding(3),
+        column("column-amount", Width::Px(146), C::Debited),
+        column("column-status", Width::Px(164), C::Status),
+        CREATED,
+        ID,
+    ],
+);
+static REPORTS: ListSpec<ObjectRow> = list(
+    Area::Reports,
+    &[
+        column("column-type", Width::Rest, C::Type),
+        STATUS,
+        column("column-format", Width::Px(84), C::Format).hiding(3),
+        CREATED,
+        column("column-ready", Width::Date, C::Processed),
+        ID,
+    ],
+);
+static UBO_DECLARATIONS: ListSpec<ObjectRow> = list(
+    Area::UboDeclarations,
+    &[
+        USER,
+        STATUS,
+        column("column-reason", Width::Px(240), C::RefusedReason),
+        CREATED,
+        column("column-processed", Width::Date, C::Processed).hiding(2),
+        ID,
+    ],
+);
+static IDV_SESSIONS: ListSpec<ObjectRow> = list(
+    Area::IdvSessions,
+    &[USER, STATUS, CREATED, column("column-changed", Width::Date, C::Processed).hiding(2), ID],
+);
+static HOOKS: ListSpec<ObjectRow> = list(
+    Area::Hooks,
+    &[
+        column("column-event", Width::Px(250), C::Type),
+        column("column-url", Width::Rest, C::Url),
+        column("column-status", Width::Px(110), C::Status),
+        column("column-validity", Width::Px(120), C::Validity),
+        CREATED,
+    ],
+);
+static EVENTS: ListSpec<ObjectRow> = list(
+    Area::Events,
+    &[
+        column("column-date", Width::Date, C::Date),
+        column("column-event", Width::Rest, C::Type),
+        column("column-resource", Width::Px(200), C::ResourceId),
+    ],
+);
+
+fn spec(area: Area) -> Option<&'static ListSpec<ObjectRow>> {
+    Some(match area {
+        Area::Transactions => &TRANSACTIONS,
+        Area::Wallets => &WALLETS,
+        Area::ClientWallets => &CLIENT_WALLETS,
+        Area::Cards => &CARDS,
+        Area::Mandates => &MANDATES,
+        Area::BankAccounts => &BANK_ACCOUNTS,
+        Area::Recipients => &RECIPIENTS,
+        Area::Preauthorizations => &PREAUTHORIZATIONS,
+        Area::Disputes => &DISPUTES,
+        Area::Reports => &REPORTS,
+        Area::UboDeclarations => &UBO_DECLARATIONS,
+        Area::IdvSessions => &IDV_SESSIONS,
+        Area::Hooks => &HOOKS,
+        Area::Events => &EVENTS,
+        // Users and documents have pages of their own.
+        Area::Users | Area::KycDocuments => return None,
+    })
+}
+
+/// The list of an area.
+#[component]
+pub fn ObjectsPage(
+    /// Which.
+    area: Area,
+) -> impl IntoView {
+    let goto = use_goto();
+    let beside = match area {
+        Area::Wallets => Some(Area::ClientWallets),
+        Area::ClientWallets => Some(Area::Wallets),
+        _ => None,
+    };
+    let actions = move || {
+        beside.map(|other| {
+            view! {
+                <Button
+                    icon=routes::icon(other)
+                    label=l10n::text(&routes::title_key(other))
+                    on_press=move |()| goto.to(routes::list_path(other), false)
+                    test_id="other-list"
+                />
+            }
+        })
+    };
+    spec(area).map(|spec| {
+        view! {
+            <ListPage
+                spec=spec
+                icon=routes::icon(area)
+                actions=actions
+                inspector=Arc::new(move |slot| view! { <inspector::ObjectInspector area=area at=slot /> }.into_any())
+            />
+        }
+    })
+}
+
+/// The list that an address names.
+#[component]
+pub fn AnyList() -> impl IntoView {
+    let path = leptos_router::hooks::use_location().pathname;
+    let area = Memo::new(move |_| path.with(|path| routes::Place::of(path).and_then(routes::Place::area)));
+    move || match area.get() {
+        Some(area) => view! { <ObjectsPage area=area /> }.into_any(),
+        None => view! { <Redirect path=routes::Place::Compliance.path() /> }.into_any(),
+    }
+}
