@@ -12,8 +12,8 @@ use sqlite::rusqlite_migration::{M, Migrations};
 use sqlite::{Database, Key, Moment, Observer, OpenError, Settings, Synchronous};
 
 use crate::{
-    AgePlace, AgedRow, Applied, Batch, CacheError, DocumentRecord, EventRecord, Owner, OwnerCounts, Owners, Page,
-    StreamState, UserRecord, aged, apply, documents, events, find, query, reads, rows, streams, totals, users,
+    AgePlace, AgedRow, Applied, Batch, CacheError, DocumentRecord, EventRecord, Owner, OwnerCounts, OwnerRead, Owners,
+    Page, StreamState, UserRecord, aged, apply, documents, events, find, query, reads, rows, streams, totals, users,
 };
 
 /// Told, after a commit and on the writer's thread, which areas may look different. It must not wait for the cache.
@@ -284,6 +284,15 @@ impl Cache {
         most: u32,
     ) -> impl Future<Output = Result<Vec<Owner>, CacheError>> + Send + use<> {
         self.read(move |tx| reads::without(tx, &stream, owners, again_before, after, most))
+    }
+
+    /// What came of the reading of a user's list; `None`: it was not read yet.
+    pub fn owner_read(
+        &self,
+        stream: String,
+        owner: String,
+    ) -> impl Future<Output = Result<Option<OwnerRead>, CacheError>> + Send + use<> {
+        self.read(move |tx| reads::of(tx, &stream, &owner))
     }
 
     /// How many users there are whose detail was never read.

@@ -36,7 +36,7 @@ use std::{
 
 use ipc::{
     Changed, Event, Failure, Nothing, Reply,
-    sync::{Activity, Freshness, GetSyncStatus, PauseSync, Route, Stream, SyncNow, SyncStatus},
+    sync::{Activity, GetSyncStatus, PauseSync, Route, Stream, SyncNow, SyncStatus},
 };
 use journal::settings::Setting;
 use mangopay::Error;
@@ -148,17 +148,6 @@ impl Sync {
         status.streams = store::progress(&self.0.parts.cache).await?;
         status.budget_percent = self.0.parts.client.rate_state().and_then(|rate| status::used_percent(&rate));
         Ok(status)
-    }
-
-    /// How complete and how old a list's rows are.
-    pub(crate) async fn freshness(&self, area: Area) -> Result<Freshness, Failure> {
-        let stream = lists::stream(area);
-        let at = store::position(&self.0.parts.cache, stream).await?;
-        let partial = match (at.complete_at, at.total()) {
-            (None, Some(total)) => Some((at.have, total)),
-            _ => None,
-        };
-        Ok(Freshness { complete_at: at.complete_at, partial })
     }
 
     /// Whether the server could not be reached last time.

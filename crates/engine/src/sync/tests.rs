@@ -3,6 +3,7 @@
 mod archive;
 mod bad;
 mod changes;
+mod coverage;
 mod harsh;
 mod limits;
 mod whole;
