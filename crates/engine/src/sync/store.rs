@@ -1,17 +1,17 @@
 //! Where each stream stands, and the writes that go with it.
 
-use cache::{Batch, BlockRow, Cache, Coverage, EventRow, Part, StreamState};
+use cache::{Batch, Cache, Coverage, EventRow, StreamState};
 use ipc::{
     Failure,
     sync::{Route, RouteReason, Stream, StreamStatus},
 };
-use mangopay::{ApiEvent, Fetched, Regulatory, User};
+use mangopay::{ApiEvent, Fetched};
 use model::{
     Direction, EventType, IdempotencyKey, KycDocumentId, ListQuery, ReportId, Sort, UnixSeconds, UserId, Window,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{lists, rows, walk::Place};
+use super::{lists, walk::Place};
 use crate::failure;
 
 /// Where a stream stands.
@@ -231,31 +231,6 @@ pub(super) async fn complete_events(cache: &Cache, last: Option<UnixSeconds>, no
 
 pub(super) async fn apply(cache: &Cache, batch: Batch) -> Result<cache::Applied, Failure> {
     cache.apply(batch).await.map_err(|error| failure::cache(&error))
-}
-
-/// Tells whether something changed.
-pub(super) async fn put_user(cache: &Cache, user: &Fetched<User>, now: UnixSeconds) -> Result<bool, Failure> {
-    apply(
-        cache,
-        Batch { users: vec![rows::user(&user.value, user.raw.as_str(), Part::Detail, now)], ..Batch::default() },
-    )
-    .await
-    .map(|applied| !applied.areas.is_empty())
-}
-
-pub(super) async fn mark_gone(cache: &Cache, user: &UserId, now: UnixSeconds) -> Result<(), Failure> {
-    apply(cache, Batch { gone_users: vec![(user.clone(), now)], ..Batch::default() }).await.map(|_| ())
-}
-
-/// Tells whether something changed.
-pub(super) async fn put_block(
-    cache: &Cache,
-    user: &UserId,
-    block: &Fetched<Regulatory>,
-    now: UnixSeconds,
-) -> Result<bool, Failure> {
-    let row = BlockRow { user_id: user.clone(), raw: block.raw.as_str().to_owned(), fetched_at: now };
-    apply(cache, Batch { blocks: vec![row], ..Batch::default() }).await.map(|applied| !applied.areas.is_empty())
 }
 
 /// Stores events and returns those that were not known.
