@@ -25,7 +25,7 @@ use super::{
 use crate::failure;
 
 /// Users looked up at a time.
-const OWNERS_AT_ONCE: u32 = 500;
+const OWNERS_AT_ONCE: u32 = 2_000;
 /// Users whose rows are written together, at most.
 const WRITTEN_TOGETHER: usize = 256;
 /// Users whose rows may wait to be written.

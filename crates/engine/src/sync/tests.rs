@@ -25,7 +25,7 @@ use ipc::{
 };
 use journal::Journal;
 use model::{Area, Column, Direction, Environment, ListQuery, ProfileId, Row, Sort, UnixSeconds, Window};
-use sandbox::{ClockMode, Options, Sandbox};
+use sandbox::{Action, ClockMode, Options, Sandbox};
 use serde_json::Value;
 use sqlite::Key;
 use tempfile::TempDir;
@@ -135,9 +135,8 @@ impl Site {
 
     pub(super) async fn synced(&self, running: &Running) {
         self.until(1, "the sync", async || {
-            let status = running.sync.status().await.unwrap();
-            let all = status.streams.iter().all(|stream| stream.complete_at.is_some() || stream.trouble.is_some());
-            (all && status.updated_at.is_some()).then_some(())
+            let updated_at = running.sync.status().await.unwrap().updated_at;
+            (updated_at.is_some() && running.is_read().await).then_some(())
         })
         .await;
     }
@@ -176,6 +175,12 @@ impl Running {
         let uploads = Uploads::start(parts.clone()).await.unwrap();
         let sync = Sync::start(parts, uploads.clone(), governor);
         Self { sync, cache, client, journal, uploads }
+    }
+
+    /// Whether everything was read, or cannot be.
+    pub(super) async fn is_read(&self) -> bool {
+        let streams = self.sync.status().await.unwrap().streams;
+        streams.iter().all(|stream| stream.complete_at.is_some() || stream.trouble.is_some())
     }
 
     /// Whether everything was read.
@@ -240,6 +245,12 @@ impl Running {
         let all = self.sync.coverage().await.unwrap();
         all.into_iter().find(|coverage| coverage.stream == stream).unwrap()
     }
+}
+
+/// An answer of this status and nothing done.
+pub(super) fn refusal(status: u16, headers: &[(&str, &str)]) -> Action {
+    let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    Action::Status { status, headers, body: None, content_type: None, after_commit: false, burn_key: false }
 }
 
 fn shown(cell: &model::Cell) -> String {

@@ -1,13 +1,11 @@
 //! Coverage says by which way each wallet is known, and lists say how far their filling is.
 
-use std::collections::BTreeMap;
-
 use ipc::sync::{MissingReason, WalletCoverage, WalletWay};
 use mangopay::NewWallet;
 use model::{Area, Column, Currency, IdempotencyKey, UserId, WalletId};
-use sandbox::{Action, Fault, Options, RateLimits, World};
+use sandbox::{Fault, Options, RateLimits, World};
 
-use super::{NOW, Running, Site};
+use super::{NOW, Running, Site, refusal};
 
 fn options(users: u32) -> Options {
     Options { world: World::Large(users), rate_limits: RateLimits::Off, ..Options::default() }
@@ -61,17 +59,8 @@ async fn by_lists_and_missing_where_the_user_must_authenticate() {
     let control = site.sandbox.control();
     let users = super::truth(&control.whole(), "users", &[]);
     let refused = users.keys().nth(40).unwrap();
-    let action = Action::Status {
-        status: 401,
-        headers: BTreeMap::from([(
-            "www-authenticate".to_owned(),
-            "PendingUserAction RedirectUrl=https://example.com/sca".to_owned(),
-        )]),
-        body: None,
-        content_type: None,
-        after_commit: false,
-        burn_key: false,
-    };
+    let link = "PendingUserAction RedirectUrl=https://example.com/sca";
+    let action = refusal(401, &[("www-authenticate", link)]);
     let path = Some(format!("/users/{refused}/transactions"));
     control.fault(Fault { method: None, path, skip: 0, times: None, action });
     let running = site.open(true).await;

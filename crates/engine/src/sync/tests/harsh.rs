@@ -2,7 +2,7 @@
 //! and again. The end is the same each time. `MANGROVE_TEST_FULL=1` runs the full size.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     env,
     path::{Path, PathBuf},
     process::{Command, Stdio},
@@ -16,7 +16,7 @@ use model::{Area, Currency, IdempotencyKey, Money, UserId, WalletId};
 use sandbox::{Action, Control, Fault, Options, RateLimits, Sandbox, World};
 use serde_json::Value;
 
-use super::{Running, Site, truth, whole::same_but};
+use super::{Running, Site, refusal, truth, whole::same_but};
 use crate::ports::SystemClock;
 
 /// How far away the simulator is.
@@ -30,8 +30,9 @@ fn is_full() -> bool {
     env::var_os("MANGROVE_TEST_FULL").is_some()
 }
 
-fn options() -> Options {
-    let world = World::Large(if is_full() { 20_000 } else { 2_000 });
+/// So many users at the full size are one at the reduced one.
+fn options(reduced: u32) -> Options {
+    let world = World::Large(if is_full() { 20_000 } else { 20_000 / reduced });
     Options { world, rate_limits: RateLimits::Off, latency: LATENCY, ..Options::default() }
 }
 
@@ -70,7 +71,7 @@ fn tell(what: &str, control: &Control, begun: Instant, more: &str) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn undisturbed_it_ends_with_everything() {
-    let site = Site::new(options()).await;
+    let site = Site::new(options(10)).await;
     let begun = Instant::now();
     let running = site.open(true).await;
     filled(&site, &running).await;
@@ -82,18 +83,15 @@ async fn undisturbed_it_ends_with_everything() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn with_failing_calls_it_ends_with_everything() {
-    let site = Site::new(options()).await;
+    let site = Site::new(options(20)).await;
     let control = site.sandbox.control();
-    let status = |status| Action::Status {
-        status,
-        headers: BTreeMap::new(),
-        body: None,
-        content_type: None,
-        after_commit: false,
-        burn_key: false,
-    };
-    let ways =
-        [status(500), status(503), Action::CutBeforeCommit, Action::TruncateResponse, Action::Html { status: 502 }];
+    let ways = [
+        refusal(500, &[]),
+        refusal(503, &[]),
+        Action::CutBeforeCommit,
+        Action::TruncateResponse,
+        Action::Html { status: 502 },
+    ];
     let mut calls = control.watch_calls();
     let disturbing = tokio::spawn(async move {
         let mut made = 0;
@@ -139,7 +137,8 @@ async fn transfer(running: &Running, wallets: &[&Value], number: usize) -> bool 
     running.client.create_transfer(&wanted, &key).await.is_ok()
 }
 
-async fn late_user(running: &Running, number: usize) -> bool {
+/// Makes a user.
+pub(super) async fn late_user(running: &Running, number: usize) -> bool {
     let user = mangopay::NaturalUserData {
         user_category: Some(model::UserCategory::Payer),
         terms_and_conditions_accepted: Some(true),
@@ -158,7 +157,7 @@ async fn late_user(running: &Running, number: usize) -> bool {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn while_rows_come_and_go_it_ends_with_everything() {
     const CHANGES: usize = 60;
-    let site = Site::new(options()).await;
+    let site = Site::new(options(20)).await;
     let control = site.sandbox.control();
     let before = control.whole();
     let users: Vec<String> = truth(&before, "users", &[]).into_keys().collect();
@@ -223,8 +222,8 @@ async fn killed_again_and_again_it_ends_with_everything() {
         let (folder, address) = told.split_once('\n').unwrap();
         return child(&PathBuf::from(folder), address).await;
     }
-    let lives = Duration::from_millis(if is_full() { 5_000 } else { 3_000 });
-    let sandbox = Sandbox::start(Options { strict: true, ..options() }).await.unwrap();
+    let lives = Duration::from_millis(if is_full() { 5_000 } else { 1_200 });
+    let sandbox = Sandbox::start(Options { strict: true, ..options(20) }).await.unwrap();
     let folder = tempfile::tempdir().unwrap();
     let told = format!("{}\n{}", folder.path().display(), sandbox.base_url());
     let (begun, mut kills) = (Instant::now(), 0);
