@@ -14,6 +14,7 @@ pub(crate) struct Seams {
     pick: Option<PathBuf>,
     size: Option<(f64, f64)>,
     marks: bool,
+    start: Option<PathBuf>,
     driven: bool,
 }
 
@@ -37,6 +38,7 @@ impl Seams {
             pick: var("PICK").map(PathBuf::from),
             size,
             marks: var("MARKS").is_some(),
+            start: var("START").map(PathBuf::from),
             // Set by tauri-driver, read by Tauri itself.
             driven: std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true"),
         }
@@ -68,6 +70,11 @@ impl Seams {
         let answer = std::fs::read_to_string(file).ok()?;
         std::fs::remove_file(file).ok()?;
         Some(answer.lines().filter(|line| !line.is_empty()).map(PathBuf::from).collect())
+    }
+
+    /// The address at which a window begins, without its slash.
+    pub(crate) fn start(&self) -> PathBuf {
+        self.start.clone().unwrap_or_else(|| "index.html".into())
     }
 
     /// The size of the window's content.

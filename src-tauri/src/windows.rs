@@ -112,7 +112,7 @@ impl Listeners {
 /// Opens a window on the interface. Its web data is kept in memory only; links to elsewhere are refused.
 pub(crate) fn open<R: Runtime>(app: &AppHandle<R>, label: &str, seams: &Seams) -> tauri::Result<WebviewWindow<R>> {
     let (width, height) = seams.size().unwrap_or(USUAL);
-    let builder = WebviewWindowBuilder::new(app, label, WebviewUrl::App("index.html".into()))
+    let builder = WebviewWindowBuilder::new(app, label, WebviewUrl::App(seams.start()))
         .title(app.package_info().name.clone())
         .inner_size(width, height)
         .min_inner_size(SMALLEST.0, SMALLEST.1)

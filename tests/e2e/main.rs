@@ -7,7 +7,9 @@
     reason = "helpers of tests"
 )]
 
+mod home;
 mod killed;
+mod lists;
 mod looks;
 mod offline;
 mod pages;

@@ -78,9 +78,11 @@ fn Places() -> impl IntoView {
         <Router>
             <Shell>
                 <Routes fallback=start>
+                    <Route path=path!("/home") view=views::home::HomePage />
                     <Route path=path!("/compliance") view=views::compliance::CompliancePage />
                     <Route path=path!("/users") view=views::users::UsersPage />
                     <Route path=path!("/users/:id") view=views::user::UserPage />
+                    <Route path=path!("/sync") view=views::sync::SyncPage />
                     <Route path=path!("/outbox") view=views::outbox::OutboxPage />
                     <Route path=path!("/:list") view=views::objects::AnyList />
                 </Routes>

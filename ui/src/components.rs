@@ -2,12 +2,14 @@
 
 mod banner;
 mod button;
+mod chart;
 mod checklist;
 mod chip;
 mod choice;
 mod compare;
 mod dialog;
 mod drop;
+mod fact_table;
 mod field;
 mod icon;
 pub(crate) mod ident;
@@ -36,12 +38,14 @@ mod upload;
 
 pub use banner::{Banner, StateBox};
 pub use button::{Button, ButtonKind, IconButton, Keys, Link};
+pub use chart::{Bar, Bars, Spark};
 pub use checklist::{CheckLine, CheckList};
 pub use chip::{AddChip, SetChip};
 pub use choice::{Card, EnvironmentCards, EnvironmentSwitch};
 pub use compare::{BeforeAfter, Thumbnail};
 pub use dialog::{Confirm, Dialog, Sheet};
 pub use drop::{DropZone, MoreFiles, RefusedFiles};
+pub use fact_table::{Fact, FactHead, FactTable};
 pub use field::{Checkbox, Choice, Field, Hint, Segmented, Select, TextArea, TextInput};
 pub use icon::{Icon, IconName, IconSize, Sprite};
 pub use ident::{Ident, copy_text};
@@ -50,13 +54,16 @@ pub use layout::{Row, Stack, Text, TextSize, Tone};
 pub use live::Live;
 pub use loadable::{Awaited, FailureNotice};
 pub use menu::{Menu, MenuItem, MenuRule, Popover};
-pub use meter::{Meter, Ring};
+pub use meter::{Gauge, Meter, Ring};
 pub use money::{Folded, MoneyText};
 pub use note::NoteCard;
 pub use outbox_table::{FootKeys, OutboxTable, UploadRow};
 pub use page::{FlatSplit, Page, PageBody, PageHead, Tab, Tabs, UserHead, UserHeadEmpty};
 pub use page_card::{Drag, PageCard, PageFace};
-pub use panel::{Details, Grid, Line, Lines, MessageBox, Numbered, Panel, Term, Ticks, TimelineItem, TimelineList};
+pub use panel::{
+    CountLink, Details, Grid, Line, Lines, LinkLine, MessageBox, Numbered, Panel, Term, Ticks, TimelineItem,
+    TimelineList,
+};
 pub use picker::{Picker, PickerItem};
 pub use preflight::{Preflight, PreflightRow};
 pub use shell::{EnvFrame, Shell};

@@ -1,6 +1,7 @@
 //! Patterns of behaviour shared by views: asking, doing, keys, dialogs.
 
 mod ask;
+mod calm;
 mod clipboard;
 mod goto;
 mod keys;
@@ -10,6 +11,7 @@ mod mutation;
 mod picture;
 
 pub use ask::{Asked, use_ask, use_repetition};
+pub use calm::use_calm;
 pub use clipboard::{Clipboard, Leaving, use_clipboard};
 pub use goto::{Goto, use_goto};
 pub use keys::{Layers, layers, use_keys};

@@ -77,6 +77,16 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
+/// Scrolls what is found into sight, no further than needed.
+pub fn reveal(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(found) = found {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        found.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// Replaces an address that is none of ours, such as the page's first one.
 pub fn start_at(path: &str, is_ours: impl Fn(&str) -> bool) {
     let Some(window) = web_sys::window() else { return };

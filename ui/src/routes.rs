@@ -7,6 +7,8 @@ use crate::{components::IconName, present::query::encode};
 /// A place in the navigation rail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
+    /// What needs somebody, and how things stand.
+    Home,
     /// KYC documents of all users.
     Compliance,
     /// Users.
@@ -15,13 +17,16 @@ pub enum Place {
     Objects(Area),
     /// Uploads on their way.
     Outbox,
+    /// What the local copy holds, and what it does not.
+    Sync,
 }
 
-use Place::{Compliance, Objects, Outbox, Users};
+use Place::{Compliance, Home, Objects, Outbox, Sync, Users};
 
 impl Place {
     /// The places of the rail's list, in order. The outbox has its own line in the foot.
     pub const RAIL: &'static [&'static [Self]] = &[
+        &[Home],
         &[Compliance, Objects(Area::UboDeclarations), Objects(Area::IdvSessions)],
         &[Users, Objects(Area::Transactions), Objects(Area::Wallets), Objects(Area::Disputes)],
         &[
@@ -36,7 +41,7 @@ impl Place {
 
     /// Every place.
     pub fn all() -> impl Iterator<Item = Self> {
-        let further = [Objects(Area::ClientWallets), Outbox];
+        let further = [Objects(Area::ClientWallets), Outbox, Sync];
         Self::RAIL.iter().flat_map(|group| group.iter().copied()).chain(further)
     }
 
@@ -46,31 +51,43 @@ impl Place {
             Compliance => Some(Area::KycDocuments),
             Users => Some(Area::Users),
             Objects(area) => Some(area),
-            Outbox => None,
+            Home | Outbox | Sync => None,
         }
     }
 
     /// Its address.
     pub fn path(self) -> &'static str {
-        match self.area() {
-            Some(area) => list_path(area),
-            None => "/outbox",
+        match self {
+            Home => "/home",
+            Outbox => "/outbox",
+            Sync => "/sync",
+            Compliance => list_path(Area::KycDocuments),
+            Users => list_path(Area::Users),
+            Objects(area) => list_path(area),
         }
     }
 
     /// Its icon.
     pub fn icon(self) -> IconName {
-        match self.area() {
-            Some(area) => icon(area),
-            None => IconName::Outbox,
+        match self {
+            Home => IconName::Home,
+            Outbox => IconName::Outbox,
+            Sync => IconName::Sync,
+            Compliance => icon(Area::KycDocuments),
+            Users => icon(Area::Users),
+            Objects(area) => icon(area),
         }
     }
 
     /// Its name's key in the catalogue.
     pub fn title_key(self) -> String {
-        match self.area() {
-            Some(area) => title_key(area),
-            None => "nav-outbox".to_owned(),
+        match self {
+            Home => "nav-home".to_owned(),
+            Outbox => "nav-outbox".to_owned(),
+            Sync => "nav-sync".to_owned(),
+            Compliance => title_key(Area::KycDocuments),
+            Users => title_key(Area::Users),
+            Objects(area) => title_key(area),
         }
     }
 
@@ -79,13 +96,15 @@ impl Place {
         match self {
             Compliance => "search-compliance",
             Objects(_) => "search-objects",
-            Users | Outbox => "search-users",
+            Home | Users | Outbox | Sync => "search-users",
         }
     }
 
     /// The key that goes there after G.
     pub fn key(self) -> Option<char> {
         match self {
+            Home => Some('h'),
+            Sync => Some('s'),
             Compliance => Some('c'),
             Users => Some('u'),
             Outbox => Some('o'),

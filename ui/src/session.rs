@@ -57,6 +57,7 @@ pub struct Desk {
     rows: StoredValue<Vec<RwSignal<u32>>>,
     drafts: RwSignal<u32>,
     outbox_changes: RwSignal<u32>,
+    changes: RwSignal<u32>,
     dark_system: RwSignal<bool>,
 }
 
@@ -94,6 +95,7 @@ impl Desk {
             rows: StoredValue::new(Area::ALL.iter().map(|_| RwSignal::new(0)).collect()),
             drafts: RwSignal::new(0),
             outbox_changes: RwSignal::new(0),
+            changes: RwSignal::new(0),
             dark_system: RwSignal::new(platform::system_is_dark()),
         };
         provide_context(desk);
@@ -207,6 +209,7 @@ impl Desk {
 
     fn hear_change(self, what: Changed) {
         let bump = |signal: RwSignal<u32>| signal.update(|version| *version = version.wrapping_add(1));
+        bump(self.changes);
         match what {
             Changed::Rows(area) => {
                 if let Some(signal) = self.rows_signal(area) {
@@ -230,6 +233,11 @@ impl Desk {
     /// A number that grows whenever rows of an area may have changed; reading it in an effect follows them.
     pub fn rows_version(self, area: Area) -> u32 {
         self.rows_signal(area).map_or(0, |signal| signal.get())
+    }
+
+    /// A number that grows whenever anything of the local copy or of its sync may have changed.
+    pub fn version(self) -> u32 {
+        self.changes.get()
     }
 
     /// A number that grows whenever a draft may have changed.
@@ -326,6 +334,14 @@ impl Desk {
         self.sync.with(|sync| match &sync.as_ref()?.connection {
             Connection::Refused { since, failure } => Some((*since, failure.clone())),
             Connection::Unknown | Connection::Online | Connection::Offline { .. } | Connection::Troubled { .. } => None,
+        })
+    }
+
+    /// Why the server does not serve us although it is there, if so.
+    pub fn connection_trouble(self) -> Option<Failure> {
+        self.sync.with(|sync| match &sync.as_ref()?.connection {
+            Connection::Refused { failure, .. } | Connection::Troubled { failure } => Some(failure.clone()),
+            Connection::Unknown | Connection::Online | Connection::Offline { .. } => None,
         })
     }
 

@@ -1,10 +1,13 @@
 //! The views: declarations and compositions, without a style class of their own.
 
 pub mod compliance;
+mod connection;
+pub mod home;
 pub mod lock;
 pub mod notes;
 pub mod objects;
 pub mod outbox;
+pub mod sync;
 pub mod upload;
 pub mod upload_drop;
 pub mod user;

@@ -1,9 +1,11 @@
-//! `bench`: measuring. A benchmark has its own file; `startup` is here: from the start of the process to the first row
-//! of the table on the demo world, and the memory of all its processes, beside an empty Tauri window on the same machine
-//! in the same run. docs/benchmarks.md.
+//! `bench`: measuring. A benchmark has its own file; here is what several of them need: starting a program and waiting
+//! for its marks, the memory of its processes, medians. docs/benchmarks.md.
 
 mod api;
 mod query;
+mod scroll;
+mod startup;
+mod stock;
 mod sync;
 
 use std::collections::BTreeMap;
@@ -17,12 +19,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::check::cargo;
 use crate::desktop::{self, Desktop};
-use crate::{app, paths, setup, steps, ui};
-
-/// Runs of each kind. The first of each warms the file cache and is dropped.
-const RUNS: usize = 6;
 
 /// Longest wait for a mark.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -30,14 +27,27 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// After its last mark a window is given this long before its memory is read.
 const REST: Duration = Duration::from_secs(2);
 
+/// What `bench startup` opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum World {
+    /// The Demo profile.
+    Demo,
+    /// A profile with a million transactions.
+    Large,
+}
+
 /// Runs a benchmark by name.
-pub fn run(name: &str) -> Result<()> {
+///
+/// # Errors
+/// If there is none of that name, or what it measures does not run.
+pub fn run(name: &str, world: World) -> Result<()> {
     match name {
         "api" => api::run(),
-        "startup" => startup(),
+        "startup" => startup::run(world),
+        "scroll" => scroll::run(),
         "query" => query::run(),
         "sync" => sync::run(),
-        _ => bail!("no benchmark is called `{name}`; there are: api, query, startup, sync"),
+        _ => bail!("no benchmark is called `{name}`; there are: api, query, scroll, startup, sync"),
     }
 }
 
@@ -46,33 +56,6 @@ pub fn run(name: &str) -> Result<()> {
 struct Figures {
     times: BTreeMap<String, Vec<f64>>,
     memory: Vec<f64>,
-}
-
-fn startup() -> Result<()> {
-    setup::for_desktop()?;
-    let ours = app::build(ui::Profile::Small, app::Flavour::Seams)?;
-    steps::step("build an empty window", || {
-        steps::run(&mut cargo(&["build", "--features", "e2e", "--example", "empty-window"]))
-    })?;
-    let empty = paths::target().join("debug/examples/empty-window");
-    let desktop = Desktop::start()?;
-    // A first start makes the profile and its copy of the world; the measured ones open it as on any other day.
-    let home = desktop.home("bench")?;
-    let (mut measured, mut compared) = (Figures::default(), Figures::default());
-    for number in 0..RUNS {
-        let keep = number > 0;
-        steps::step(&format!("start {number} of {}", RUNS - 1), || {
-            once(&desktop, &home, &ours, &["--demo"], "first-rows", keep.then_some(&mut measured))?;
-            once(&desktop, &home, &empty, &[], "first-page", keep.then_some(&mut compared))
-        })?;
-    }
-    let page = compared.times.get("first-page").map_or(f64::NAN, |times| median(times));
-    println!("\nmedians of {} starts, dev profile, {} cores", RUNS - 1, std::thread::available_parallelism()?);
-    for (mark, times) in &measured.times {
-        println!("{mark}\t{:.0}\tms\tempty window: {page:.0} ms to its page", median(times));
-    }
-    println!("memory\t{:.0}\tMiB PSS\tempty window: {:.0} MiB", median(&measured.memory), median(&compared.memory));
-    Ok(())
 }
 
 /// Starts a program, waits for its mark, reads its memory and ends it.

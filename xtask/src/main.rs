@@ -91,6 +91,9 @@ enum Verb {
         /// Which benchmark.
         #[arg(default_value = "startup")]
         name: String,
+        /// What `startup` opens.
+        #[arg(long, default_value = "demo")]
+        world: bench::World,
     },
     /// Feed each parser of foreign bytes whatever libFuzzer thinks of. Needs a nightly compiler, and installs it.
     Fuzz {
@@ -173,7 +176,7 @@ fn main() -> ExitCode {
             shot::run(&shot::Order { name: route, dark, size, beside, profile: ui::Profile::from_flag(dev) })
         }
         Verb::Sandbox { args } => app::sandbox(&args),
-        Verb::Bench { name } => bench::run(&name),
+        Verb::Bench { name, world } => bench::run(&name, world),
         Verb::Fuzz { target, runs, address } => fuzz::run(target.as_deref(), runs, address),
         Verb::Conformance { release, only } => conformance::run(release, only.as_deref()),
         Verb::Coverage { check } => coverage::run(check),

@@ -112,9 +112,40 @@ const ROWS: Step = Wait("[data-testid^=row-]");
 /// Nothing is being fetched any longer.
 const AT_REST: Step = Wait("[data-testid=sync]:not(.is-turning)");
 
+/// The platform's money is there.
+const MONEY: Step = Wait("[data-testid=home-money-table] .spark");
+
 /// Every screen. Those of one start are taken one after the other, in this order.
 pub const SCREENS: &[Screen] = &[
     Screen { name: "welcome", design: "01a-welcome", start: Start::New, steps: &[Wait("[data-testid=welcome]")] },
+    Screen {
+        name: "home",
+        design: "02-home",
+        start: Start::Demo,
+        steps: &[Go("/home"), Says("[data-testid=home-kyc]", "Ana Beltrán Ruiz"), AT_REST, MONEY],
+    },
+    Screen {
+        name: "palette",
+        design: "15a-palette",
+        start: Start::Demo,
+        steps: &[
+            Go("/home"),
+            AT_REST,
+            MONEY,
+            Press("Control+k"),
+            Wait("[data-testid=palette-field]"),
+            Press("a"),
+            Press("n"),
+            Press("a"),
+            Says("[role=listbox]", "Ana Beltrán Ruiz"),
+        ],
+    },
+    Screen {
+        name: "sync",
+        design: "18e-loading",
+        start: Start::Demo,
+        steps: &[Press("Escape"), Go("/sync"), Wait("[data-testid=sync-coverage-table]"), AT_REST],
+    },
     Screen {
         name: "compliance",
         design: "03a-compliance",
@@ -159,7 +190,9 @@ pub const SCREENS: &[Screen] = &[
         steps: &[
             Go("/transactions?view=failed"),
             ROWS,
-            Click("[data-testid^=row-]"),
+            AT_REST,
+            Press("j"),
+            Press("Enter"),
             Wait("[data-testid=why]"),
             AT_REST,
         ],
@@ -168,7 +201,15 @@ pub const SCREENS: &[Screen] = &[
         name: "dispute",
         design: "11b-dispute",
         start: Start::Demo,
-        steps: &[Go("/disputes?view=all"), ROWS, Click("[data-testid^=row-]"), Wait("[data-testid=raw]"), AT_REST],
+        steps: &[
+            Go("/disputes?view=all"),
+            ROWS,
+            AT_REST,
+            Press("j"),
+            Press("Enter"),
+            Wait("[data-testid=raw]"),
+            AT_REST,
+        ],
     },
     Screen {
         name: "compliance-doc",

@@ -58,6 +58,11 @@ impl Driven {
         Ok(driven)
     }
 
+    /// The process that the driver and the application belong to.
+    pub fn process(&self) -> u32 {
+        self.driver.id()
+    }
+
     fn send(&self, method: &str, url: &str, body: Option<&Value>) -> Result<Value> {
         let mut response = match (method, body) {
             ("GET", _) => self.agent.get(url).call()?,

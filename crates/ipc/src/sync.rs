@@ -255,6 +255,8 @@ pub struct WindowUse {
     pub made: u64,
     /// The most there may be of them.
     pub most: u64,
+    /// Calls that the server allows all users of the key together.
+    pub limit: u64,
 }
 
 /// Asks what the local copy holds, and what it does not.

@@ -68,6 +68,12 @@ pub enum SearchTrouble {
     NotACountry,
 }
 
+impl SearchTrouble {
+    /// Everything that can be wrong.
+    pub const ALL: &'static [Self] =
+        &[Self::UnknownOperator, Self::NoValue, Self::UnknownType, Self::NotAnAmount, Self::NotADay, Self::NotACountry];
+}
+
 /// A name, the area it means, and the value that tells its objects from the others there.
 type Kind = (&'static str, Area, Option<(Column, &'static str)>);
 

@@ -4,6 +4,9 @@ use leptos::prelude::*;
 
 use super::Tone;
 
+/// From this share on a gauge warns.
+const NEARLY: f64 = 0.95;
+
 /// A bar.
 #[component]
 pub fn Meter(
@@ -59,5 +62,27 @@ pub fn Ring(
                 stroke-dasharray=move || format!("{:.1} {AROUND}", share.get().clamp(0.0, 1.0) * AROUND)
             ></circle>
         </svg>
+    }
+}
+
+/// A named bar with its numbers in words.
+#[component]
+pub fn Gauge(
+    /// What it measures.
+    #[prop(into)]
+    title: String,
+    /// The numbers.
+    #[prop(into)]
+    words: String,
+    /// The share used, 0 to 1.
+    share: f64,
+) -> impl IntoView {
+    let tone = if share >= NEARLY { Tone::Warn } else { Tone::Accent };
+    let label = format!("{title}: {words}");
+    view! {
+        <div class="gauge">
+            <div class="row between"><span class="med">{title}</span><span class="t3 small">{words}</span></div>
+            <Meter share=share label=label tone=tone />
+        </div>
     }
 }

@@ -95,6 +95,58 @@ pub fn Line(
     }
 }
 
+/// One line whose name leads somewhere; quiet words behind it, anything at the end.
+#[component]
+pub fn LinkLine(
+    /// The icon and its role.
+    #[prop(optional)]
+    icon: Option<(IconName, Tone)>,
+    /// The name.
+    #[prop(into)]
+    label: String,
+    /// Where it leads.
+    #[prop(into)]
+    href: String,
+    /// Quiet words behind it.
+    #[prop(optional, into)]
+    note: String,
+    /// At the end.
+    #[prop(optional, into)]
+    end: ViewFn,
+) -> impl IntoView {
+    view! {
+        <li>
+            {icon.map(|(name, tone)| view! { <Icon name=name size=IconSize::Small tone=tone /> })}
+            <span class="grow pair">
+                <a class="med ell lines-link" href=href>{label}</a>
+                {(!note.is_empty()).then(|| view! { <span class="sub2">{note}</span> })}
+            </span>
+            {end.run()}
+        </li>
+    }
+}
+
+/// A number that leads to the list that it counts.
+#[component]
+pub fn CountLink(
+    /// The number, once known.
+    #[prop(into)]
+    count: Signal<Option<u32>>,
+    /// What it counts.
+    #[prop(into)]
+    label: String,
+    /// The list.
+    #[prop(into)]
+    href: String,
+    /// For tests.
+    #[prop(optional, into)]
+    test_id: Option<String>,
+) -> impl IntoView {
+    let number = move || count.get().map_or_else(|| "\u{2013}".to_owned(), |count| l10n::number(i64::from(count)));
+    let words = move || l10n::text_with("home-more", &[("label", label.as_str().into()), ("count", number().into())]);
+    view! { <a class="count count--link" href=href aria-label=words data-testid=test_id>{number}</a> }
+}
+
 /// A list of names and values; holds [`Term`]s.
 #[component]
 pub fn Details(children: Children) -> impl IntoView {

@@ -1,6 +1,7 @@
 //! The application shell: rail, top bar, and what works everywhere.
 
 mod everywhere;
+mod palette;
 mod rail;
 mod shortcuts;
 mod switcher;
@@ -20,6 +21,7 @@ pub(super) enum Open {
     Switcher,
     Sync,
     Shortcuts,
+    Palette,
 }
 
 /// The state of the shell.
@@ -73,6 +75,7 @@ pub fn Shell(children: Children) -> impl IntoView {
             Some(Open::Switcher) => Some(view! { <switcher::Switcher state=state /> }.into_any()),
             Some(Open::Sync) => Some(view! { <sync_menu::SyncMenu state=state /> }.into_any()),
             Some(Open::Shortcuts) => Some(view! { <shortcuts::Shortcuts state=state /> }.into_any()),
+            Some(Open::Palette) => Some(view! { <palette::Palette state=state /> }.into_any()),
             None => None,
         }}
         <LockWarning />

@@ -70,7 +70,9 @@ impl Toasts {
 
     fn end_later(self, id: u32) {
         let end = move || {
-            if self.shown.with_untracked(|shown| shown.as_ref().is_some_and(|toast| toast.id == id)) {
+            // The window may be gone by now.
+            let shown = self.shown.try_with_untracked(|shown| shown.as_ref().is_some_and(|toast| toast.id == id));
+            if shown.unwrap_or(false) {
                 if self.held.get_untracked() {
                     self.end_later(id);
                 } else {

@@ -87,6 +87,12 @@ impl Calendar {
         }
     }
 
+    /// "24 Nov": the day in UTC of a moment.
+    pub fn utc_date(&self, unix: i64) -> String {
+        let at = Civil::at(unix, 0);
+        format!("{} {}", at.day, Self::month(at.month))
+    }
+
     /// "24 Nov 2026".
     pub fn full_date(&self, unix: i64) -> String {
         let at = self.civil(unix);

@@ -27,6 +27,16 @@ impl<T> Loadable<T> {
         }
     }
 
+    /// The same about something made of the data.
+    pub fn map<U>(&self, make: impl FnOnce(&T) -> U) -> Loadable<U> {
+        match self {
+            Self::Loading => Loadable::Loading,
+            Self::Ready(value) => Loadable::Ready(make(value)),
+            Self::Stale { value, why } => Loadable::Stale { value: make(value), why: why.clone() },
+            Self::Failed(why) => Loadable::Failed(why.clone()),
+        }
+    }
+
     /// What went wrong last.
     pub fn failure(&self) -> Option<&Failure> {
         match self {

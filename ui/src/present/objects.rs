@@ -106,17 +106,17 @@ pub fn pretty(raw: &str) -> String {
 
 /// Whether a transaction takes money away from the user it belongs to.
 fn leaves(row: &ObjectRow) -> bool {
-    let nature = row.word(Column::Nature);
     match row.word(Column::Type) {
-        Some("PAYOUT") => nature != Some("REFUND"),
-        Some("PAYIN") => matches!(nature, Some("REFUND" | "REPUDIATION")) && !is_payout_return(row),
-        _ => nature == Some("REPUDIATION"),
+        // Refunds and repudiations of pay-ins come as payouts (docs/api/money-operations.md, key fact 9).
+        Some("PAYOUT") => true,
+        Some("PAYIN") => false,
+        _ => row.word(Column::Nature) == Some("REPUDIATION"),
     }
 }
 
-/// A payout that came back (docs/api/money-operations.md §6).
+/// A payout that came back: a refund that comes as a pay-in (docs/api/money-operations.md, key fact 9).
 fn is_payout_return(row: &ObjectRow) -> bool {
-    row.word(Column::Nature) == Some("REFUND") && row.word(Column::InitialType) == Some("PAYOUT")
+    row.word(Column::Nature) == Some("REFUND") && row.word(Column::Type) == Some("PAYIN")
 }
 
 /// What kind of movement a transaction is, in a word.

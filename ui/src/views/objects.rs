@@ -63,7 +63,7 @@ const DATE: ColumnSpec<ObjectRow> = column("column-date", Width::Date, C::Create
 const CREATED: ColumnSpec<ObjectRow> = column("column-created", Width::Date, C::Created).hiding(2);
 const USER: ColumnSpec<ObjectRow> = column("column-user", Width::Rest, C::Name);
 const STATUS: ColumnSpec<ObjectRow> = column("column-status", Width::Status, C::Status);
-const ID: ColumnSpec<ObjectRow> = column("column-id", Width::Px(138), C::Id).hiding(4);
+const ID: ColumnSpec<ObjectRow> = column("column-id", Width::Px(150), C::Id).hiding(4);
 const CURRENCY: ColumnSpec<ObjectRow> = column("column-currency", Width::Px(84), C::Currency);
 
 static TRANSACTIONS: ListSpec<ObjectRow> = list(
@@ -75,7 +75,7 @@ static TRANSACTIONS: ListSpec<ObjectRow> = list(
         column("column-amount", Width::Px(146), C::Debited),
         column("column-status", Width::Px(112), C::Status),
         column("column-method", Width::Px(116), C::PaymentType).hiding(3),
-        column("column-transaction", Width::Px(138), C::Id).hiding(4),
+        column("column-transaction", Width::Px(150), C::Id).hiding(4),
     ],
 );
 static WALLETS: ListSpec<ObjectRow> = list(
@@ -154,10 +154,10 @@ static DISPUTES: ListSpec<ObjectRow> = list(
     Area::Disputes,
     &[
         column("column-deadline", Width::Date, C::Deadline),
-        USER,
-        column("column-dispute-reason", Width::Px(190), C::RefusedReason).hiding(3),
+        column("column-dispute-reason", Width::Rest, C::RefusedReason),
         column("column-amount", Width::Px(146), C::Debited),
-        column("column-status", Width::Px(164), C::Status),
+        column("column-status", Width::Px(180), C::Status),
+        column("column-initial", Width::Px(150), C::InitialId).hiding(3),
         CREATED,
         ID,
     ],

@@ -6,11 +6,14 @@
 
 mod backend;
 mod beside;
+mod home;
 mod keyboard;
 mod lists;
 mod locked;
 mod page;
+mod palette;
 mod samples;
 mod start;
+mod sync;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -103,9 +103,22 @@ pub async fn fill(selector: &str, text: &str) {
     dispatch(&field, "new Event('input', { bubbles: true })", text);
 }
 
+/// Chooses a value of a list that opens.
+pub async fn choose(selector: &str, value: &str) {
+    let list = find(selector).await;
+    js_sys::Reflect::set(&list, &"value".into(), &value.into()).unwrap();
+    dispatch(&list, "new Event('change', { bubbles: true })", value);
+}
+
 /// Presses a key where the focus is.
 pub fn press(key: &str) {
     dispatch(&focused(), "new KeyboardEvent('keydown', { key: word, bubbles: true, cancelable: true })", key);
+}
+
+/// Presses a key with Ctrl where the focus is.
+pub fn press_with_control(key: &str) {
+    let init = "{ key: word, ctrlKey: true, bubbles: true, cancelable: true }";
+    dispatch(&focused(), &format!("new KeyboardEvent('keydown', {init})"), key);
 }
 
 fn dispatch(target: &Element, event: &str, word: &str) {

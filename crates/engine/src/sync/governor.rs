@@ -87,6 +87,8 @@ pub(crate) struct Usage {
     pub(crate) made: u64,
     /// The most there may be of them.
     pub(crate) most: u64,
+    /// The server's limit for all users of the key together.
+    pub(crate) limit: u64,
 }
 
 impl Governor {
@@ -119,9 +121,7 @@ impl Governor {
     /// Our use of each window, shortest first.
     pub(crate) fn usage(&self) -> Vec<Usage> {
         let (mut state, now) = self.0.state();
-        let used = state.rules.usage(now);
-        drop(state);
-        used.into_iter().map(|(window, made, most)| Usage { window, made, most }).collect()
+        state.rules.usage(now)
     }
 
     /// Seconds until so many more background calls could have left.

@@ -111,6 +111,7 @@ impl Inner {
             minutes: u32::try_from(used.window.seconds() / 60).unwrap_or(0),
             made: used.made,
             most: used.most,
+            limit: used.limit,
         });
         let windows = windows.collect();
         let minutes = u32::try_from(self.governor.seconds_for(calls).div_ceil(60)).unwrap_or(u32::MAX);

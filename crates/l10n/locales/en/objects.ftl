@@ -284,6 +284,10 @@ filter-amount-wrong = An amount looks like 1,234.50.
 ## One object
 
 tx-by = { $kind } by { $method }
+payment-said-CARD = card
+payment-said-BANK_WIRE = bank wire
+payment-said-DIRECT_DEBIT = direct debit
+payment-said-PREAUTHORIZED = preauthorised card
 tx-payout-return = Payout return
 dispute-closed = Closed, { $result }
 detail-why = Why it failed

@@ -77,7 +77,8 @@ wipe-done = The local copy was removed and is being fetched again
 
 shortcuts-title = Keyboard shortcuts
 keys-anywhere = Anywhere
-keys-search = Search
+keys-search = Search or jump
+keys-search-list = Search the list
 keys-lock = Lock now
 keys-rail = Collapse navigation
 keys-upload = Upload document

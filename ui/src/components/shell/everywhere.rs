@@ -55,7 +55,10 @@ fn hear_with_control(state: ShellState, toasts: Toasts) {
                 lock(toasts);
                 true
             }
-            (true, "k" | "K") if !layers.any() => platform::focus("[data-testid='search']"),
+            (true, "k" | "K") if !layers.any() => {
+                state.toggle(Open::Palette);
+                true
+            }
             (true, "b" | "B") if !layers.any() => {
                 state.toggle_rail();
                 true
@@ -89,6 +92,8 @@ fn hear_letters(state: ShellState, desk: Desk, goto: Goto) {
         match key.as_str() {
             "g" => going.set_value(true),
             "u" => desk.open_upload(),
+            "/" if platform::focus("input[data-testid='search']") => {}
+            "/" => state.toggle(Open::Palette),
             "?" => state.toggle(Open::Shortcuts),
             _ => return false,
         }

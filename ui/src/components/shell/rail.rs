@@ -27,7 +27,7 @@ pub(super) fn Rail(state: ShellState) -> impl IntoView {
                 .map(|place| {
                     let count = Signal::derive(move || match place {
                         Place::Compliance => to_fix.get().filter(|count| *count > 0),
-                        Place::Users | Place::Objects(_) | Place::Outbox => None,
+                        Place::Home | Place::Users | Place::Objects(_) | Place::Outbox | Place::Sync => None,
                     });
                     view! { <NavItem place=*place count=count /> }
                 })

@@ -33,6 +33,7 @@ const RIGHT: &[Group] = &[
             ("keys-full", "O"),
             ("keys-select", "X"),
             ("keys-range", "Shift X"),
+            ("keys-search-list", "/"),
             ("keys-filter", "F"),
             ("keys-copy", "C"),
             ("keys-close", "Esc"),

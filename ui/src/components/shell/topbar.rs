@@ -24,9 +24,15 @@ pub(super) fn TopBar(state: ShellState) -> impl IntoView {
     let toasts = toasts();
     view! {
         <header class="topbar" data-region="topbar">
-            <Search />
+            <Search state=state />
             <div class="topbar-right">
                 <Badges />
+                <IconButton
+                    label=l10n::text("palette-open-key")
+                    icon=IconName::Search
+                    on_press=move |_| state.toggle(Open::Palette)
+                    test_id="palette-open"
+                />
                 <IconButton
                     label=l10n::text("shortcuts-key")
                     icon=IconName::Keyboard
@@ -44,16 +50,41 @@ pub(super) fn TopBar(state: ShellState) -> impl IntoView {
     }
 }
 
-/// Searches the list of the place one is in; elsewhere it goes to the users.
+/// Searches the list that one is in; elsewhere it opens the palette.
 #[component]
-fn Search() -> impl IntoView {
-    let (goto, location, query_map) = (use_goto(), use_location(), use_query_map());
-    let place = Memo::new(move |_| location.pathname.with(|path| Place::of(path)).unwrap_or(Place::Users));
+fn Search(state: ShellState) -> impl IntoView {
+    let location = use_location();
     let is_list = Memo::new(move |_| {
         location
             .pathname
             .with(|path| Place::of(path).is_some_and(|place| place.area().is_some() && place.path() == path))
     });
+    move || {
+        if is_list.get() {
+            return view! { <SearchList /> }.into_any();
+        }
+        view! {
+            <button
+                type="button"
+                class="search"
+                aria-haspopup="dialog"
+                data-testid="search-all"
+                on:click=move |_| state.toggle(Open::Palette)
+            >
+                <Icon name=IconName::Search />
+                <span class="grow t3">{l10n::text("palette-open")}</span>
+                <Keys keys="Ctrl K" />
+            </button>
+        }
+        .into_any()
+    }
+}
+
+/// Searches the list of the place one is in.
+#[component]
+fn SearchList() -> impl IntoView {
+    let (goto, location, query_map) = (use_goto(), use_location(), use_query_map());
+    let place = Memo::new(move |_| location.pathname.with(|path| Place::of(path)).unwrap_or(Place::Users));
     let typed = RwSignal::new(String::new());
     Effect::new(move |_| {
         let words = query_map.with(|query| query.get("q")).unwrap_or_default();
@@ -62,17 +93,13 @@ fn Search() -> impl IntoView {
         }
     });
     let go = move |words: &str| {
-        if is_list.get_untracked() {
-            let mut pairs: Vec<(String, String)> = query_map.with_untracked(|query| {
-                query.clone().into_iter().map(|(name, value)| (name.into_owned(), value)).collect()
-            });
-            pairs.retain(|(name, _)| name != "q" && name != "open");
-            pairs.push(("q".to_owned(), words.trim().to_owned()));
-            let path = location.pathname.get_untracked();
-            goto.to(&format!("{path}?{}", query::join(&pairs)), true);
-        } else if !words.trim().is_empty() {
-            goto.to(&format!("{}?q={}", Place::Users.path(), query::encode(words.trim())), false);
-        }
+        let mut pairs: Vec<(String, String)> = query_map.with_untracked(|query| {
+            query.clone().into_iter().map(|(name, value)| (name.into_owned(), value)).collect()
+        });
+        pairs.retain(|(name, _)| name != "q" && name != "open");
+        pairs.push(("q".to_owned(), words.trim().to_owned()));
+        let path = location.pathname.get_untracked();
+        goto.to(&format!("{path}?{}", query::join(&pairs)), true);
     };
     let waiting = StoredValue::new(0_u32);
     let input = move |event| {
@@ -80,7 +107,7 @@ fn Search() -> impl IntoView {
         waiting.update_value(|count| *count = count.wrapping_add(1));
         let this = waiting.get_value();
         let search = move || {
-            if waiting.try_get_value() == Some(this) && is_list.get_untracked() {
+            if waiting.try_get_value() == Some(this) {
                 go(&typed.get_untracked());
             }
         };
@@ -93,9 +120,7 @@ fn Search() -> impl IntoView {
         }
         "Escape" => {
             typed.set(String::new());
-            if is_list.get_untracked() {
-                go("");
-            }
+            go("");
             crate::platform::focus("tr[tabindex='0'],main h1");
         }
         "ArrowDown" => {
@@ -118,7 +143,7 @@ fn Search() -> impl IntoView {
                 on:input=input
                 on:keydown=keys
             />
-            <Keys keys="Ctrl K" />
+            <Keys keys="/" />
         </label>
     }
 }

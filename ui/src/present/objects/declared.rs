@@ -43,9 +43,7 @@ pub const fn views(area: Area) -> &'static [SavedView] {
                 &[
                     ALL,
                     view("failed", |_| vec![is(Column::Status, &["FAILED"])]),
-                    view("payout-returns", |_| {
-                        vec![is(Column::Nature, &["REFUND"]), is(Column::InitialType, &["PAYOUT"])]
-                    }),
+                    view("payout-returns", |_| vec![is(Column::Nature, &["REFUND"]), is(Column::Type, &["PAYIN"])]),
                     view("pending-wires", |_| {
                         vec![is(Column::Status, &["CREATED"]), is(Column::PaymentType, &["BANK_WIRE"])]
                     }),
@@ -306,7 +304,6 @@ pub const fn filters(area: Area) -> &'static [FilterSpec] {
                     any(A, C::ResultCode, "column-dispute-result", DisputeResult::KNOWN),
                     days(C::Deadline, "column-deadline"),
                     CREATED,
-                    USER,
                     linked(C::InitialId, "column-initial"),
                     linked(C::RepudiationId, "column-repudiation"),
                     linked(C::CreditedWalletId, "column-credited-wallet"),

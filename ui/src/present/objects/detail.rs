@@ -42,7 +42,9 @@ pub struct Section {
 pub fn heading(row: &ObjectRow) -> (String, Option<StatusWord>) {
     let title = match (row.area, row.word(Column::PaymentType)) {
         (Area::Transactions, Some(method)) => {
-            let args = [("kind", movement(row).1.into()), ("method", word("payment", method).into())];
+            let said = format!("payment-said-{method}");
+            let method = if l10n::has(&said) { text(&said) } else { word("payment", method) };
+            let args = [("kind", movement(row).1.into()), ("method", method.into())];
             text_with("tx-by", &args)
         }
         (Area::Transactions, None) => movement(row).1,

@@ -34,9 +34,9 @@ fn paid(kind: &str, nature: &str, initial: &str) -> (String, String) {
 fn what_leaves_the_user_has_a_minus_sign() {
     assert_eq!(paid("PAYIN", "REGULAR", ""), ("Pay-in".into(), "1,905.60".into()));
     assert_eq!(paid("PAYOUT", "REGULAR", ""), ("Payout".into(), "\u{2212}1,905.60".into()));
-    assert_eq!(paid("PAYIN", "REFUND", "PAYIN"), ("Refund".into(), "\u{2212}1,905.60".into()));
+    assert_eq!(paid("PAYOUT", "REFUND", "PAYIN"), ("Refund".into(), "\u{2212}1,905.60".into()));
     assert_eq!(paid("PAYIN", "REFUND", "PAYOUT"), ("Payout return".into(), "1,905.60".into()));
-    assert_eq!(paid("PAYIN", "REPUDIATION", "PAYIN"), ("Repudiation".into(), "\u{2212}1,905.60".into()));
+    assert_eq!(paid("PAYOUT", "REPUDIATION", "PAYIN"), ("Repudiation".into(), "\u{2212}1,905.60".into()));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::collections::VecDeque;
 use mangopay::{Answered, RateState, WindowLength};
 use model::UnixSeconds;
 
-use super::Priority;
+use super::{Priority, Usage};
 
 /// The documented limits (money-operations.md §1.6), until the server tells its own.
 const DOCUMENTED: [u64; 4] = [2_300, 4_500, 8_800, 105_600];
@@ -244,13 +244,16 @@ impl Rules {
     }
 
     /// Our use of each window, shortest first: calls that count, and the most there may be of them.
-    pub(super) fn usage(&mut self, now: UnixSeconds) -> Vec<(WindowLength, u64, u64)> {
+    pub(super) fn usage(&mut self, now: UnixSeconds) -> Vec<Usage> {
         self.forget(now);
         let under_way = self.under_way();
-        self.windows
-            .iter()
-            .map(|window| (window.length, window.made + under_way, window.cap(self.share_percent, Priority::Outcome)))
-            .collect()
+        let used = |window: &Window| Usage {
+            window: window.length,
+            made: window.made + under_way,
+            most: window.cap(self.share_percent, Priority::Outcome),
+            limit: window.limit,
+        };
+        self.windows.iter().map(used).collect()
     }
 
     /// Seconds until so many more background calls could have left, if nothing else does and answers take no time.

@@ -263,8 +263,8 @@ fn use_is_counted_on_after_a_restart() {
     }
     let mut again = Rules::new(SHARE, AT_ONCE);
     again.restore(&rules.kept(), NOW.plus(5));
-    assert_eq!(again.usage(NOW.plus(5))[0].1, 600);
-    assert_eq!(again.usage(NOW.plus(961))[0].1, 0);
+    assert_eq!(again.usage(NOW.plus(5))[0].made, 600);
+    assert_eq!(again.usage(NOW.plus(961))[0].made, 0);
 }
 
 /// A clock that tests move.

@@ -1,0 +1,108 @@
+//! The home page.
+
+use ipc::{
+    Code, Failure, Retry,
+    documents::CountRows,
+    lists::{AddUp, List, Listed},
+    sync::Freshness,
+};
+use l10n::text;
+use model::{Area, Cell, Column, Currency, ListQuery, Listing, Money, Origin, Row, Sum, Total, UnixSeconds};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{
+    backend,
+    page::{all, click, find, open, says},
+    samples::{NOW, connected},
+};
+
+fn euros(amount: i64) -> Cell {
+    Cell::Money(Money { amount, currency: Currency::new("EUR") })
+}
+
+fn row(area: Area, id: &str, cell: impl Fn(Column) -> Cell) -> Row {
+    Row {
+        id: id.to_owned(),
+        cells: area.columns().iter().map(|used| cell(used.column)).collect(),
+        origin: Origin::Api,
+        fetched_at: UnixSeconds(NOW),
+        gone_at: None,
+    }
+}
+
+fn rows(area: Area) -> Vec<Row> {
+    let name = |column: Column| match column {
+        Column::Name => Cell::Text("Ana Beltrán".to_owned()),
+        Column::Debited => euros(64_000),
+        Column::Status if area == Area::KycDocuments => Cell::Word("REFUSED".to_owned()),
+        Column::RefusedReason if area == Area::KycDocuments => Cell::Word("DOCUMENT_UNREADABLE".to_owned()),
+        Column::Deadline => Cell::Moment(UnixSeconds(NOW + 38 * 3_600)),
+        _ => Cell::Nothing,
+    };
+    let wallet = |funds: &'static str, balance: i64| {
+        let cell = move |column: Column| match column {
+            Column::Currency => Cell::Word("EUR".to_owned()),
+            Column::FundsType => Cell::Word(funds.to_owned()),
+            Column::Balance => euros(balance),
+            _ => Cell::Nothing,
+        };
+        row(area, &format!("{funds}_EUR"), cell)
+    };
+    match area {
+        Area::ClientWallets => vec![wallet("FEES", 5_214_085), wallet("CREDIT", -128_450)],
+        _ => vec![row(area, "object_1", name)],
+    }
+}
+
+/// As many as the query has filters, and more for documents: no two figures of a block are alike.
+fn counted(query: &ListQuery) -> u32 {
+    let area = if query.area == Area::KycDocuments { 20 } else { 0 };
+    area + query.filters.len() as u32
+}
+
+async fn at_home() {
+    connected(Vec::new()).await;
+    backend::answer::<CountRows>(|asked| Ok(asked.queries.iter().map(counted).collect()));
+    backend::answer::<List>(|asked| {
+        let listing = Listing { total: Total::Known(1), generation: 1, rows: rows(asked.query.area) };
+        Ok(Listed { listing, freshness: Freshness { complete_at: Some(NOW), partial: None } })
+    });
+    backend::answer::<AddUp>(|asked| {
+        let today = NOW.div_euclid(86_400);
+        let sum =
+            Sum { day: Some(today), by: vec![Cell::Word("EUR".to_owned())], count: 3, sums: vec![100_000, 4_250] };
+        Ok(asked.queries.iter().map(|_| vec![sum.clone()]).collect())
+    });
+}
+
+#[wasm_bindgen_test]
+async fn figures_stand_there_and_lead_to_their_lists() {
+    at_home().await;
+    open("/home").await;
+    says("[data-testid='home-kyc-count']", "22").await;
+    let href = |selector: &str| all(selector)[0].get_attribute("href").unwrap();
+    assert_eq!(href("[data-testid='home-kyc-count']"), "/compliance?view=to-fix");
+    assert_eq!(href("[data-testid='home-returns-count']"), "/transactions?view=payout-returns");
+    says("[data-testid='home-kyc']", &text("reason-DOCUMENT_UNREADABLE")).await;
+    says("[data-testid='home-returns']", "640.00").await;
+    says("[data-testid='home-disputes']", "1 d 14 h").await;
+    let money = "[data-testid='home-money-table']";
+    says(money, "42.50").await;
+    says(money, "52,140.85").await;
+    says(money, "\u{2212}1,284.50").await;
+    says("[data-testid='home-news-validated']", "22").await;
+    says("[data-testid='home-reasons']", &text("reason-DOCUMENT_UNREADABLE")).await;
+    assert_eq!(all("[data-testid='home-pipeline'] .hbars li").len(), 5);
+    assert_eq!(backend::unknown(), Default::default());
+}
+
+#[wasm_bindgen_test]
+async fn a_block_that_cannot_be_read_says_so_and_the_others_stay() {
+    at_home().await;
+    backend::refuse::<AddUp>(Failure::new(Code::Internal).retry(Retry::Now));
+    open("/home").await;
+    says("[data-testid='home-money']", &text("failure-internal")).await;
+    says("[data-testid='home-kyc-count']", "22").await;
+    click("[data-testid='nav-compliance']").await;
+    find("[data-testid='list-compliance']").await;
+}
