@@ -65,5 +65,6 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         sync::set_sync_share,
         sync::get_sync_plan,
         sync::get_coverage,
+        sync::get_wallet_coverage,
     ]
 }

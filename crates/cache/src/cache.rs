@@ -12,8 +12,9 @@ use sqlite::rusqlite_migration::{M, Migrations};
 use sqlite::{Database, Key, Lane, Moment, Observer, OpenError, Seal, Settings, Synchronous};
 
 use crate::{
-    Applied, Batch, CacheError, DocumentRecord, EventRecord, Owner, OwnerCounts, Owners, Page, StreamState, UserRecord,
-    apply, documents, events, find, query, reads, rows, streams, tidy, totals, users,
+    AgePlace, AgedRow, Applied, Batch, CacheError, DocumentRecord, EventRecord, Owner, OwnerCounts, OwnerRead, Owners,
+    Page, StreamState, UserRecord, aged, apply, documents, events, find, query, reads, rows, streams, tidy, totals,
+    users,
 };
 
 /// Told, after a commit and on the writer's thread, which areas may look different. It must not wait for the cache.
@@ -170,6 +171,19 @@ impl Cache {
         self.database.close();
     }
 
+    /// Lets the file grow by so many pages and no more, or without bounds: writes then fail as on a full disk. For tests.
+    ///
+    /// # Errors
+    /// If the file failed before.
+    pub fn limit_growth(&self, pages: Option<u32>) -> Result<(), CacheError> {
+        self.database.write_blocking(move |tx| {
+            let now: i64 = tx.pragma_query_value(None, "page_count", |row| row.get(0))?;
+            let most = pages.map_or(i64::from(u32::MAX - 1), |pages| now + i64::from(pages));
+            tx.pragma_update_and_check(None, "max_page_count", most, |_| Ok(()))?;
+            Ok(())
+        })
+    }
+
     /// Sets who is told of changes, in place of an earlier one.
     pub fn on_change(&self, listener: Listener) {
         *self.changes.listener.lock().unwrap_or_else(PoisonError::into_inner) = Some(listener);
@@ -297,6 +311,15 @@ impl Cache {
         self.read(move |tx| reads::without(tx, &stream, owners, again_before, after, most))
     }
 
+    /// What came of the reading of a user's list; `None`: it was not read yet.
+    pub fn owner_read(
+        &self,
+        stream: String,
+        owner: String,
+    ) -> impl Future<Output = Result<Option<OwnerRead>, CacheError>> + Send + use<> {
+        self.read(move |tx| reads::of(tx, &stream, &owner))
+    }
+
     /// How many users there are whose detail was never read.
     pub fn without_detail(&self) -> impl Future<Output = Result<u64, CacheError>> + Send + use<> {
         self.read(reads::without_detail)
@@ -309,6 +332,34 @@ impl Cache {
         owners: Owners,
     ) -> impl Future<Output = Result<OwnerCounts, CacheError>> + Send + use<> {
         self.read(move |tx| reads::counts(tx, &stream, owners))
+    }
+
+    /// At most `most` rows after a place that are older than a moment, oldest first. Not of users.
+    pub fn older(
+        &self,
+        area: Area,
+        after: AgePlace,
+        than: UnixSeconds,
+        most: u32,
+    ) -> impl Future<Output = Result<Vec<AgedRow>, CacheError>> + Send + use<> {
+        self.read(move |tx| aged::older(tx, area, after, than, most))
+    }
+
+    /// At most `most` rows that came after the one with this number and stand at or before a place in the order of
+    /// their age, by their number. Not of users.
+    pub fn late(
+        &self,
+        area: Area,
+        came_after: i64,
+        before: AgePlace,
+        most: u32,
+    ) -> impl Future<Output = Result<Vec<AgedRow>, CacheError>> + Send + use<> {
+        self.read(move |tx| aged::late(tx, area, came_after, before, most))
+    }
+
+    /// The number of the row that came last; 0 if there is none.
+    pub fn last_row(&self, area: Area) -> impl Future<Output = Result<i64, CacheError>> + Send + use<> {
+        self.read(move |tx| aged::last_row(tx, area))
     }
 
     /// Counts the commits that changed something in the area.

@@ -8,6 +8,7 @@
 //! What this crate does **not** do: no network, no parsing of the API's objects, no precious data (it may be deleted
 //! and fetched anew at any time: [`Cache::remove`], [`Cache::quarantine`]), and it never deletes a row.
 
+mod aged;
 mod apply;
 mod batch;
 mod cache;
@@ -32,6 +33,7 @@ mod totals;
 mod users;
 mod words;
 
+pub use aged::{AgePlace, AgedRow};
 pub use apply::Applied;
 pub use batch::{Batch, BlockRow, DocumentRow, EventRow, ObjectRow, Part, UserRow};
 pub use cache::{Cache, Counting, Listener, SETTINGS};

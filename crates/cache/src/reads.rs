@@ -1,5 +1,5 @@
 use model::UnixSeconds;
-use sqlite::rusqlite::{Result, Transaction, params};
+use sqlite::rusqlite::{OptionalExtension, Result, Transaction, params};
 
 /// That an owner's part of a stream was read, or why it could not be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +52,20 @@ pub(crate) fn put(tx: &Transaction<'_>, read: &OwnerRead) -> Result<()> {
     )?
     .execute(params![read.stream, read.owner, read.at.0, read.missing])?;
     Ok(())
+}
+
+/// What came of the reading of a user's list.
+pub(crate) fn of(tx: &Transaction<'_>, stream: &str, owner: &str) -> Result<Option<OwnerRead>> {
+    tx.prepare_cached("SELECT at, missing FROM owner_reads WHERE stream = ?1 AND owner = ?2")?
+        .query_row([stream, owner], |row| {
+            Ok(OwnerRead {
+                stream: stream.to_owned(),
+                owner: owner.to_owned(),
+                at: UnixSeconds(row.get(0)?),
+                missing: row.get(1)?,
+            })
+        })
+        .optional()
 }
 
 /// Forgets which lists of a stream were read: all of them are read again.

@@ -5,6 +5,7 @@
 //! it stands, together with the rows it stored, so that a kill at any page loses nothing ([docs/sync.md]). Every call
 //! passes the [`governor`].
 
+mod archive;
 mod coverage;
 mod details;
 mod documents;
@@ -35,7 +36,7 @@ use std::{
 
 use ipc::{
     Changed, Event, Failure, Nothing, Reply,
-    sync::{Activity, Freshness, GetSyncStatus, PauseSync, Route, Stream, SyncNow, SyncStatus},
+    sync::{Activity, GetSyncStatus, PauseSync, Route, Stream, SyncNow, SyncStatus},
 };
 use journal::settings::Setting;
 use mangopay::Error;
@@ -149,17 +150,6 @@ impl Sync {
         Ok(status)
     }
 
-    /// How complete and how old a list's rows are.
-    pub(crate) async fn freshness(&self, area: Area) -> Result<Freshness, Failure> {
-        let stream = lists::stream(area);
-        let at = store::position(&self.0.parts.cache, stream).await?;
-        let partial = match (at.complete_at, at.total()) {
-            (None, Some(total)) => Some((at.have, total)),
-            _ => None,
-        };
-        Ok(Freshness { complete_at: at.complete_at, partial })
-    }
-
     /// Whether the server could not be reached last time.
     pub(crate) fn is_offline(&self) -> bool {
         self.0.status.is_offline()
@@ -237,7 +227,7 @@ impl Trouble {
 impl Inner {
     async fn run(&self) {
         self.restore_use().await;
-        tokio::join!(self.look(), self.fill(), self.keep_use());
+        tokio::join!(self.look(), self.fill(), self.keep_use(), self.keep_archive());
     }
 
     /// Counts on in the rate limits where the last run ended.

@@ -99,5 +99,6 @@ commands! {
     crate::sync::SetSyncShare => "set_sync_share" -> Nothing,
     crate::sync::GetSyncPlan => "get_sync_plan" -> crate::sync::SyncPlan,
     crate::sync::GetCoverage => "get_coverage" -> Vec<crate::sync::StreamCoverage>,
+    crate::sync::GetWalletCoverage => "get_wallet_coverage" -> Vec<crate::sync::WalletCoverage>,
     crate::session::Mark => "mark" -> Nothing,
 }

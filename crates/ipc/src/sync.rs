@@ -1,5 +1,6 @@
 //! How fresh and how complete the local copy is.
 
+use model::WalletId;
 use serde::{Deserialize, Serialize};
 
 use crate::Failure;
@@ -158,6 +159,9 @@ pub struct Freshness {
     pub complete_at: Option<i64>,
     /// Objects held and objects the server says there are, while the first sync runs.
     pub partial: Option<(u32, u32)>,
+    /// Users whose lists were read, or cannot be, and all that have one, while these are read for the first time: how
+    /// many objects there will be nobody tells.
+    pub users: Option<(u32, u32)>,
 }
 
 /// Looks for changes now.
@@ -278,6 +282,41 @@ pub struct StreamCoverage {
     pub calls: u64,
     /// What stands in the way of all of it.
     pub trouble: Option<Failure>,
+}
+
+/// Asks by which way the transactions of wallets are known.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct GetWalletCoverage {
+    /// Which.
+    pub wallets: Vec<WalletId>,
+}
+
+/// By which way the transactions of a wallet are known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WalletCoverage {
+    /// Which.
+    pub wallet: WalletId,
+    /// The way. What happened after `read_at` came by events, whatever the way.
+    pub way: WalletWay,
+    /// When the report or the list was made that they were read from, Unix seconds.
+    pub read_at: Option<i64>,
+}
+
+/// A way in which the transactions of a wallet are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "way")]
+pub enum WalletWay {
+    /// Reports of the legacy system.
+    Reports,
+    /// The list of its user.
+    UserList,
+    /// Events alone: the wallet is younger than what was read.
+    Events,
+    /// They are not known.
+    Missing {
+        /// Why.
+        reason: MissingReason,
+    },
 }
 
 /// What is missing for one reason.

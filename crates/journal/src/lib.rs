@@ -1,4 +1,5 @@
-//! What may never be lost: drafts of uploads, the outbox, the audit chain, settings.
+//! What may never be lost: drafts of uploads, the outbox, the audit chain, settings, and the archive of what the API no
+//! longer serves.
 //!
 //! One encrypted file per profile, forced to the disk at every commit. Reads and writes are closures that run on the
 //! store's own threads; the functions of each table take the transaction, so that a use case can change several tables
@@ -12,6 +13,7 @@ mod error;
 mod migrations;
 mod path_bytes;
 
+pub mod archive;
 pub mod audit;
 pub mod drafts;
 pub mod notes;

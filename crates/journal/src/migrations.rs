@@ -11,6 +11,7 @@ pub(crate) fn all() -> Migrations<'static> {
         M::up(crate::outbox::MIGRATION_4),
         M::up(crate::drafts::MIGRATION_5),
         M::up(crate::notes::MIGRATION_6),
+        M::up(crate::archive::MIGRATION_7),
     ])
 }
 

@@ -221,6 +221,16 @@ impl Control {
         if done { Ok(()) } else { Err(ControlError::NotFound) }
     }
 
+    /// A user of a large world that nobody has touched vanishes with all it has, as if it had never been: lists become
+    /// shorter while they are read.
+    ///
+    /// # Errors
+    /// No such user; a store that failed.
+    pub fn remove_user(&self, user: &str) -> Result<(), ControlError> {
+        let done = self.shared.change(|state, _| state.large.as_mut().is_some_and(|large| large.remove(user)))?;
+        if done { Ok(()) } else { Err(ControlError::NotFound) }
+    }
+
     /// A fresh world; calls, faults, tokens and recorded answers are forgotten.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! Commands: sync.
 
 use engine::Host;
-use ipc::sync::{GetCoverage, GetSyncPlan, GetSyncStatus, PauseSync, SetSyncShare, SyncNow};
+use ipc::sync::{GetCoverage, GetSyncPlan, GetSyncStatus, GetWalletCoverage, PauseSync, SetSyncShare, SyncNow};
 use tauri::ipc::Response;
 
 use crate::call::Call;
@@ -34,4 +34,9 @@ pub(crate) async fn get_sync_plan(call: Call<GetSyncPlan>) -> Response {
 #[tauri::command]
 pub(crate) async fn get_coverage(call: Call<GetCoverage>) -> Response {
     call.answer(Host::get_coverage).await
+}
+
+#[tauri::command]
+pub(crate) async fn get_wallet_coverage(call: Call<GetWalletCoverage>) -> Response {
+    call.answer(Host::get_wallet_coverage).await
 }

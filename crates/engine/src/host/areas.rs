@@ -8,7 +8,7 @@ use ipc::{
     lists::{AddUp, Count, FindObjects, GetObject, List, StopCount},
     notes::{DeleteNote, ListNotes, WriteNote},
     outbox::{ActOnItem, ItemAction, ListOutbox, SetUploadsWhileLocked},
-    sync::{GetCoverage, GetSyncPlan, GetSyncStatus, PauseSync, SetSyncShare, SyncNow},
+    sync::{GetCoverage, GetSyncPlan, GetSyncStatus, GetWalletCoverage, PauseSync, SetSyncShare, SyncNow},
     uploads::{
         AddDropped, DiscardDraft, ListDrafts, MovePage, OpenDraft, PickFiles, PreviewPage, RemovePage, RestorePage,
         SetFixes, SetPaper, SetTarget, SubmitDraft, TurnPage,
@@ -101,6 +101,8 @@ forwards! {
     get_sync_plan(GetSyncPlan);
     /// What the local copy holds, and what it does not.
     get_coverage(GetCoverage);
+    /// By which way the transactions of wallets are known.
+    get_wallet_coverage(GetWalletCoverage);
 }
 
 impl Host {

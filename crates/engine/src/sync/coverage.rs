@@ -1,9 +1,14 @@
 //! What the local copy holds of each stream, and what is missing and why.
 
+use cache::{OwnerCounts, OwnerRead, Owners};
 use ipc::{
-    Reply,
-    sync::{GetCoverage, Missing, MissingReason, Route, Stream, StreamCoverage},
+    Failure, Reply,
+    sync::{
+        Freshness, GetCoverage, GetWalletCoverage, Missing, MissingReason, Route, Stream, StreamCoverage,
+        WalletCoverage, WalletWay,
+    },
 };
+use model::{Area, Cell, Column, WalletId};
 
 use super::{
     Inner, Sync, Trouble,
@@ -20,8 +25,7 @@ impl Inner {
         if let Some(Of::Users { owners, .. }) = lists::of_users(stream).map(|list| &list.of)
             && by_lists
         {
-            let counts = self.parts.cache.owner_counts(store::name(stream).to_owned(), *owners).await;
-            let counts = counts.map_err(|error| failure::cache(&error))?;
+            let counts = self.counts(stream, *owners).await?;
             let told: u64 = counts.missing.iter().map(|(_, count)| count).sum();
             let not_yet = counts.owners.saturating_sub(counts.read + told);
             missing.extend((not_yet > 0).then_some(Missing { count: not_yet, reason: MissingReason::NotYet }));
@@ -50,13 +54,20 @@ impl Inner {
     }
 }
 
+impl Inner {
+    pub(super) async fn counts(&self, stream: Stream, owners: Owners) -> Result<OwnerCounts, Trouble> {
+        let counts = self.parts.cache.owner_counts(store::name(stream).to_owned(), owners).await;
+        counts.map_err(|error| Trouble::Local(failure::cache(&error)))
+    }
+}
+
 /// A reason as it was stored with a user.
 fn reason(text: &str) -> MissingReason {
     serde_json::from_value(serde_json::Value::from(text)).unwrap_or(MissingReason::Refused)
 }
 
 impl Sync {
-    pub(crate) async fn coverage(&self) -> Result<Vec<StreamCoverage>, ipc::Failure> {
+    pub(crate) async fn coverage(&self) -> Result<Vec<StreamCoverage>, Failure> {
         let mut all = Vec::new();
         for stream in Stream::ALL {
             all.push(self.0.coverage_of(*stream).await.map_err(Trouble::into_failure)?);
@@ -65,7 +76,79 @@ impl Sync {
     }
 }
 
+impl Sync {
+    /// How complete and how old a list's rows are. A stream that cannot be read holds no other of the area back.
+    pub(crate) async fn freshness(&self, area: Area) -> Result<Freshness, Failure> {
+        let cache = &self.0.parts.cache;
+        let mut streams = Vec::new();
+        for stream in lists::streams(area) {
+            streams.push((stream, store::position(cache, stream).await?));
+        }
+        if streams.iter().any(|(_, at)| at.trouble.is_none()) {
+            streams.retain(|(_, at)| at.trouble.is_none());
+        }
+        // Nothing comes before something: one that was never complete decides.
+        let complete_at = streams.iter().map(|(_, at)| at.complete_at).min().flatten();
+        let have = streams.first().map_or(0, |(_, at)| at.have);
+        let total: Option<u32> = streams.iter().map(|(_, at)| at.total()).sum();
+        let mut users = None;
+        for (stream, at) in streams.iter().filter(|(_, at)| at.complete_at.is_none()) {
+            let Some(Of::Users { owners, .. }) = lists::of_users(*stream).map(|list| &list.of) else { continue };
+            if at.memory.route == Some(Route::LegacyReports) {
+                continue;
+            }
+            let counts = self.0.counts(*stream, *owners).await.map_err(Trouble::into_failure)?;
+            let told = counts.read + counts.missing.iter().map(|(_, count)| count).sum::<u64>();
+            let short = |count| u32::try_from(count).unwrap_or(u32::MAX);
+            users.get_or_insert((short(told), short(counts.owners)));
+        }
+        let partial = total.map(|total| (have, total)).filter(|_| complete_at.is_none());
+        Ok(Freshness { complete_at, partial, users })
+    }
+
+    /// By which way the transactions of a wallet are known.
+    pub(super) async fn wallet_coverage(&self, wallet: WalletId) -> Result<WalletCoverage, Failure> {
+        let (cache, stream) = (&self.0.parts.cache, Stream::Transactions);
+        let at = store::position(cache, stream).await?;
+        let held = cache.object(Area::Wallets, wallet.as_str().to_owned()).await;
+        let held = held.map_err(|error| failure::cache(&error))?;
+        let cell = |column| held.as_ref().map(|object| object.row.cell(Area::Wallets, column));
+        let owner = cell(Column::UserId).and_then(Cell::as_str).unwrap_or_default().to_owned();
+        let created = match cell(Column::Created) {
+            Some(Cell::Moment(created)) => Some(*created),
+            _ => None,
+        };
+        let read = cache.owner_read(store::name(stream).to_owned(), owner).await;
+        let read = read.map_err(|error| failure::cache(&error))?;
+        let by_reports = at.memory.route == Some(Route::LegacyReports);
+        let reported = at.memory.as_of.filter(|_| by_reports && at.complete_at.is_some());
+        let (way, read_at) = match (read, reported) {
+            // What was read later tells more.
+            (Some(OwnerRead { missing: None, at: listed, .. }), reported) if reported.is_none_or(|at| at <= listed) => {
+                (WalletWay::UserList, Some(listed))
+            }
+            (_, Some(reported)) => (WalletWay::Reports, Some(reported)),
+            (Some(OwnerRead { missing, at: listed, .. }), None) => match missing {
+                None => (WalletWay::UserList, Some(listed)),
+                Some(why) => (WalletWay::Missing { reason: reason(&why) }, None),
+            },
+            (None, None) => (WalletWay::Missing { reason: MissingReason::NotYet }, None),
+        };
+        let younger = read_at.zip(created).is_some_and(|(read, created)| created > read);
+        let way = if younger { WalletWay::Events } else { way };
+        Ok(WalletCoverage { wallet, way, read_at: read_at.map(|at| at.0) })
+    }
+}
+
 impl crate::engine::Engine {
+    pub(crate) async fn get_wallet_coverage(&self, args: GetWalletCoverage) -> Reply<GetWalletCoverage> {
+        let mut all = Vec::new();
+        for wallet in args.wallets {
+            all.push(self.sync.wallet_coverage(wallet).await?);
+        }
+        Ok(all)
+    }
+
     pub(crate) async fn get_coverage(&self, _: GetCoverage) -> Reply<GetCoverage> {
         self.sync.coverage().await
     }

@@ -1,14 +1,15 @@
 //! Names and details of users: one call each, those with documents first.
 
-use futures::future::BoxFuture;
+use cache::{Batch, BlockRow, Part};
+use futures::{future::BoxFuture, stream};
 use ipc::sync::Stream;
 use mangopay::Error;
-use model::{Area, UserId};
+use model::UserId;
 
-use super::{Inner, Trouble, store};
+use super::{Inner, Trouble, rows, store};
 
-/// Users asked for between two looks at what is missing.
-const BATCH: u32 = 480;
+/// Users asked for between two looks at what is missing, and at whose turn it is.
+const BATCH: u32 = 4_800;
 
 impl Inner {
     /// Reads the details of users of whom only the list entry is known.
@@ -19,42 +20,53 @@ impl Inner {
                 store::complete(&self.parts.cache, Stream::UserDetails, self.parts.clock.now()).await?;
                 return Ok(());
             }
-            let read = self
-                .all_at_once(missing.iter().map(|user| -> BoxFuture<'_, _> { Box::pin(self.read_user(user, false)) }))
-                .await;
-            self.changed(Area::Users);
-            self.changed(Area::KycDocuments);
-            read?;
+            let read = missing
+                .into_iter()
+                .map(|user| -> BoxFuture<'_, _> { Box::pin(async move { self.detail(&user).await }) });
+            self.read_and_write(stream::iter(read), |detail: Batch, batch| {
+                batch.users.extend(detail.users);
+                batch.gone_users.extend(detail.gone_users);
+            })
+            .await?;
         }
     }
 
     /// Reads one user, and what is blocked if somebody looks at it.
     pub(super) async fn read_user(&self, user: &UserId, with_block: bool) -> Result<(), Trouble> {
         let now = self.parts.clock.now();
-        let mut changed;
+        let mut batch = self.detail(user).await?;
+        if with_block && batch.gone_users.is_empty() {
+            match self.parts.client.regulatory(user).await {
+                Ok(found) => batch.blocks.push(BlockRow {
+                    user_id: user.clone(),
+                    raw: found.raw.as_str().to_owned(),
+                    fetched_at: now,
+                }),
+                Err(Error::ScopeMissing(_) | Error::NotFound(_) | Error::Validation(_)) => {}
+                Err(error) => {
+                    self.put(batch).await?;
+                    return Err(error.into());
+                }
+            }
+        }
+        self.put(batch).await.map(|_| ())
+    }
+
+    /// Asks for one user: its row, or that it is gone.
+    async fn detail(&self, user: &UserId) -> Result<Batch, Trouble> {
+        let now = self.parts.clock.now();
         let found = match self.parts.client.user_sca(user).await {
             // Some installations answer the older shape only.
             Err(Error::NotFound(_)) => self.parts.client.user(user).await,
             other => other,
         };
         match found {
-            Ok(found) => changed = store::put_user(&self.parts.cache, &found, now).await?,
-            Err(Error::NotFound(_)) => {
-                store::mark_gone(&self.parts.cache, user, now).await?;
-                return Ok(());
+            Ok(found) => {
+                let row = rows::user(&found.value, found.raw.as_str(), Part::Detail, now);
+                Ok(Batch { users: vec![row], ..Batch::default() })
             }
-            Err(error) => return Err(error.into()),
+            Err(Error::NotFound(_)) => Ok(Batch { gone_users: vec![(user.clone(), now)], ..Batch::default() }),
+            Err(error) => Err(error.into()),
         }
-        if with_block {
-            match self.parts.client.regulatory(user).await {
-                Ok(found) => changed |= store::put_block(&self.parts.cache, user, &found, now).await?,
-                Err(Error::ScopeMissing(_) | Error::NotFound(_) | Error::Validation(_)) => {}
-                Err(error) => return Err(error.into()),
-            }
-            if changed {
-                self.changed(Area::Users);
-            }
-        }
-        Ok(())
     }
 }

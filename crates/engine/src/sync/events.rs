@@ -83,7 +83,9 @@ impl Inner {
             tracing::info!("more time has passed than the events reach back; everything is listed again");
             self.begin_again().await?;
         }
-        let after = position.watermark.map_or(now.plus(-REACH), |seen| seen.plus(-OVERLAP).max(now.plus(-REACH)));
+        // A server that was ahead of us may be set right: its next events are older than the last one seen.
+        let seen = position.watermark.map_or(now.plus(-REACH), |seen| seen.min(now).plus(-OVERLAP));
+        let after = seen.max(now.plus(-REACH));
         let range = Range { order: Some(Order::OldestFirst), after: Some(after), before: None };
         let feed = match self.read_feed(range, None, position.watermark).await {
             Err(Trouble::Api(Error::Validation(_))) => self.read_by_type(range, position.watermark).await?,

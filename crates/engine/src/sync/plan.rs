@@ -69,8 +69,7 @@ impl Inner {
     async fn owners_left(&self, stream: Stream) -> Result<u64, Trouble> {
         let Some(list) = lists::of_users(stream) else { return Ok(0) };
         let Of::Users { owners, .. } = &list.of else { return Ok(0) };
-        let counts = self.parts.cache.owner_counts(store::name(stream).to_owned(), *owners).await;
-        let counts = counts.map_err(|error| failure::cache(&error))?;
+        let counts = self.counts(stream, *owners).await?;
         let missing: u64 = counts.missing.iter().map(|(_, count)| count).sum();
         // Of users that were not even listed nothing is known; each will have a list.
         let users = store::position(&self.parts.cache, Stream::Users).await?;

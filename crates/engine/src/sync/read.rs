@@ -1,15 +1,18 @@
 //! Reading lists: those of the platform page by page, those of users one user after another, as many calls at once as
 //! the governor lets out.
 
+use std::pin::pin;
+
 use cache::{Batch, ObjectRow, Owner, OwnerRead, Owners};
 use futures::{
-    StreamExt,
+    Stream as Comes, StreamExt,
     future::{self, BoxFuture},
     stream::{self, FuturesOrdered},
 };
 use ipc::sync::{MissingReason, Route, Stream};
 use mangopay::Error;
 use model::{Origin, UnixSeconds, UserId};
+use tokio::sync::mpsc;
 
 use super::{
     Inner, Trouble,
@@ -22,9 +25,11 @@ use super::{
 use crate::failure;
 
 /// Users looked up at a time.
-const OWNERS_AT_ONCE: u32 = 500;
-/// Users whose rows are written together.
-const WRITTEN_TOGETHER: usize = 32;
+const OWNERS_AT_ONCE: u32 = 2_000;
+/// Users whose rows are written together, at most.
+const WRITTEN_TOGETHER: usize = 256;
+/// Users whose rows may wait to be written.
+const MOST_UNWRITTEN: usize = 512;
 /// What could not be read for a user is asked again after this time.
 const ASK_AGAIN: i64 = 86_400;
 
@@ -67,7 +72,10 @@ impl Inner {
             match then {
                 Next::End { untold } => {
                     position.complete_at = Some(self.parts.clock.now().0);
-                    position.untold = untold;
+                    // A reading that began further on saw neither.
+                    if walk.first() == 1 {
+                        position.untold = untold + walk.unread();
+                    }
                     position.trouble = None;
                 }
                 Next::Stuck(guard) => {
@@ -131,30 +139,45 @@ impl Inner {
                 Err(trouble) => Box::pin(future::ready(Err(trouble))),
             }
         });
-        let mut chunks = read.buffer_unordered(AT_ONCE as usize).ready_chunks(WRITTEN_TOGETHER);
-        while let Some(chunk) = chunks.next().await {
-            let mut batch = Batch::default();
-            let mut trouble = None;
-            for page in chunk {
-                match page {
-                    Ok(pages) => {
-                        batch.objects.extend(pages.objects);
-                        batch.reads.push(pages.read);
-                    }
-                    // What was read beside it is stored all the same.
-                    Err(error) => trouble = Some(error),
-                }
-            }
-            if !batch.reads.is_empty() {
-                self.status.reached();
-                self.put(batch).await?;
-            }
-            if let Some(trouble) = trouble {
-                return Err(trouble);
-            }
-        }
+        self.read_and_write(read, |pages: OwnerPages, batch| {
+            batch.objects.extend(pages.objects);
+            batch.reads.push(pages.read);
+        })
+        .await?;
         store::complete(&self.parts.cache, list.stream, begun).await?;
         Ok(())
+    }
+
+    /// Reads as many at once as the governor lets out, and writes what has come while more is read: nothing that is
+    /// under way waits for the disk. What was read before something failed is stored all the same.
+    pub(super) async fn read_and_write<'a, T>(
+        &'a self,
+        read: impl Comes<Item = BoxFuture<'a, Result<T, Trouble>>>,
+        add: impl Fn(T, &mut Batch),
+    ) -> Result<(), Trouble> {
+        let (came, mut comes) = mpsc::channel(MOST_UNWRITTEN);
+        let reading = async move {
+            let mut read = pin!(read.buffer_unordered(AT_ONCE as usize));
+            while let Some(one) = read.next().await {
+                // Nobody takes it: the writing failed, and says why.
+                if came.send(one?).await.is_err() {
+                    break;
+                }
+            }
+            Ok(())
+        };
+        let writing = async move {
+            let mut chunk = Vec::with_capacity(WRITTEN_TOGETHER);
+            while comes.recv_many(&mut chunk, WRITTEN_TOGETHER).await > 0 {
+                self.status.reached();
+                let mut batch = Batch::default();
+                chunk.drain(..).for_each(|one| add(one, &mut batch));
+                self.put(batch).await?;
+            }
+            Ok(())
+        };
+        let (read, written) = tokio::join!(reading, writing);
+        written.and(read)
     }
 
     /// The whole list of one user.

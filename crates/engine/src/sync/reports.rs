@@ -132,6 +132,7 @@ impl Inner {
                 before,
                 key: self.parts.ids.idempotency_key(),
                 id: None,
+                lines: 0,
                 read: false,
             });
             position.memory.reports = ordered.collect();
@@ -182,7 +183,7 @@ impl Inner {
             let id = self.ordered(stream, position, at).await?;
             match self.made(&id).await? {
                 Some(report) => {
-                    self.read_file(stream, &report).await?;
+                    self.read_file(stream, position, at, &report).await?;
                     position.memory.reports[at].read = true;
                     return self.keep(stream, position).await;
                 }
@@ -190,7 +191,7 @@ impl Inner {
                 None if !again => {
                     again = true;
                     let order = &mut position.memory.reports[at];
-                    (order.id, order.key) = (None, self.parts.ids.idempotency_key());
+                    (order.id, order.key, order.lines) = (None, self.parts.ids.idempotency_key(), 0);
                     self.keep(stream, position).await?;
                 }
                 None => return Err(Error::Unreadable { what: "report" }.into()),
@@ -283,35 +284,60 @@ impl Inner {
         Ok(None)
     }
 
-    /// Downloads a file and stores its rows as they come.
-    async fn read_file(&self, stream: Stream, report: &Report) -> Result<(), Trouble> {
+    /// Downloads a file and stores its rows as they come. Those that were stored before a kill are passed over: a
+    /// process that never lives long enough for all of them comes to the end nevertheless.
+    async fn read_file(
+        &self,
+        stream: Stream,
+        position: &mut Position,
+        at: usize,
+        report: &Report,
+    ) -> Result<(), Trouble> {
         let link = report.download_url.as_ref().ok_or(Error::Unreadable { what: "report" })?;
         let asked_at = report.report_date.or(report.creation_date).unwrap_or(self.parts.clock.now());
         let mut file = self.parts.client.download(link).await?;
         let mut csv = Csv::default();
         let mut lines: Vec<String> = Vec::new();
-        while let Some(piece) = file.next().await? {
-            lines.extend(csv.take(&piece).map_err(|_| Error::Unreadable { what: "report" })?);
-            if lines.len() >= WRITTEN_TOGETHER {
-                self.put_lines(stream, std::mem::take(&mut lines), asked_at).await?;
+        let mut stored = position.memory.reports[at].lines;
+        loop {
+            let piece = file.next().await?;
+            let read = match &piece {
+                Some(piece) => csv.take(piece),
+                None => std::mem::take(&mut csv).end(),
+            };
+            for line in read.map_err(|_| Error::Unreadable { what: "report" })? {
+                match stored {
+                    0 => lines.push(line),
+                    _ => stored -= 1,
+                }
+            }
+            while lines.len() >= WRITTEN_TOGETHER || (piece.is_none() && !lines.is_empty()) {
+                let rest = lines.split_off(lines.len().min(WRITTEN_TOGETHER));
+                position.memory.reports[at].lines += lines.len() as u64;
+                self.put_lines(stream, position, std::mem::replace(&mut lines, rest), asked_at).await?;
+            }
+            if piece.is_none() {
+                return Ok(());
             }
         }
-        lines.extend(csv.end().map_err(|_| Error::Unreadable { what: "report" })?);
-        self.put_lines(stream, lines, asked_at).await
     }
 
-    async fn put_lines(&self, stream: Stream, lines: Vec<String>, asked_at: UnixSeconds) -> Result<(), Trouble> {
-        for lines in lines.chunks(WRITTEN_TOGETHER) {
-            let area = lists::area(stream);
-            // Wallets of the platform are in the same report; they have a list of their own.
-            let own = |line: &&String| stream != Stream::Wallets || !line.contains("\"Owners\":[]");
-            let lines: Vec<String> = lines.iter().filter(own).cloned().collect();
-            let source = Source { area, part: Part::Listed, owner: None, origin: Origin::Report, asked_at };
-            let mut batch = Batch::default();
-            rows::add(&mut batch, &source, &lines);
-            self.put(batch).await?;
-        }
-        Ok(())
+    /// Stores lines together with the place up to which the file is read.
+    async fn put_lines(
+        &self,
+        stream: Stream,
+        position: &Position,
+        mut lines: Vec<String>,
+        asked_at: UnixSeconds,
+    ) -> Result<(), Trouble> {
+        let area = lists::area(stream);
+        // Wallets of the platform are in the same report; they have a list of their own.
+        lines.retain(|line| stream != Stream::Wallets || !line.contains("\"Owners\":[]"));
+        let source = Source { area, part: Part::Listed, owner: None, origin: Origin::Report, asked_at };
+        let streams = vec![store::state(stream, position, self.parts.clock.now())];
+        let mut batch = Batch { streams, ..Batch::default() };
+        rows::add(&mut batch, &source, &lines);
+        self.put(batch).await.map(|_| ())
     }
 }
 

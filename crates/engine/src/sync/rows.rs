@@ -3,6 +3,8 @@
 use cache::{Batch, DocumentRow, ObjectRow, Part, UserRow};
 use mangopay::{KycDocument, User};
 use model::{Area, KycDocumentStatus, KycDocumentType, Origin, PersonType, UnixSeconds};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::extract::extract;
 
@@ -26,13 +28,13 @@ pub(super) fn add(batch: &mut Batch, source: &Source<'_>, items: &[String]) -> V
 fn add_one(batch: &mut Batch, source: &Source<'_>, raw: &str) -> Option<String> {
     match source.area {
         Area::Users => {
-            let value: User = serde_json::from_str(raw).ok()?;
+            let value: User = read(raw)?;
             let id = value.id.as_str().to_owned();
             batch.users.push(user(&value, raw, source.part, source.asked_at));
             Some(id)
         }
         Area::KycDocuments => {
-            let value: KycDocument = serde_json::from_str(raw).ok()?;
+            let value: KycDocument = read(raw)?;
             let row = document(&value, raw, source.asked_at)?;
             let id = row.id.as_str().to_owned();
             batch.documents.push(row);
@@ -52,6 +54,19 @@ fn add_one(batch: &mut Batch, source: &Source<'_>, raw: &str) -> Option<String> 
             Some(found.id)
         }
     }
+}
+
+/// Ids that became numbers are still ids, as in [`extract`].
+fn read<T: DeserializeOwned>(raw: &str) -> Option<T> {
+    serde_json::from_str(raw).ok().or_else(|| {
+        let mut object: Value = serde_json::from_str(raw).ok()?;
+        for member in ["Id", "UserId"] {
+            if let Some(id) = object.get_mut(member).filter(|id| id.is_number()) {
+                *id = Value::from(id.to_string());
+            }
+        }
+        serde_json::from_value(object).ok()
+    })
 }
 
 /// A user, as the list or the object itself tells it.

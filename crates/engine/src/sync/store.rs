@@ -1,17 +1,17 @@
 //! Where each stream stands, and the writes that go with it.
 
-use cache::{Batch, BlockRow, Cache, Coverage, EventRow, Part, StreamState};
+use cache::{Batch, Cache, Coverage, EventRow, StreamState};
 use ipc::{
     Failure,
     sync::{Route, RouteReason, Stream, StreamStatus},
 };
-use mangopay::{ApiEvent, Fetched, Regulatory, User};
+use mangopay::{ApiEvent, Fetched};
 use model::{
     Direction, EventType, IdempotencyKey, KycDocumentId, ListQuery, ReportId, Sort, UnixSeconds, UserId, Window,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{lists, rows, walk::Place};
+use super::{lists, walk::Place};
 use crate::failure;
 
 /// Where a stream stands.
@@ -72,6 +72,9 @@ pub(super) struct Ordered {
     pub(super) key: IdempotencyKey,
     /// Its id, once it was created.
     pub(super) id: Option<ReportId>,
+    /// Lines of its file that are stored.
+    #[serde(default)]
+    pub(super) lines: u64,
     /// Its rows are stored.
     pub(super) read: bool,
 }
@@ -230,31 +233,6 @@ pub(super) async fn apply(cache: &Cache, batch: Batch) -> Result<cache::Applied,
     cache.apply(batch).await.map_err(|error| failure::cache(&error))
 }
 
-/// Tells whether something changed.
-pub(super) async fn put_user(cache: &Cache, user: &Fetched<User>, now: UnixSeconds) -> Result<bool, Failure> {
-    apply(
-        cache,
-        Batch { users: vec![rows::user(&user.value, user.raw.as_str(), Part::Detail, now)], ..Batch::default() },
-    )
-    .await
-    .map(|applied| !applied.areas.is_empty())
-}
-
-pub(super) async fn mark_gone(cache: &Cache, user: &UserId, now: UnixSeconds) -> Result<(), Failure> {
-    apply(cache, Batch { gone_users: vec![(user.clone(), now)], ..Batch::default() }).await.map(|_| ())
-}
-
-/// Tells whether something changed.
-pub(super) async fn put_block(
-    cache: &Cache,
-    user: &UserId,
-    block: &Fetched<Regulatory>,
-    now: UnixSeconds,
-) -> Result<bool, Failure> {
-    let row = BlockRow { user_id: user.clone(), raw: block.raw.as_str().to_owned(), fetched_at: now };
-    apply(cache, Batch { blocks: vec![row], ..Batch::default() }).await.map(|applied| !applied.areas.is_empty())
-}
-
 /// Stores events and returns those that were not known.
 pub(super) async fn put_events(
     cache: &Cache,
@@ -289,19 +267,28 @@ const USE: &str = "rate-limits";
 
 /// Our calls of the last day by the minute.
 pub(super) async fn kept_use(cache: &Cache) -> Result<Vec<(i64, u64)>, Failure> {
-    let kept = cache.stream(USE.to_owned()).await.map_err(|error| failure::cache(&error))?;
+    kept(cache, USE).await
+}
+
+pub(super) async fn keep_use(cache: &Cache, used: &[(i64, u64)], now: UnixSeconds) -> Result<(), Failure> {
+    apply(cache, Batch { streams: vec![keeping(USE, &used, now)], ..Batch::default() }).await.map(|_| ())
+}
+
+/// What is kept under a name that is no stream's; the default if nothing is.
+pub(super) async fn kept<T: Default + DeserializeOwned>(cache: &Cache, name: &str) -> Result<T, Failure> {
+    let kept = cache.stream(name.to_owned()).await.map_err(|error| failure::cache(&error))?;
     let text = kept.and_then(|state| state.state).unwrap_or_default();
     Ok(serde_json::from_str(&text).unwrap_or_default())
 }
 
-pub(super) async fn keep_use(cache: &Cache, used: &[(i64, u64)], now: UnixSeconds) -> Result<(), Failure> {
-    let state = StreamState {
-        name: USE.to_owned(),
+/// What is to be kept under a name that is no stream's.
+pub(super) fn keeping<T: Serialize>(name: &str, kept: &T, now: UnixSeconds) -> StreamState {
+    StreamState {
+        name: name.to_owned(),
         watermark: None,
         cursor: None,
         coverage: Coverage::default(),
-        state: serde_json::to_string(used).ok(),
+        state: serde_json::to_string(kept).ok(),
         updated_at: now,
-    };
-    apply(cache, Batch { streams: vec![state], ..Batch::default() }).await.map(|_| ())
+    }
 }

@@ -1,11 +1,16 @@
 //! The sync against the simulator, with the local copy looked into: whole worlds, object by object.
 
+mod archive;
+mod bad;
 mod changes;
+mod coverage;
+mod harsh;
 mod limits;
 mod whole;
 
 use std::{
     collections::BTreeMap,
+    path::Path,
     sync::{
         Arc, Mutex,
         atomic::{AtomicI64, Ordering},
@@ -20,7 +25,7 @@ use ipc::{
 };
 use journal::Journal;
 use model::{Area, Column, Direction, Environment, ListQuery, ProfileId, Row, Sort, UnixSeconds, Window};
-use sandbox::{ClockMode, Options, Sandbox};
+use sandbox::{Action, ClockMode, Options, Sandbox};
 use serde_json::Value;
 use sqlite::Key;
 use tempfile::TempDir;
@@ -80,7 +85,7 @@ impl EventSink for Nobody {
 pub(super) struct Site {
     pub(super) sandbox: Sandbox,
     pub(super) hand: Arc<Hand>,
-    folder: TempDir,
+    pub(super) folder: TempDir,
 }
 
 /// A sync that runs.
@@ -88,7 +93,7 @@ pub(super) struct Running {
     pub(super) sync: Sync,
     pub(super) cache: Arc<Cache>,
     pub(super) client: mangopay::Client,
-    journal: Arc<Journal>,
+    pub(super) journal: Arc<Journal>,
     uploads: Uploads,
 }
 
@@ -102,37 +107,8 @@ impl Site {
 
     /// Opens the profile's stores and sets the sync going.
     pub(super) async fn open(&self, read_only: bool) -> Running {
-        let key = Key::new(&[7; 32]);
-        let journal = Arc::new(Journal::open(&self.folder.path().join("journal.db"), &key, None).unwrap());
-        let cache = Arc::new(Cache::open(&self.folder.path().join("cache.db"), &key).unwrap());
         let clock = Arc::clone(&self.hand) as Arc<dyn Clock>;
-        let share = journal.read(|tx| SHARE.get(tx)).await.unwrap();
-        let governor = Governor::new(Arc::clone(&clock), share.into());
-        let access = AccessData { client_id: "sandbox-client".to_owned(), address: Some(self.sandbox.base_url()) };
-        let client = api::client(
-            Environment::Sandbox,
-            &access,
-            "sandbox-key".into(),
-            read_only,
-            Arc::clone(&clock),
-            "0.0.0",
-            Some(&governor),
-        )
-        .unwrap();
-        let parts = Parts {
-            profile: ProfileId::new("test"),
-            environment: Environment::Sandbox,
-            folder: self.folder.path().to_owned(),
-            client: client.clone(),
-            cache: Arc::clone(&cache),
-            journal: Arc::clone(&journal),
-            clock,
-            ids: Arc::new(RandomIds),
-            events: Arc::new(Nobody),
-        };
-        let uploads = Uploads::start(parts.clone()).await.unwrap();
-        let sync = Sync::start(parts, uploads.clone(), governor);
-        Running { sync, cache, client, journal, uploads }
+        Running::start(self.folder.path(), self.sandbox.base_url(), clock, read_only).await
     }
 
     /// Lets the world's time pass, so many seconds each few real milliseconds, until a question is answered.
@@ -159,15 +135,60 @@ impl Site {
 
     pub(super) async fn synced(&self, running: &Running) {
         self.until(1, "the sync", async || {
-            let status = running.sync.status().await.unwrap();
-            let all = status.streams.iter().all(|stream| stream.complete_at.is_some() || stream.trouble.is_some());
-            (all && status.updated_at.is_some()).then_some(())
+            let updated_at = running.sync.status().await.unwrap().updated_at;
+            (updated_at.is_some() && running.is_read().await).then_some(())
         })
         .await;
     }
 }
 
 impl Running {
+    /// Opens the stores in a folder and sets the sync going.
+    pub(super) async fn start(folder: &Path, address: String, clock: Arc<dyn Clock>, read_only: bool) -> Self {
+        let key = Key::new(&[7; 32]);
+        let journal = Arc::new(Journal::open(&folder.join("journal.db"), &key, None).unwrap());
+        let cache = Arc::new(Cache::open(&folder.join("cache.db"), &key).unwrap());
+        let share = journal.read(|tx| SHARE.get(tx)).await.unwrap();
+        let governor = Governor::new(Arc::clone(&clock), share.into());
+        let access = AccessData { client_id: "sandbox-client".to_owned(), address: Some(address) };
+        let client = api::client(
+            Environment::Sandbox,
+            &access,
+            "sandbox-key".into(),
+            read_only,
+            Arc::clone(&clock),
+            "0.0.0",
+            Some(&governor),
+        )
+        .unwrap();
+        let parts = Parts {
+            profile: ProfileId::new("test"),
+            environment: Environment::Sandbox,
+            folder: folder.to_owned(),
+            client: client.clone(),
+            cache: Arc::clone(&cache),
+            journal: Arc::clone(&journal),
+            clock,
+            ids: Arc::new(RandomIds),
+            events: Arc::new(Nobody),
+        };
+        let uploads = Uploads::start(parts.clone()).await.unwrap();
+        let sync = Sync::start(parts, uploads.clone(), governor);
+        Self { sync, cache, client, journal, uploads }
+    }
+
+    /// Whether everything was read, or cannot be.
+    pub(super) async fn is_read(&self) -> bool {
+        let streams = self.sync.status().await.unwrap().streams;
+        streams.iter().all(|stream| stream.complete_at.is_some() || stream.trouble.is_some())
+    }
+
+    /// Whether everything was read.
+    pub(super) async fn is_filled(&self) -> bool {
+        let status = self.sync.status().await.unwrap();
+        status.updated_at.is_some() && status.streams.iter().all(|stream| stream.complete_at.is_some())
+    }
+
     /// As a killed process would: nothing is said to anybody.
     pub(super) async fn kill(self) {
         let task = crate::host::hold(&self.sync.0.running).take();
@@ -224,6 +245,12 @@ impl Running {
         let all = self.sync.coverage().await.unwrap();
         all.into_iter().find(|coverage| coverage.stream == stream).unwrap()
     }
+}
+
+/// An answer of this status and nothing done.
+pub(super) fn refusal(status: u16, headers: &[(&str, &str)]) -> Action {
+    let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    Action::Status { status, headers, body: None, content_type: None, after_commit: false, burn_key: false }
 }
 
 fn shown(cell: &model::Cell) -> String {

@@ -115,6 +115,11 @@ impl Walk {
         self.first
     }
 
+    /// Rows that could not be read, of those that were not read before.
+    pub(super) fn unread(&self) -> u64 {
+        self.unread
+    }
+
     /// Where it stands, to be stored with the page that was just taken.
     pub(super) fn place(&self) -> Place {
         self.place

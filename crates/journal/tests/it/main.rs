@@ -1,6 +1,7 @@
 //! The journal on real files.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failing helper fails its test")]
 
+mod archive;
 mod audit;
 mod files;
 mod tables;

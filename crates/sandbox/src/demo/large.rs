@@ -205,6 +205,11 @@ impl Large {
         self.others().map(|(_, _, index)| self.purse(index))
     }
 
+    /// Takes out a user that nobody has touched. Tells whether it was there.
+    pub(crate) fn remove(&mut self, id: &str) -> bool {
+        self.owner(id).is_some_and(|index| self.kept.insert(index))
+    }
+
     /// One of them.
     pub(crate) fn other(&self, index: u32) -> User {
         self.user(index)

@@ -361,8 +361,8 @@ impl Window {
                 if told.reset > now {
                     return Some(Blocked::Until(told.reset));
                 }
-                // Something is free again; how much, one call will tell.
-                if under_way > 0 {
+                // Something is free again; how much, one call will tell: the token's, if that is what the one waits for.
+                if under_way > 0 && lane != Lane::Token {
                     return Some(Blocked::ForNow);
                 }
             }

@@ -202,6 +202,21 @@ fn a_refusal_closes_it_until_the_reset_and_one_call_tries_then() {
 }
 
 #[test]
+fn after_a_refusal_the_one_call_that_tries_may_fetch_the_token_it_lacks() {
+    let mut rules = Rules::new(SHARE, AT_ONCE);
+    rules.may(Priority::Background, Lane::Other, NOW).unwrap();
+    let left = rules.begin(Lane::Other);
+    let free = NOW.plus(3_600);
+    // The server says that nothing is left, and until when; by then the token has run out.
+    let refused = Answered { status: 429, free_again: Some(free), ..answered(2_300, 0, free.0) };
+    rules.end(left, Some(&refused), NOW);
+    rules.may(Priority::Background, Lane::Other, free).unwrap();
+    rules.begin(Lane::Other);
+    assert_eq!(rules.may(Priority::Person, Lane::Token, free), Ok(()));
+    assert_eq!(rules.may(Priority::Background, Lane::Other, free), Err(Blocked::ForNow), "and nobody else");
+}
+
+#[test]
 fn a_server_without_limits_is_read_as_fast_as_it_answers() {
     let mut rules = Rules::new(SHARE, AT_ONCE);
     let silent = Answered { status: 200, rate: None, free_again: None };

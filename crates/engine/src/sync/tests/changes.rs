@@ -17,12 +17,17 @@ async fn synced(events_need_type: bool) -> (Site, Running) {
 }
 
 /// Makes a movement of money between two wallets. Returns its id and the first wallet.
-async fn transfer(running: &Running, number: u32) -> (String, String) {
+pub(super) async fn transfer(running: &Running, number: u32) -> (String, String) {
+    transfer_to(running, number, None).await
+}
+
+/// The same to this wallet.
+pub(super) async fn transfer_to(running: &Running, number: u32, to: Option<WalletId>) -> (String, String) {
     let wallets = running.held(Area::Wallets, &[Column::UserId, Column::Balance]).await;
     let mut rich = wallets.iter().filter(|(_, told)| !told.contains("|0 "));
     let (from, told) = rich.next().unwrap();
     let author = UserId::new(told.split('|').next().unwrap());
-    let (to, _) = rich.next().unwrap();
+    let to = to.unwrap_or_else(|| WalletId::new(rich.next().unwrap().0.as_str()));
     let euro = |amount| Money { amount, currency: Currency::new("EUR") };
     let wanted = NewTransfer {
         author_id: author,
@@ -30,7 +35,7 @@ async fn transfer(running: &Running, number: u32) -> (String, String) {
         debited_funds: euro(100),
         fees: euro(0),
         debited_wallet_id: WalletId::new(from.as_str()),
-        credited_wallet_id: WalletId::new(to.as_str()),
+        credited_wallet_id: to,
         sca_context: None,
         tag: None,
     };
