@@ -74,6 +74,8 @@ pub(crate) struct Inner {
     /// What is being read because somebody looks at it.
     being_read: Mutex<HashSet<OnScreen>>,
     wake: Notify,
+    /// Rung with `asked`, for a look that is under way.
+    asked_now: Notify,
     /// A person asked for a look.
     asked: AtomicBool,
     /// Looks that found the server there.
@@ -95,6 +97,7 @@ impl Sync {
             governor,
             being_read: Mutex::default(),
             wake: Notify::new(),
+            asked_now: Notify::new(),
             asked: AtomicBool::new(false),
             looked: watch::Sender::new(0),
             filled: AtomicBool::new(false),
@@ -125,6 +128,7 @@ impl Sync {
     /// Looks for changes now.
     pub(crate) fn now(&self) {
         self.0.asked.store(true, Ordering::SeqCst);
+        self.0.asked_now.notify_one();
         self.0.wake.notify_one();
     }
 
@@ -337,7 +341,13 @@ impl Inner {
                 self.wake.notified().await;
                 continue;
             }
-            let outcome = Box::pin(self.pass()).await;
+            let asked = self.asked.swap(false, Ordering::SeqCst);
+            let outcome = tokio::select! {
+                biased;
+                outcome = Box::pin(self.pass(asked)) => outcome,
+                // A look that waits for its share of the rate limits gives way to one that somebody waits for.
+                () = self.asked_meanwhile() => continue,
+            };
             let pause = match &outcome {
                 Ok(()) => {
                     if std::mem::take(&mut offline_for) > 0 {
@@ -383,11 +393,22 @@ impl Inner {
         }
     }
 
-    /// One look for changes.
-    async fn pass(&self) -> Result<(), Trouble> {
+    /// Resolves when a person asks for a look.
+    async fn asked_meanwhile(&self) {
+        while !self.asked.load(Ordering::SeqCst) {
+            self.asked_now.notified().await;
+        }
+    }
+
+    /// One look for changes. If a person asked for it, what has changed is read first and as theirs: it does not wait for
+    /// the share that background reading may have used up.
+    async fn pass(&self, asked: bool) -> Result<(), Trouble> {
         let first = !store::is_complete(&self.parts.cache).await?;
         self.status.busy(if first { Activity::FirstSync } else { Activity::Refreshing });
-        let asked = self.asked.swap(false, Ordering::SeqCst);
+        if asked {
+            at(Priority::Person, Box::pin(self.read_undecided())).await?;
+            at(Priority::Person, Box::pin(self.read_events())).await?;
+        }
         self.read_platform().await?;
         for list in lists::PLATFORM {
             if asked || self.is_due(list).await? {
