@@ -174,7 +174,7 @@ pub const SCREENS: &[Screen] = &[
         name: "reports",
         design: "12a-reports",
         start: Start::Demo,
-        steps: &[Go("/reports?view=all"), ROWS, AT_REST],
+        steps: &[Go("/reports?view=all"), Wait("[data-testid=empty]"), AT_REST],
     },
     Screen {
         name: "events",

@@ -139,8 +139,14 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
 
     fn follow_changes(self) {
         let pending = StoredValue::new(false);
-        Effect::new(move |before: Option<u32>| {
-            let now = self.desk.rows_version(self.spec.area);
+        // A list that was read and is empty has no rows that change: that it is complete is told by the sync alone.
+        let complete = Memo::new(move |_| {
+            self.desk.sync.with(|sync| {
+                sync.as_ref().map_or(0, |sync| sync.streams.iter().filter(|one| one.complete_at.is_some()).count())
+            })
+        });
+        Effect::new(move |before: Option<(u32, usize)>| {
+            let now = (self.desk.rows_version(self.spec.area), complete.get());
             if before.is_some_and(|before| before != now) && !pending.get_value() {
                 pending.set_value(true);
                 let settle = move || {
