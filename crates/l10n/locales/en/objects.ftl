@@ -272,7 +272,7 @@ column-dispute-result = Result
 column-disputes-result = Result
 column-ubo-declarations-reason = Reason
 
-filter-remove = Remove this filter
+filter-drop = Remove this filter
 filter-amount-least = At least
 filter-amount-most = Below
 filter-amount-from = from { $from }

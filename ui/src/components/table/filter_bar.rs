@@ -202,7 +202,7 @@ fn Exactly<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, column: 
     };
     view! {
         <div class="menu-search"><Ident id=value marked=true /></div>
-        <crate::components::MenuItem label=l10n::text("filter-remove") on_press=remove />
+        <crate::components::MenuItem label=l10n::text("filter-drop") on_press=remove />
     }
 }
 
