@@ -7,6 +7,7 @@
     reason = "helpers of tests"
 )]
 
+mod export;
 mod home;
 mod killed;
 mod lists;

@@ -1,6 +1,7 @@
 //! The list scaffold. A list view is a declaration handed to [`ListPage`]: columns, filters, views, fetch, presenter.
 
 mod banners;
+mod export;
 mod filter_bar;
 mod foot;
 mod keys;

@@ -7,7 +7,7 @@ use l10n::{text, word};
 use model::{Area, Column, Money, Row};
 
 pub use declared::{filters, views};
-pub use detail::{Fact, Related, Section, failure, heading, related, sections};
+pub use detail::{Fact, Related, Section, column_name, failure, heading, related, sections};
 
 use super::{Calendar, Cell, Role, StatusWord, countries, ident, number, status};
 use crate::components::IconName;

@@ -53,6 +53,8 @@ pub(super) struct List<R: Send + Sync + 'static> {
     pub scroller: NodeRef<html::Div>,
     /// The filter whose menu is open.
     pub menu: RwSignal<Option<model::Column>>,
+    /// Whether its export is open.
+    pub exporting: RwSignal<bool>,
     version: RwSignal<u32>,
     /// Under which a total that takes long is counted.
     ticket: u64,
@@ -102,6 +104,7 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
             slice,
             scroller: NodeRef::new(),
             menu: RwSignal::new(None),
+            exporting: RwSignal::new(false),
             version: RwSignal::new(0),
             ticket: crate::platform::random(),
             counted: StoredValue::new(None),
