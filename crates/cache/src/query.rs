@@ -188,7 +188,7 @@ pub(crate) fn through<E: From<CacheError>>(
     at_once: usize,
     mut take: impl FnMut(&[i64]) -> Result<(), E>,
 ) -> Result<(), E> {
-    let (sql, values) = whole(tx, query)?;
+    let Some((sql, values)) = whole(tx, query)? else { return Ok(()) };
     let failed = |error| E::from(broken_off(error));
     let mut statement = tx.prepare(&sql).map_err(failed)?;
     let mut found = statement.query(params_from_iter(values)).map_err(failed)?;
@@ -203,16 +203,19 @@ pub(crate) fn through<E: From<CacheError>>(
     if numbers.is_empty() { Ok(()) } else { take(&numbers) }
 }
 
-/// The statement that tells the numbers of all rows in order.
-fn whole(tx: &Transaction<'_>, query: &ListQuery) -> Result<(String, Vec<Value>), CacheError> {
+/// The statement that tells the numbers of all rows in order; `None` if there are none, which no index may be asked.
+fn whole(tx: &Transaction<'_>, query: &ListQuery) -> Result<Option<(String, Vec<Value>)>, CacheError> {
     let column = sortable(query)?;
     let Ready { found, total, listed, searched } = ready(tx, query, Words::of(query.area, &query.search).as_ref())?;
+    if total == Some(0) {
+        return Ok(None);
+    }
     let plan =
         plan::choose(tx, query, Want::Rows(total.unwrap_or(u64::from(u32::MAX))), &Known { total, listed, searched })?;
     let direction = if query.sort.direction == Direction::Ascending { "ASC" } else { "DESC" };
     let order = order(query.area, column, direction);
     let sql = format!("SELECT row FROM {} {} {} ORDER BY {order}", query.area.key(), plan.hint, found.sql());
-    Ok((sql, found.values))
+    Ok(Some((sql, found.values)))
 }
 
 /// The column that the rows are in order of.

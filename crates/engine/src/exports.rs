@@ -176,7 +176,11 @@ impl Engine {
             Err(trouble) => return Err(trouble.failure()),
         };
         if stop.is_cancelled() {
-            blocking(move || Ok(drop(target))).await?;
+            blocking(move || {
+                drop(target);
+                Ok(())
+            })
+            .await?;
             return Ok(Exported::Stopped);
         }
         // Recorded before the file is in its place: there is no exported list that the audit chain does not know.

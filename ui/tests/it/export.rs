@@ -106,7 +106,7 @@ async fn progress_is_told_by_number_and_escape_stops_it() {
     backend::emit(&Event::Exporting { ticket, rows: 25_000, total: 100_000 });
     says("[data-testid='export-progress']", "25,000 of 100,000").await;
     let bar = find(&format!("{DIALOG} .meter i")).await;
-    assert!(bar.get_attribute("style").unwrap_or_default().contains("25.0%"));
+    assert!(bar.get_attribute("style").unwrap_or_default().contains("25%"));
     press("Escape");
     until("the export is stopped", || backend::asked::<StopExport>() == 1).await;
     says("[data-testid='export-progress']", &text("export-stopping")).await;

@@ -12,7 +12,7 @@ use super::{
 
 /// A file under way.
 pub(super) enum Book<W: Write + Seek> {
-    Csv(Lines<W>),
+    Csv(Box<Lines<W>>),
     Xlsx(Box<Workbook<W>>),
 }
 
@@ -20,7 +20,9 @@ impl<W: Write + Seek> Book<W> {
     /// `total` rows are to come, no more.
     pub(super) fn begin(format: ExportFormat, out: W, name: &str, layout: &Layout, total: u64) -> io::Result<Self> {
         Ok(match format {
-            ExportFormat::Csv => Self::Csv(Lines::begin(out, layout.heads.iter().map(|(words, _)| words.clone()))?),
+            ExportFormat::Csv => {
+                Self::Csv(Box::new(Lines::begin(out, layout.heads.iter().map(|(words, _)| words.clone()))?))
+            }
             ExportFormat::Xlsx => Self::Xlsx(Box::new(Workbook::begin(out, name, &layout.heads, total)?)),
         })
     }

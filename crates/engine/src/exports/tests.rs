@@ -67,27 +67,12 @@ fn cells(path: &Path) -> Vec<Vec<Data>> {
     range.rows().map(<[Data]>::to_vec).collect()
 }
 
-/// The text of a cell, with the escapes of ECMA-376 read.
+/// The text of a cell.
 fn text(cell: &Data) -> String {
-    let Data::String(text) = cell else { return String::new() };
-    let (mut read, mut rest) = (String::new(), text.as_str());
-    while let Some(at) = rest.find("_x") {
-        let (before, escape) = rest.split_at(at);
-        read.push_str(before);
-        let digits = escape.get(2..6).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
-        let letter = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()).and_then(char::from_u32);
-        match letter.filter(|_| escape.get(6..7) == Some("_")) {
-            Some(letter) => {
-                read.push(letter);
-                rest = &escape[7..];
-            }
-            None => {
-                read.push_str("_x");
-                rest = &escape[2..];
-            }
-        }
+    match cell {
+        Data::String(text) => text.clone(),
+        _ => String::new(),
     }
-    read + rest
 }
 
 fn money(amount: i64, code: &str) -> Cell {
@@ -277,7 +262,7 @@ async fn filled(count: u64) -> (TempDir, Cache) {
         id: format!("wlt_m_{at:026}"),
         part: Part::Detail,
         cells: vec![
-            (Column::Tag, Cell::Text(format!("{at} {}", "x".repeat(400)))),
+            (Column::Tag, Cell::Text(format!("order-{at} {}", "x".repeat(40)))),
             (Column::Balance, money(i64::try_from(at).unwrap(), "EUR")),
             (Column::Created, Cell::Moment(UnixSeconds(1_700_000_000 + i64::try_from(at).unwrap()))),
         ],
@@ -392,6 +377,8 @@ async fn measure() {
         assert!((100..=STEPS_TOLD + 1).contains(&times.load(Ordering::SeqCst)), "progress is told, and not too often");
     }
     assert_eq!(lines(&folder.path().join("csv")).len() as u64, ROWS + 1);
-    assert_eq!(cells(&folder.path().join("xlsx")).len() as u64, ROWS + 1);
+    let mut zip = zip::ZipArchive::new(fs::File::open(folder.path().join("xlsx")).unwrap()).unwrap();
+    let sheet = io::read_to_string(zip.by_name("xl/worksheets/sheet1.xml").unwrap()).unwrap();
+    assert!(sheet.contains(&format!("<row r=\"{}\">", ROWS + 1)) && !sheet.contains(&format!("r=\"{}\"", ROWS + 2)));
     cache.close();
 }

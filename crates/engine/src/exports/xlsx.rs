@@ -29,7 +29,7 @@ const DAY: i64 = 86_400;
 
 /// A workbook under way.
 pub(super) struct Workbook<W: Write + Seek> {
-    zip: ZipWriter<W>,
+    zip: ZipWriter<Once<W>>,
     heads: Vec<(String, Kind)>,
     sheets: u64,
     sheet: u64,
@@ -45,7 +45,7 @@ impl<W: Write + Seek> Workbook<W> {
         let sheets = total.div_ceil(MOST_ROWS - 1).max(1);
         let of_sheet = |sheet: u64| total.saturating_sub(sheet * (MOST_ROWS - 1)).min(MOST_ROWS - 1) + 1;
         let ranges: Vec<String> = (0..sheets).map(|sheet| range(heads.len(), of_sheet(sheet))).collect();
-        let mut zip = ZipWriter::new(out);
+        let mut zip = ZipWriter::new(Once { out, failed: false });
         for (path, text) in parts::fixed(name, &ranges) {
             part(&mut zip, &path)?;
             zip.write_all(text.as_bytes())?;
@@ -97,9 +97,42 @@ impl<W: Write + Seek> Workbook<W> {
     }
 }
 
-fn part<W: Write + Seek>(zip: &mut ZipWriter<W>, path: &str) -> io::Result<()> {
+fn part<W: Write + Seek>(zip: &mut ZipWriter<Once<W>>, path: &str) -> io::Result<()> {
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     zip.start_file(path, options).map_err(unwrapped)
+}
+
+/// Fails once. The container tries to write its end even when it is dropped, and complains on standard error.
+struct Once<W> {
+    out: W,
+    failed: bool,
+}
+
+impl<W> Once<W> {
+    fn unless_failed<T>(&mut self, nothing: T, act: impl FnOnce(&mut W) -> io::Result<T>) -> io::Result<T> {
+        if self.failed {
+            return Ok(nothing);
+        }
+        let outcome = act(&mut self.out);
+        self.failed = outcome.as_ref().is_err_and(|error| error.kind() != io::ErrorKind::Interrupted);
+        outcome
+    }
+}
+
+impl<W: Write> Write for Once<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.unless_failed(bytes.len(), |out| out.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.unless_failed((), Write::flush)
+    }
+}
+
+impl<W: Seek> Seek for Once<W> {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        self.unless_failed(0, |out| out.seek(to))
+    }
 }
 
 /// The disk's own error, by whose kind a full disk is told from others.

@@ -85,7 +85,8 @@ pub(super) fn fixed(name: &str, ranges: &[String]) -> Vec<(String, String)> {
         part(
             "xl/workbook.xml",
             format!(
-                "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{DOCUMENT}\"><sheets>{listed}</sheets>\
+                "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{DOCUMENT}\"><bookViews><workbookView/></bookViews>\
+                 <sheets>{listed}</sheets>\
                  <definedNames>{filters}</definedNames></workbook>"
             ),
         ),

@@ -25,6 +25,8 @@ const fn at(places: &'static [&'static str]) -> At {
 struct List {
     area: Area,
     name: &'static str,
+    /// Another list whose objects are served in this one too, in a form of its own.
+    also: &'static str,
     whole: bool,
     columns: &'static [(Column, At)],
 }
@@ -33,76 +35,76 @@ use Column as C;
 
 #[rustfmt::skip]
 const LISTS: &[List] = &[
-    List { area: Area::Users, name: "users", whole: true, columns: &[
+    List { area: Area::Users, name: "users", also: "", whole: true, columns: &[
         (C::Email, at(&["/data/Email"])), (C::Tag, at(&["/data/Tag"])), (C::Status, at(&["/status"])),
         (C::Type, at(&["/person"])), (C::Created, at(&["/created"])), (C::UserId, at(&["/id"])),
         (C::PersonType, at(&["/person"])), (C::LegalForm, at(&["/data/LegalPersonType"])),
         (C::Category, at(&["/category"])), (C::KycLevel, at(&["/level"])),
         (C::Country, at(&["/data/CountryOfResidence", "/data/HeadquartersAddress/Country"])),
     ] },
-    List { area: Area::KycDocuments, name: "documents", whole: true, columns: &[
+    List { area: Area::KycDocuments, name: "documents", also: "", whole: true, columns: &[
         (C::Status, at(&["/status"])), (C::Type, at(&["/type"])), (C::Created, at(&["/created"])),
         (C::Processed, at(&["/processed"])), (C::RefusedReason, at(&["/reason"])), (C::UserId, at(&["/user"])),
     ] },
-    List { area: Area::Transactions, name: "transactions", whole: true, columns: &[
+    List { area: Area::Transactions, name: "transactions", also: "", whole: true, columns: &[
         (C::Status, at(&["/status"])), (C::Type, at(&["/kind"])), (C::Nature, at(&["/nature"])),
         (C::Created, at(&["/created"])), (C::Executed, at(&["/executed"])), (C::Debited, at(&["/debited"])),
         (C::Credited, at(&["/credited"])), (C::Fees, at(&["/fees"])), (C::Currency, at(&["/debited/currency"])),
         (C::UserId, at(&["/author"])), (C::ResultCode, at(&["/code"])), (C::CreditedUserId, at(&["/credited_user"])),
         (C::DebitedWalletId, at(&["/from"])), (C::CreditedWalletId, at(&["/to"])), (C::Tag, at(&["/tag"])),
     ] },
-    List { area: Area::Wallets, name: "wallets", whole: true, columns: &[
+    List { area: Area::Wallets, name: "wallets", also: "", whole: true, columns: &[
         (C::Description, at(&["/description"])), (C::Tag, at(&["/tag"])), (C::Currency, at(&["/currency"])),
         (C::Balance, At::Minor("/balance", "/currency")), (C::UserId, at(&["/owner"])), (C::Created, at(&["/created"])),
     ] },
-    List { area: Area::ClientWallets, name: "wallets", whole: false, columns: &[
+    List { area: Area::ClientWallets, name: "wallets", also: "", whole: false, columns: &[
         (C::Tag, at(&["/tag"])), (C::Currency, at(&["/currency"])), (C::Balance, At::Minor("/balance", "/currency")),
     ] },
-    List { area: Area::Cards, name: "cards", whole: true, columns: &[
+    List { area: Area::Cards, name: "cards", also: "", whole: true, columns: &[
         (C::Alias, at(&["/alias"])), (C::Type, at(&["/kind"])), (C::Provider, at(&["/provider"])),
         (C::Validity, at(&["/validity"])), (C::Active, at(&["/active"])), (C::Currency, at(&["/currency"])),
         (C::Fingerprint, at(&["/fingerprint"])), (C::UserId, at(&["/user"])), (C::Created, at(&["/created"])),
     ] },
-    List { area: Area::Mandates, name: "mandates", whole: true, columns: &[
+    List { area: Area::Mandates, name: "mandates", also: "", whole: true, columns: &[
         (C::Status, at(&["/status"])), (C::Scheme, at(&["/scheme"])), (C::UserId, at(&["/user"])),
         (C::BankAccountId, at(&["/account"])), (C::Created, at(&["/created"])),
     ] },
-    List { area: Area::BankAccounts, name: "accounts", whole: true, columns: &[
+    List { area: Area::BankAccounts, name: "accounts", also: "", whole: true, columns: &[
         (C::Name, at(&["/owner"])), (C::Tag, at(&["/tag"])), (C::Type, at(&["/kind"])), (C::Active, at(&["/active"])),
         (C::Alias, at(&["/details/IBAN", "/details/AccountNumber"])), (C::UserId, at(&["/user"])),
         (C::Created, at(&["/created"])),
     ] },
-    List { area: Area::Recipients, name: "recipients", whole: false, columns: &[
+    List { area: Area::Recipients, name: "recipients", also: "accounts", whole: false, columns: &[
         (C::Name, at(&["/display"])), (C::Tag, at(&["/tag"])), (C::Status, at(&["/status"])),
         (C::Type, at(&["/method"])), (C::PersonType, at(&["/kind"])), (C::Scheme, at(&["/scope"])),
         (C::Currency, at(&["/currency"])), (C::Country, at(&["/country"])), (C::UserId, at(&["/user"])),
         (C::Created, at(&["/created"])),
     ] },
-    List { area: Area::Preauthorizations, name: "holds", whole: true, columns: &[
+    List { area: Area::Preauthorizations, name: "holds", also: "", whole: true, columns: &[
         (C::Tag, at(&["/tag"])), (C::Status, at(&["/status"])), (C::PaymentStatus, at(&["/payment"])),
-        (C::Debited, at(&["/funds"])), (C::Currency, at(&["/funds/currency"])), (C::Deadline, at(&["/ends"])),
+        (C::Debited, at(&["/funds"])), (C::Currency, at(&["/funds/currency"])),
         (C::UserId, at(&["/author"])), (C::CardId, at(&["/card"])), (C::Created, at(&["/created"])),
     ] },
-    List { area: Area::Disputes, name: "disputes", whole: true, columns: &[
+    List { area: Area::Disputes, name: "disputes", also: "", whole: true, columns: &[
         (C::Tag, at(&["/tag"])), (C::Status, at(&["/status"])), (C::Type, at(&["/type"])),
         (C::RefusedReason, at(&["/reason"])), (C::Debited, at(&["/disputed"])), (C::Credited, at(&["/contested"])),
         (C::Currency, at(&["/disputed/currency"])), (C::Deadline, at(&["/deadline"])), (C::Closed, at(&["/closed"])),
         (C::InitialId, at(&["/payin"])), (C::RepudiationId, at(&["/repudiation"])), (C::Created, at(&["/created"])),
         (C::ResultCode, at(&["/verdict"])),
     ] },
-    List { area: Area::Reports, name: "reports", whole: false, columns: &[(C::Created, at(&["/created"]))] },
-    List { area: Area::UboDeclarations, name: "declarations", whole: true, columns: &[
+    List { area: Area::Reports, name: "reports", also: "", whole: false, columns: &[(C::Created, at(&["/created"]))] },
+    List { area: Area::UboDeclarations, name: "declarations", also: "", whole: true, columns: &[
         (C::Description, at(&["/message"])), (C::Status, at(&["/status"])), (C::RefusedReason, at(&["/reason"])),
         (C::Processed, at(&["/processed"])), (C::UserId, at(&["/user"])), (C::Created, at(&["/created"])),
     ] },
-    List { area: Area::IdvSessions, name: "verifications", whole: false, columns: &[
+    List { area: Area::IdvSessions, name: "verifications", also: "", whole: false, columns: &[
         (C::Status, at(&["/status"])), (C::UserId, at(&["/user"])), (C::Created, at(&["/created"])),
     ] },
-    List { area: Area::Hooks, name: "hooks", whole: true, columns: &[
+    List { area: Area::Hooks, name: "hooks", also: "", whole: true, columns: &[
         (C::Url, at(&["/url"])), (C::Tag, at(&["/tag"])), (C::Type, at(&["/event"])), (C::Status, at(&["/status"])),
         (C::Validity, at(&["/validity"])), (C::Created, at(&["/created"])),
     ] },
-    List { area: Area::Events, name: "events", whole: false, columns: &[
+    List { area: Area::Events, name: "events", also: "", whole: false, columns: &[
         (C::Type, at(&["/kind"])), (C::Date, at(&["/date"])), (C::ResourceId, at(&["/resource"])),
     ] },
 ];
@@ -120,6 +122,8 @@ pub(super) fn of(dump: &Value, held: &BTreeMap<Area, Vec<Row>>) -> BTreeMap<Area
     let mut note = |area, what, example: String| wrong.entry((area, what)).or_insert((example, 0)).1 += 1;
     for list in LISTS {
         let (area, objects, held) = (list.area, objects(dump, list), &held[&list.area]);
+        let others: BTreeSet<&str> =
+            dump[list.also].as_array().into_iter().flatten().filter_map(|one| one["id"].as_str()).collect();
         let here: BTreeSet<&str> = held.iter().map(|row| row.id.as_str()).collect();
         for id in objects.keys().filter(|id| list.whole && !here.contains(id.as_str())) {
             note(area, "not held", id.clone());
@@ -129,6 +133,10 @@ pub(super) fn of(dump: &Value, held: &BTreeMap<Area, Vec<Row>>) -> BTreeMap<Area
             match objects.get(&row.id) {
                 Some(object) => {
                     rows.insert(row.id.clone(), seen(list, object, row, truth.get(&Area::Users)));
+                }
+                None if others.contains(row.id.as_str()) => {
+                    let as_read = List { columns: &[], ..*list };
+                    rows.insert(row.id.clone(), seen(&as_read, &Value::Null, row, truth.get(&Area::Users)));
                 }
                 None => note(area, "nobody has it", row.id.clone()),
             }
