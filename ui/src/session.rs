@@ -12,7 +12,9 @@ use leptos::{prelude::*, task::spawn_local};
 use model::{Area, DropHandle, Environment};
 
 use crate::{
-    api, platform,
+    api,
+    hooks::mark,
+    platform,
     present::{Calendar, Loadable},
 };
 
@@ -118,11 +120,10 @@ impl Desk {
         provide_context(desk);
         platform::on_system_theme(move |dark| desk.dark_system.set(dark));
         spawn_local(async move {
-            if let Err(failure) = api::subscribe(move |event| desk.hear(event)).await {
-                desk.session.set(Loadable::Failed(failure));
-                return;
+            match api::subscribe(move |event| desk.hear(event)).await {
+                Ok(session) => desk.enter(session),
+                Err(failure) => desk.session.set(Loadable::Failed(failure)),
             }
-            desk.ask_session().await;
         });
         desk.keep_time();
         desk
@@ -162,6 +163,7 @@ impl Desk {
         if before != after {
             self.reset();
         }
+        mark("session");
         self.session.set(Loadable::Ready(session));
         if after.is_some() {
             self.refresh_sync();

@@ -8,6 +8,10 @@ use sqlite::rusqlite::{self, ErrorCode, Transaction};
 use crate::query::{self, STEPS};
 use crate::{CacheError, rows};
 
+const PAGE_CACHE: &str = "cache_size";
+/// The page cache of a walk.
+const CACHE_KIB: i64 = 8 * 1024;
+
 /// Asked between steps whether a walk is still wanted.
 pub type Stop = Arc<dyn Fn() -> bool + Send + Sync>;
 
@@ -18,11 +22,7 @@ pub struct Walk<'a> {
     stop: &'a Stop,
 }
 
-impl<'a> Walk<'a> {
-    pub(crate) fn new(tx: &'a Transaction<'a>, query: &'a ListQuery, stop: &'a Stop) -> Self {
-        Self { tx, query, stop }
-    }
-
+impl Walk<'_> {
     /// How many rows there are.
     ///
     /// # Errors
@@ -65,6 +65,21 @@ impl<'a> Walk<'a> {
         self.tx.progress_handler(0, None::<fn() -> bool>).map_err(of_sqlite)?;
         outcome
     }
+}
+
+/// Goes through a list with a small page cache: of what is passed once nothing need be kept, however long it is.
+pub(crate) fn through<T, E: From<CacheError>>(
+    tx: &Transaction<'_>,
+    query: &ListQuery,
+    stop: &Stop,
+    work: impl FnOnce(&Walk<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    let failed = |error: rusqlite::Error| E::from(CacheError::from(error));
+    let usual: i64 = tx.pragma_query_value(None, PAGE_CACHE, |row| row.get(0)).map_err(failed)?;
+    tx.pragma_update(None, PAGE_CACHE, -CACHE_KIB).map_err(failed)?;
+    let outcome = work(&Walk { tx, query, stop });
+    tx.pragma_update(None, PAGE_CACHE, usual).map_err(failed)?;
+    outcome
 }
 
 /// What SQLite broke off was not wanted any more.

@@ -10,6 +10,7 @@ mod page;
 mod refusal;
 mod rows;
 mod store;
+mod ticks;
 mod words;
 
 use std::{future::Future, pin::Pin};

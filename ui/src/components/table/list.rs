@@ -19,7 +19,7 @@ use crate::{
     hooks::{Goto, mark, use_goto},
     present::{
         list::ListState,
-        viewport::{Slice, Viewport},
+        viewport::{BEYOND, Slice, Viewport},
     },
     session::{Desk, desk},
 };
@@ -30,8 +30,8 @@ pub(super) const ROW: f64 = 36.0;
 pub(super) const HEAD: f64 = 32.0;
 /// Changes that come in a burst are asked for once.
 const SETTLE: Duration = Duration::from_millis(150);
-/// The most rows that "select all" ticks.
-const MOST_TICKED: u32 = 5_000;
+/// Blocks stand for rows that are later than this: an answer from the local copy is not, and they would only flash.
+const LATE: Duration = Duration::from_millis(150);
 
 /// The state of a list on screen.
 pub(super) struct List<R: Send + Sync + 'static> {
@@ -50,6 +50,10 @@ pub(super) struct List<R: Send + Sync + 'static> {
     pub top: RwSignal<f64>,
     pub height: RwSignal<f64>,
     pub slice: Memo<Slice>,
+    /// Whether the first rows were on screen for a frame. Only then are rows drawn beyond it.
+    drawn: RwSignal<bool>,
+    /// Whether the first rows keep one waiting.
+    late: RwSignal<bool>,
     pub scroller: NodeRef<html::Div>,
     /// The filter whose menu is open.
     pub menu: RwSignal<Option<model::Column>>,
@@ -60,7 +64,8 @@ pub(super) struct List<R: Send + Sync + 'static> {
     ticket: u64,
     /// The generation that was counted, or is.
     counted: StoredValue<Option<u64>>,
-    anchor: StoredValue<Option<u32>>,
+    /// The row ticked last, from which a range goes.
+    pub anchor: StoredValue<Option<u32>>,
     goto: Goto,
 }
 
@@ -87,8 +92,11 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
         let store = RwSignal::new(Store::new());
         let (top, height) = (RwSignal::new(0.0), RwSignal::new(560.0));
         let total = Memo::new(move |_| store.with(|store: &Store<R>| store.total.unwrap_or_default()));
-        let slice =
-            Memo::new(move |_| Viewport { total: total.get(), row: ROW, height: height.get() }.slice(top.get()));
+        let (drawn, late) = (RwSignal::new(false), RwSignal::new(false));
+        let slice = Memo::new(move |_| {
+            let beyond = if drawn.get() { BEYOND } else { 0 };
+            Viewport { total: total.get(), row: ROW, height: height.get() }.slice(top.get(), beyond)
+        });
         let list = Self {
             spec,
             desk,
@@ -102,6 +110,8 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
             top,
             height,
             slice,
+            drawn,
+            late,
             scroller: NodeRef::new(),
             menu: RwSignal::new(None),
             exporting: RwSignal::new(false),
@@ -116,6 +126,10 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
             // Whoever has left waits for no total. If that cannot be said, nobody hears the answer.
             spawn_local(async move { drop(api::call(StopCount { ticket }).await) });
         });
+        let be_late = move || {
+            late.try_set(true);
+        };
+        set_timeout(be_late, LATE);
         list.follow_changes();
         list.fetch_rows();
         list.fetch_counts();
@@ -129,6 +143,11 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
 
     fn viewport_now(self) -> Viewport {
         untrack(|| self.viewport())
+    }
+
+    /// Whether blocks stand for the rows of the first answer, which is late.
+    pub fn is_awaited(self) -> bool {
+        self.late.get() && self.total().is_none()
     }
 
     pub fn total(self) -> Option<u32> {
@@ -167,7 +186,8 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
         let generation = StoredValue::new(0_u64);
         let pending = StoredValue::new(BTreeSet::<(u64, u32)>::new());
         let marked = StoredValue::new(false);
-        Effect::new(move |before: Option<(ListState, u32)>| {
+        // At once: the page is still being built while the answer is on its way. It works as long as it is kept.
+        let asking = RenderEffect::new(move |before: Option<(ListState, u32)>| {
             let (state, version, slice) = (self.state.get(), self.version.get(), self.slice.get());
             let other_rows = before.as_ref().is_none_or(|(old, _)| !old.same_rows(&state));
             let newer = before.as_ref().is_none_or(|(_, old)| *old != version);
@@ -188,6 +208,9 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
                 });
                 let limit = ((last - first + 1) * PAGE).min(Window::MOST);
                 let query = state.query(self.spec.area, first * PAGE, limit);
+                if before.is_none() {
+                    mark("rows-asked");
+                }
                 let answer = (self.spec.fetch)(query.clone());
                 spawn_local(async move {
                     let answer = answer.await;
@@ -206,7 +229,13 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
                             self.take(generation_now, first, rows, !other_rows);
                             if !marked.get_value() {
                                 marked.set_value(true);
-                                request_animation_frame(|| mark("first-rows"));
+                                mark("rows-answered");
+                                request_animation_frame(move || {
+                                    mark("first-rows");
+                                    request_animation_frame(move || {
+                                        self.drawn.try_set(true);
+                                    });
+                                });
                             }
                         }
                         Err(failure) => self.failure.set(Some(failure)),
@@ -215,6 +244,7 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
             }
             (state, version)
         });
+        StoredValue::new_local(asking);
     }
 
     /// Has the rows of a generation counted, unless that is under way or done.
@@ -422,50 +452,6 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
     pub fn current(self) -> Option<Arc<R>> {
         let index = self.cursor.get_untracked()?;
         self.store.with_untracked(|store| store.row(index))
-    }
-
-    /// Ticks or unticks a row; with `range`, all from the one ticked before.
-    pub fn tick(self, index: u32, range: bool) {
-        let from = self.anchor.get_value().filter(|_| range).unwrap_or(index);
-        let ids: Vec<String> = self.store.with_untracked(|store| {
-            (from.min(index)..=from.max(index)).filter_map(|at| store.row(at)).map(|row| (self.spec.id)(&row)).collect()
-        });
-        self.ticked.update(|ticked| {
-            if range {
-                ticked.extend(ids);
-            } else {
-                for id in ids {
-                    if !ticked.remove(&id) {
-                        ticked.insert(id);
-                    }
-                }
-            }
-        });
-        self.anchor.set_value(Some(index));
-    }
-
-    /// Ticks every row of the list, or none.
-    pub fn tick_all(self, tick: bool) {
-        if !tick {
-            self.ticked.update(BTreeSet::clear);
-            return;
-        }
-        let state = self.state.get_untracked();
-        spawn_local(async move {
-            let mut offset = 0;
-            while offset < MOST_TICKED {
-                let answer = (self.spec.fetch)(state.query(self.spec.area, offset, Window::MOST)).await;
-                let Ok(rows) = answer else { return };
-                let got = u32::try_from(rows.rows.len()).unwrap_or_default();
-                if self.ticked.try_update(|ticked| ticked.extend(rows.rows.iter().map(self.spec.id))).is_none() {
-                    return;
-                }
-                offset += got;
-                if got < Window::MOST {
-                    return;
-                }
-            }
-        });
     }
 }
 
