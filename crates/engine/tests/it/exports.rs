@@ -96,7 +96,7 @@ async fn locking_leaves_a_whole_file_or_none() {
         let found: Vec<_> = fs::read_dir(folder.path()).unwrap().flatten().map(|file| file.path()).collect();
         match whole {
             Some(rows) => {
-                assert_eq!(found, [path.clone()]);
+                assert_eq!(found, std::slice::from_ref(&path));
                 assert_eq!(fs::read_to_string(&path).unwrap().lines().count() as u64, rows + 1);
                 fs::remove_file(&path).unwrap();
             }
