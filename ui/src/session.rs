@@ -143,12 +143,14 @@ impl Desk {
             }
             return;
         }
-        if before != after {
+        let entered = before != after;
+        if entered {
             self.reset();
         }
         mark("session");
         self.session.set(Loadable::Ready(session));
-        if after.is_some() {
+        // Both tell of their own changes: they are asked for where there is another profile than before.
+        if entered && after.is_some() {
             self.refresh_sync();
             self.refresh_outbox();
         }
