@@ -12,7 +12,9 @@ use leptos::{prelude::*, task::spawn_local};
 use model::{Area, DropHandle, Environment};
 
 use crate::{
-    api, platform,
+    api,
+    hooks::mark,
+    platform,
     present::{Calendar, Loadable},
 };
 
@@ -145,6 +147,7 @@ impl Desk {
         if before != after {
             self.reset();
         }
+        mark("session");
         self.session.set(Loadable::Ready(session));
         if after.is_some() {
             self.refresh_sync();
