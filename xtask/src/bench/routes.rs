@@ -59,7 +59,11 @@ const CLICK: &str = "
 /// Measures.
 pub fn run(world: World) -> Result<()> {
     setup::for_desktop()?;
-    let ours = app::build(ui::Profile::Small, app::Flavour::Seams)?;
+    let flavour = match world {
+        World::Demo => app::Flavour::Seams,
+        World::Large => app::Flavour::Measured,
+    };
+    let ours = app::build(ui::Profile::Small, flavour)?;
     let desktop = Desktop::start()?;
     let home = desktop.home("bench")?;
     let args = match world {
