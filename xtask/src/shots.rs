@@ -183,6 +183,31 @@ pub const SCREENS: &[Screen] = &[
         steps: &[Go("/events?view=all"), ROWS, AT_REST],
     },
     Screen { name: "hooks", design: "13b-hooks", start: Start::Demo, steps: &[Go("/hooks?view=all"), ROWS, AT_REST] },
+    Screen { name: "cards", design: "09c-wallets", start: Start::Demo, steps: &[Go("/cards?view=all"), ROWS, AT_REST] },
+    Screen {
+        name: "bank-accounts",
+        design: "09c-wallets",
+        start: Start::Demo,
+        steps: &[Go("/bank-accounts?view=all"), ROWS, AT_REST],
+    },
+    Screen {
+        name: "recipients",
+        design: "09c-wallets",
+        start: Start::Demo,
+        steps: &[Go("/recipients?view=all"), ROWS, AT_REST],
+    },
+    Screen {
+        name: "mandates",
+        design: "09c-wallets",
+        start: Start::Demo,
+        steps: &[Go("/mandates?view=all"), ROWS, AT_REST],
+    },
+    Screen {
+        name: "preauthorizations",
+        design: "09c-wallets",
+        start: Start::Demo,
+        steps: &[Go("/preauthorizations?view=all"), ROWS, AT_REST],
+    },
     Screen {
         name: "transaction",
         design: "09b-transaction",

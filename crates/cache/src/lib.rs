@@ -12,6 +12,7 @@ mod aged;
 mod apply;
 mod batch;
 mod cache;
+mod disputes;
 mod documents;
 mod error;
 mod events;

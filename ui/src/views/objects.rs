@@ -154,12 +154,12 @@ static DISPUTES: ListSpec<ObjectRow> = list(
     Area::Disputes,
     &[
         column("column-deadline", Width::Date, C::Deadline),
-        column("column-dispute-reason", Width::Rest, C::RefusedReason),
-        column("column-amount", Width::Px(146), C::Debited),
-        column("column-status", Width::Px(180), C::Status),
-        column("column-initial", Width::Px(150), C::InitialId).hiding(3),
-        CREATED,
+        USER,
+        column("column-dispute-reason", Width::Px(170), C::RefusedReason).hiding(3),
+        column("column-amount", Width::Px(136), C::Debited),
+        column("column-status", Width::Px(172), C::Status),
         ID,
+        CREATED,
     ],
 );
 static REPORTS: ListSpec<ObjectRow> = list(

@@ -17,7 +17,7 @@ use crate::{
     },
     routes,
     session::desk,
-    views::related::{RelatedLines, use_related},
+    views::related::{RelatedLines, SameCard, use_related},
 };
 
 /// The inspector of an object.
@@ -109,6 +109,7 @@ fn Body(area: Area, held: Held, calendar: Calendar) -> impl IntoView {
             </Section>
         }
     });
+    let same_card = present::same_card(&row).map(|disputes| view! { <SameCard disputes=disputes /> });
     let sections: Vec<_> = present::sections(&row, &calendar)
         .into_iter()
         .map(|section| {
@@ -127,6 +128,7 @@ fn Body(area: Area, held: Held, calendar: Calendar) -> impl IntoView {
     });
     view! {
         {why}
+        {same_card}
         {sections}
         <RelatedLists area=area id=row.row.id.clone() />
         <Section title=l10n::text("compliance-reference")>
