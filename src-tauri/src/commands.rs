@@ -1,6 +1,7 @@
 //! One file per area of the contract; each command is one call into the engine.
 
 mod documents;
+mod exports;
 mod lists;
 mod notes;
 mod outbox;
@@ -39,6 +40,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         lists::add_up,
         lists::find_objects,
         lists::get_object,
+        exports::export_list,
+        exports::stop_export,
         notes::list_notes,
         notes::write_note,
         notes::delete_note,

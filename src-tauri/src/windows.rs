@@ -16,7 +16,7 @@ use tauri::{
     WindowEvent,
     ipc::{Channel, JavaScriptChannelId},
 };
-use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 
 use crate::seams::Seams;
 
@@ -34,6 +34,15 @@ pub(crate) struct AppWindows<R: Runtime> {
 impl<R: Runtime> AppWindows<R> {
     pub(crate) fn new(app: AppHandle<R>, seams: Seams) -> Self {
         Self { app, seams }
+    }
+
+    /// A dialog for files over a window.
+    fn dialog(&self, window: &str) -> FileDialogBuilder<R> {
+        let dialog = self.app.dialog().file();
+        match self.app.get_webview_window(window) {
+            Some(window) => dialog.set_parent(&window),
+            None => dialog,
+        }
     }
 }
 
@@ -67,10 +76,7 @@ impl<R: Runtime> Shell for AppWindows<R> {
             return Box::pin(std::future::ready(answer));
         }
         let (send, receive) = tokio::sync::oneshot::channel();
-        let mut dialog = self.app.dialog().file();
-        if let Some(window) = self.app.get_webview_window(window) {
-            dialog = dialog.set_parent(&window);
-        }
+        let dialog = self.dialog(window);
         let answer = move |paths: Vec<tauri_plugin_dialog::FilePath>| {
             let paths = paths.into_iter().filter_map(|path| path.into_path().ok()).collect();
             if send.send(paths).is_err() {
@@ -82,6 +88,23 @@ impl<R: Runtime> Shell for AppWindows<R> {
         } else {
             dialog.pick_file(move |path| answer(path.into_iter().collect()));
         }
+        Box::pin(async move { receive.await.unwrap_or_default() })
+    }
+
+    fn pick_target(&self, window: &str, name: &str) -> Pending<Option<PathBuf>> {
+        if let Some(answer) = self.seams.picked() {
+            return Box::pin(std::future::ready(answer.into_iter().next()));
+        }
+        let (send, receive) = tokio::sync::oneshot::channel();
+        let mut dialog = self.dialog(window).set_file_name(name);
+        if let Some((_, ending)) = name.rsplit_once('.') {
+            dialog = dialog.add_filter(ending.to_uppercase(), &[ending]);
+        }
+        dialog.save_file(move |path| {
+            if send.send(path.and_then(|path| path.into_path().ok())).is_err() {
+                tracing::debug!("nobody waits for the dialog any more");
+            }
+        });
         Box::pin(async move { receive.await.unwrap_or_default() })
     }
 }

@@ -9,6 +9,7 @@
 
 mod crawl;
 mod day;
+mod export;
 mod home;
 mod killed;
 mod lists;

@@ -6,6 +6,7 @@ pub mod connection;
 pub mod countries;
 pub mod coverage;
 pub mod documents;
+pub mod export;
 pub mod failure;
 pub mod filters;
 pub mod home;

@@ -27,6 +27,17 @@ pub struct Drop {
     pub files: Vec<DroppedFile>,
 }
 
+/// How far an export is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exporting {
+    /// Its ticket.
+    pub ticket: u64,
+    /// Rows written.
+    pub rows: u64,
+    /// Rows in all.
+    pub total: u64,
+}
+
 /// The state shared by all views of a window.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -54,6 +65,10 @@ pub struct Desk {
     pub connecting: RwSignal<Option<Environment>>,
     /// The word about a refused network was put away.
     pub refusal_closed: RwSignal<bool>,
+    /// The list in view, while there is one: a number of its own, and what opens its export.
+    pub export: RwSignal<Option<(u64, Callback<()>)>>,
+    /// How far the last export is.
+    pub exporting: RwSignal<Option<Exporting>>,
     held_welcome: RwSignal<Option<bool>>,
     /// Changes of rows, by the area's place in [`Area::ALL`].
     rows: StoredValue<Vec<RwSignal<u32>>>,
@@ -93,6 +108,8 @@ impl Desk {
             dropped_nothing: RwSignal::new(0),
             lock_warning: RwSignal::new(None),
             connecting: RwSignal::new(None),
+            export: RwSignal::new(None),
+            exporting: RwSignal::new(None),
             held_welcome: RwSignal::new(None),
             rows: StoredValue::new(Area::ALL.iter().map(|_| RwSignal::new(0)).collect()),
             drafts: RwSignal::new(0),
@@ -163,6 +180,7 @@ impl Desk {
         self.upload.set(None);
         self.user_in_view.set(None);
         self.dropped.set(None);
+        self.exporting.set(None);
         self.lock_warning.set(None);
         self.connecting.set(None);
     }
@@ -208,6 +226,7 @@ impl Desk {
                 self.dragging.set(None);
                 self.dropped_nothing.update(|count| *count += 1);
             }
+            Event::Exporting { ticket, rows, total } => self.exporting.set(Some(Exporting { ticket, rows, total })),
         }
     }
 

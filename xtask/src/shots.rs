@@ -177,6 +177,19 @@ pub const SCREENS: &[Screen] = &[
         steps: &[Go("/reports?view=all"), Wait("[data-testid=empty]"), AT_REST],
     },
     Screen {
+        name: "export",
+        design: "09a-transactions",
+        start: Start::Demo,
+        steps: &[
+            Go("/transactions?view=failed"),
+            ROWS,
+            AT_REST,
+            Press("e"),
+            Wait("[data-testid=export-dialog]"),
+            Click("[data-testid=export-format] [data-value=xlsx]"),
+        ],
+    },
+    Screen {
         name: "events",
         design: "13a-events",
         start: Start::Demo,

@@ -13,8 +13,8 @@ use sqlite::{Database, Key, Lane, Moment, Observer, OpenError, Seal, Settings, S
 
 use crate::{
     AgePlace, AgedRow, Applied, Batch, CacheError, DocumentRecord, EventRecord, Owner, OwnerCounts, OwnerRead, Owners,
-    Page, StreamState, UserRecord, aged, apply, documents, events, find, query, reads, rows, streams, tidy, totals,
-    users,
+    Page, Stop, StreamState, UserRecord, Walk, aged, apply, documents, events, find, query, reads, rows, streams, tidy,
+    totals, users,
 };
 
 /// Told, after a commit and on the writer's thread, which areas may look different. It must not wait for the cache.
@@ -221,6 +221,22 @@ impl Cache {
             if stop.load(Ordering::Relaxed) { Err(CacheError::Stopped) } else { query::count(tx, &query, Some(&stop)) }
         });
         (counting, answer)
+    }
+
+    /// Has `work` go through all rows of a list, on a thread of the cache: it may take its time. Once `stop` answers
+    /// yes, or the cache is closed, it ends with [`CacheError::Stopped`] soon after.
+    pub fn walk<T, E, W>(
+        &self,
+        query: ListQuery,
+        stop: Stop,
+        work: W,
+    ) -> impl Future<Output = Result<T, E>> + Send + use<T, E, W>
+    where
+        T: Send + 'static,
+        E: From<CacheError> + From<sqlite::Error> + Send + 'static,
+        W: FnOnce(&Walk<'_>) -> Result<T, E> + Send + 'static,
+    {
+        self.database.read_on(Lane::Long, move |tx| walk::through(tx, &query, &stop, work))
     }
 
     /// Counts and sums that are kept as rows are written, each query by itself, all at one moment.

@@ -32,6 +32,7 @@ mod streams;
 mod tidy;
 mod totals;
 mod users;
+mod walk;
 mod words;
 
 pub use aged::{AgePlace, AgedRow};
@@ -44,5 +45,6 @@ pub use reads::{Owner, OwnerCounts, OwnerRead, Owners};
 pub use records::{DocumentRecord, EventRecord, Page, Records, UserRecord};
 pub use schema::declared_schema;
 pub use streams::{Coverage, StreamState};
+pub use walk::{Stop, Walk};
 
 pub use sqlite::{Key, OpenError};

@@ -5,19 +5,21 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use model::{Area, Column, Condition, Direction, ListQuery, Listing, Total, Window};
-use sqlite::rusqlite::{ErrorCode, Transaction, params_from_iter};
+use sqlite::rusqlite::types::Value;
+use sqlite::rusqlite::{Transaction, params_from_iter};
 
 use crate::filters::{Of, Where};
 use crate::plan::{self, AT_ONCE, Known, Want};
 use crate::records::{self, DOCUMENT, EVENT, USER};
 use crate::schema::compared;
+use crate::walk::broken_off;
 use crate::words::Words;
 use crate::{CacheError, Page, Records, apply, rows, totals};
 
 /// Rows found by words up to which they are listed by number.
 const MOST_LISTED: u32 = 2_000;
 /// Steps of SQLite's machine after which a count looks whether it is still wanted: well under a millisecond.
-const STEPS: i32 = 20_000;
+pub(crate) const STEPS: i32 = 20_000;
 
 /// A query made ready: its conditions, and what is known of it beforehand.
 struct Ready {
@@ -86,10 +88,7 @@ pub(crate) fn window_among(tx: &Transaction<'_>, query: &ListQuery, numbers: Vec
 }
 
 fn walk(tx: &Transaction<'_>, query: &ListQuery, ready: Ready) -> Result<(Option<u64>, Vec<i64>), CacheError> {
-    let (area, column) = (query.area, query.sort.column);
-    if !area.uses(column).is_some_and(|used| used.sorts) {
-        return Err(CacheError::NotAColumn { area, column });
-    }
+    let (area, column) = (query.area, sortable(query)?);
     let Ready { mut found, total, listed, searched } = ready;
     let offset = u64::from(query.window.offset);
     let limit = u64::from(query.window.limit.min(Window::MOST));
@@ -179,10 +178,52 @@ fn counted(
     if stop.is_some() {
         tx.progress_handler(0, None::<fn() -> bool>)?;
     }
-    match outcome {
-        Ok(total) => Ok(Some(total.unsigned_abs())),
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => Err(CacheError::Stopped),
-        Err(error) => Err(error.into()),
+    outcome.map(|total| Some(total.unsigned_abs())).map_err(broken_off)
+}
+
+/// Hands out the numbers of all rows in order, `at_once` of them at a time; the query's window does not count.
+pub(crate) fn through<E: From<CacheError>>(
+    tx: &Transaction<'_>,
+    query: &ListQuery,
+    at_once: usize,
+    mut take: impl FnMut(&[i64]) -> Result<(), E>,
+) -> Result<(), E> {
+    let Some((sql, values)) = whole(tx, query)? else { return Ok(()) };
+    let failed = |error| E::from(broken_off(error));
+    let mut statement = tx.prepare(&sql).map_err(failed)?;
+    let mut found = statement.query(params_from_iter(values)).map_err(failed)?;
+    let mut numbers = Vec::with_capacity(at_once);
+    while let Some(row) = found.next().map_err(failed)? {
+        numbers.push(row.get(0).map_err(failed)?);
+        if numbers.len() == at_once {
+            take(&numbers)?;
+            numbers.clear();
+        }
+    }
+    if numbers.is_empty() { Ok(()) } else { take(&numbers) }
+}
+
+/// The statement that tells the numbers of all rows in order; `None` if there are none, which no index may be asked.
+fn whole(tx: &Transaction<'_>, query: &ListQuery) -> Result<Option<(String, Vec<Value>)>, CacheError> {
+    let column = sortable(query)?;
+    let Ready { found, total, listed, searched } = ready(tx, query, Words::of(query.area, &query.search).as_ref())?;
+    if total == Some(0) {
+        return Ok(None);
+    }
+    let plan =
+        plan::choose(tx, query, Want::Rows(total.unwrap_or(u64::from(u32::MAX))), &Known { total, listed, searched })?;
+    let direction = if query.sort.direction == Direction::Ascending { "ASC" } else { "DESC" };
+    let order = order(query.area, column, direction);
+    let sql = format!("SELECT row FROM {} {} {} ORDER BY {order}", query.area.key(), plan.hint, found.sql());
+    Ok(Some((sql, found.values)))
+}
+
+/// The column that the rows are in order of.
+fn sortable(query: &ListQuery) -> Result<Column, CacheError> {
+    let (area, column) = (query.area, query.sort.column);
+    match area.uses(column) {
+        Some(used) if used.sorts => Ok(column),
+        _ => Err(CacheError::NotAColumn { area, column }),
     }
 }
 

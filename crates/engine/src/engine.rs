@@ -25,6 +25,7 @@ use crate::{
     api::{self, AccessData},
     demo,
     drafts::Drafts,
+    exports::Exports,
     failure,
     host::{Behind, Host, blocking},
     lists::Counts,
@@ -85,6 +86,7 @@ pub struct Engine {
     pub(crate) uploads: Uploads,
     pub(crate) drafts: Drafts,
     pub(crate) counts: Counts,
+    pub(crate) exports: Exports,
     card: Card,
     access: AccessData,
     has_passphrase: bool,
@@ -163,6 +165,7 @@ impl Engine {
             uploads,
             drafts: Drafts::default(),
             counts: Counts::default(),
+            exports: Exports::default(),
             card,
             access,
             has_passphrase,
@@ -176,6 +179,7 @@ impl Engine {
 
     /// Brings everything to a halt, but for uploads that may go on: those are handed over.
     pub(crate) async fn close(&self, cause: LockCause, uploads: UploadsAtClose) -> Closed {
+        self.exports.close();
         self.sync.stop().await;
         let closed = if uploads == UploadsAtClose::MayGoOn && self.uploads_go_on().await {
             let (journal, demo) = (Arc::clone(&self.parts.journal), self.demo.clone());
@@ -278,7 +282,7 @@ impl Engine {
         self.append(fact(self.parts.clock.now(), "object.viewed", kind, id)).await
     }
 
-    async fn append(&self, entry: Fact) -> Result<(), Failure> {
+    pub(crate) async fn append(&self, entry: Fact) -> Result<(), Failure> {
         let stored = self.parts.journal.write(move |tx| audit::append(tx, &entry)).await;
         stored.map(|_| ()).map_err(|error| failure::journal(&error))
     }

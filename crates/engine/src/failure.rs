@@ -60,6 +60,15 @@ pub(crate) fn disk(error: &io::Error) -> Failure {
     Failure::new(code).with("kind", format!("{:?}", error.kind())).retry(Retry::Now)
 }
 
+/// What trouble with a file that the person chose a place for comes to.
+pub(crate) fn saving(error: &io::Error) -> Failure {
+    let code = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Code::DiskFull,
+        _ => Code::CannotSaveThere,
+    };
+    Failure::new(code).with("kind", format!("{:?}", error.kind())).retry(Retry::Now)
+}
+
 /// What a failing database comes to.
 pub(crate) fn database(problem: Problem) -> Failure {
     let code = match problem {

@@ -17,6 +17,7 @@ mod demo;
 mod documents;
 mod drafts;
 mod engine;
+mod exports;
 mod failure;
 mod host;
 mod lists;

@@ -42,6 +42,8 @@ pub trait Shell: Send + Sync + 'static {
     fn open_window(&self, window: &str);
     /// Shows the system's file picker over a window. Empty: cancelled.
     fn pick_files(&self, window: &str, many: bool) -> Pending<Vec<PathBuf>>;
+    /// Shows the system's dialog for saving a file over a window, with this name suggested. `None`: cancelled.
+    fn pick_target(&self, window: &str, name: &str) -> Pending<Option<PathBuf>>;
 }
 
 /// Where the simulator of a Demo profile keeps its state: in the profile's encrypted journal.

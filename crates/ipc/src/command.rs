@@ -73,6 +73,8 @@ commands! {
     crate::lists::AddUp => "add_up" -> Vec<Vec<model::Sum>>,
     crate::lists::FindObjects => "find_objects" -> crate::lists::Found,
     crate::lists::GetObject => "get_object" -> crate::lists::Held,
+    crate::exports::ExportList => "export_list" -> crate::exports::Exported,
+    crate::exports::StopExport => "stop_export" -> Nothing,
     crate::notes::ListNotes => "list_notes" -> Vec<crate::notes::Note>,
     crate::notes::WriteNote => "write_note" -> Vec<crate::notes::Note>,
     crate::notes::DeleteNote => "delete_note" -> Vec<crate::notes::Note>,

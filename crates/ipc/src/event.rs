@@ -43,6 +43,15 @@ pub enum Event {
     },
     /// What was dropped holds no files (text, a picture from a web page).
     DroppedNothing,
+    /// How far an export is; told to the window that asked for it.
+    Exporting {
+        /// Its ticket.
+        ticket: u64,
+        /// Rows written.
+        rows: u64,
+        /// Rows in all.
+        total: u64,
+    },
 }
 
 /// What may have changed.

@@ -144,6 +144,8 @@ codes! {
     DiskFull => "disk-full",
     /// A folder or file of the profile cannot be read or written.
     DiskTrouble => "disk-trouble",
+    /// Where a file was to be saved, it cannot be.
+    CannotSaveThere => "cannot-save-there",
     /// The files named by a handle are gone (the application was started anew).
     HandleExpired => "handle-expired",
     /// A document has at most five files.

@@ -11,6 +11,7 @@ mod event;
 mod failure;
 
 pub mod documents;
+pub mod exports;
 pub mod lists;
 pub mod notes;
 pub mod outbox;

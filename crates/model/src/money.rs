@@ -50,6 +50,16 @@ impl Money {
             .flatten()
             .map(|amount| Self { amount, currency: self.currency.clone() })
     }
+
+    /// The amount in whole units, as a plain decimal number: `-1905.60`, and `1906` of a currency without decimals.
+    pub fn decimal(&self) -> String {
+        let sign = if self.amount < 0 { "-" } else { "" };
+        let (digits, minor) = (self.currency.digits(), self.amount.unsigned_abs());
+        match 10_u64.pow(digits) {
+            1 => format!("{sign}{minor}"),
+            unit => format!("{sign}{}.{:0width$}", minor / unit, minor % unit, width = digits as usize),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -65,6 +75,21 @@ mod tests {
         assert_eq!(money(1, "EUR").checked_add(&money(2, "EUR")), Some(money(3, "EUR")));
         assert_eq!(money(1, "EUR").checked_add(&money(2, "USD")), None);
         assert_eq!(money(i64::MAX, "EUR").checked_add(&money(1, "EUR")), None);
+    }
+
+    #[test]
+    fn a_decimal_number_loses_no_digit() {
+        for (minor, code, wanted) in [
+            (0, "EUR", "0.00"),
+            (-5, "EUR", "-0.05"),
+            (-190_560, "EUR", "-1905.60"),
+            (1_906, "JPY", "1906"),
+            (i64::MAX, "EUR", "92233720368547758.07"),
+            (i64::MIN, "EUR", "-92233720368547758.08"),
+            (i64::MIN, "JPY", "-9223372036854775808"),
+        ] {
+            assert_eq!(money(minor, code).decimal(), wanted);
+        }
     }
 
     #[test]

@@ -16,12 +16,19 @@ struct Inner {
     count: watch::Sender<usize>,
     opened: Mutex<Vec<String>>,
     picks: Mutex<Vec<Vec<PathBuf>>>,
+    suggested: Mutex<Vec<String>>,
 }
 
 impl Default for TestWindows {
     fn default() -> Self {
         let (count, _) = watch::channel(0);
-        Self(Arc::new(Inner { events: Mutex::default(), count, opened: Mutex::default(), picks: Mutex::default() }))
+        Self(Arc::new(Inner {
+            events: Mutex::default(),
+            count,
+            opened: Mutex::default(),
+            picks: Mutex::default(),
+            suggested: Mutex::default(),
+        }))
     }
 }
 
@@ -42,6 +49,16 @@ impl TestWindows {
         self.0.picks.lock().unwrap().push(paths);
     }
 
+    /// The names that were suggested for files to be saved.
+    pub fn suggested(&self) -> Vec<String> {
+        self.0.suggested.lock().unwrap().clone()
+    }
+
+    fn next_pick(&self) -> Vec<PathBuf> {
+        let mut picks = self.0.picks.lock().unwrap();
+        if picks.is_empty() { Vec::new() } else { picks.remove(0) }
+    }
+
     /// Waits for the next event of any window.
     pub fn changes(&self) -> watch::Receiver<usize> {
         self.0.count.subscribe()
@@ -59,8 +76,11 @@ impl Shell for TestWindows {
     }
 
     fn pick_files(&self, _window: &str, _many: bool) -> Pending<Vec<PathBuf>> {
-        let mut picks = self.0.picks.lock().unwrap();
-        let answer = if picks.is_empty() { Vec::new() } else { picks.remove(0) };
-        Box::pin(std::future::ready(answer))
+        Box::pin(std::future::ready(self.next_pick()))
+    }
+
+    fn pick_target(&self, _window: &str, name: &str) -> Pending<Option<PathBuf>> {
+        self.0.suggested.lock().unwrap().push(name.to_owned());
+        Box::pin(std::future::ready(self.next_pick().into_iter().next()))
     }
 }

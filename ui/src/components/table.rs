@@ -1,6 +1,7 @@
 //! The list scaffold. A list view is a declaration handed to [`ListPage`]: columns, filters, views, fetch, presenter.
 
 mod banners;
+mod export;
 mod filter_bar;
 mod foot;
 mod keys;
@@ -9,6 +10,7 @@ mod page;
 mod refusal;
 mod rows;
 mod store;
+mod ticks;
 mod words;
 
 use std::{future::Future, pin::Pin};

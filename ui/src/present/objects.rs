@@ -7,7 +7,7 @@ use l10n::{text, text_with, word};
 use model::{Area, Column, Money, Row};
 
 pub use declared::{filters, views};
-pub use detail::{Fact, Related, Section, failure, heading, related, same_card, sections};
+pub use detail::{Fact, Related, Section, column_name, failure, heading, related, same_card, sections};
 
 use super::{Calendar, Cell, Role, StatusWord, countries, documents, ident, number, status};
 use crate::components::IconName;

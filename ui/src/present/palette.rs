@@ -42,6 +42,8 @@ pub enum Act {
     Pause(bool),
     /// Sets the theme.
     Theme(Theme),
+    /// Opens the export of the list in view.
+    Export,
     /// Shows the list of keys.
     Keys,
     /// Shows the profiles.
@@ -211,9 +213,10 @@ pub fn places(typed: &str) -> Option<Group> {
     group("palette-go", Place::all().map(place).collect(), typed)
 }
 
-/// Things to do that fit what was typed.
-pub fn actions(typed: &str, paused: bool) -> Option<Group> {
+/// Things to do that fit what was typed; a list in view can be exported.
+pub fn actions(typed: &str, paused: bool, list: bool) -> Option<Group> {
     let (pause, icon) = if paused { ("palette-resume", IconName::Play) } else { ("palette-pause", IconName::Pause) };
+    let export = list.then(|| entry(IconName::Download, text("palette-export"), "E".to_owned(), Act::Export));
     let all = vec![
         entry(IconName::Upload, text("upload-document"), "U".to_owned(), Act::Upload),
         entry(IconName::Sync, text("palette-sync"), String::new(), Act::Sync),
@@ -225,7 +228,7 @@ pub fn actions(typed: &str, paused: bool) -> Option<Group> {
         entry(IconName::Updown, text("palette-profiles"), String::new(), Act::Profiles),
         entry(IconName::Keyboard, text("palette-keys"), "?".to_owned(), Act::Keys),
     ];
-    group("palette-do", all, typed)
+    group("palette-do", export.into_iter().chain(all).collect(), typed)
 }
 
 /// Why nothing was found: what is the case, and what to do.
@@ -374,9 +377,11 @@ mod tests {
             group.into_iter().flat_map(|group| group.entries).map(|entry| shown(&entry.label)).collect()
         };
         assert_eq!(names(places("sync st")), ["Sync status"]);
-        assert_eq!(names(actions("lock", false)), ["Lock now"]);
+        assert_eq!(names(actions("lock", false, false)), ["Lock now"]);
         assert!(names(places("zzz")).is_empty());
-        assert!(names(actions("resume", true)).contains(&"Resume the sync".to_owned()));
-        assert!(names(actions("", false)).len() >= 8, "all of them while nothing is typed");
+        assert!(names(actions("resume", true, false)).contains(&"Resume the sync".to_owned()));
+        assert!(names(actions("", false, false)).len() >= 8, "all of them while nothing is typed");
+        assert!(names(actions("export", false, false)).is_empty());
+        assert_eq!(names(actions("export", false, true)), ["Export this list"]);
     }
 }

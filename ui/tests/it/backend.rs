@@ -15,10 +15,13 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 /// From a command's bytes to the bytes of its reply.
 type Answer = Rc<dyn Fn(&[u8]) -> Vec<u8>>;
+/// Looks at a command's bytes and never replies.
+type Silence = Rc<dyn Fn(&[u8])>;
 
 #[derive(Default)]
 struct Backend {
     answers: BTreeMap<&'static str, Answer>,
+    silences: BTreeMap<&'static str, Silence>,
     asked: Vec<String>,
     unknown: BTreeSet<String>,
     callbacks: Vec<Function>,
@@ -63,6 +66,12 @@ pub fn answer<C: Command + 'static>(reply: impl Fn(C) -> Result<C::Reply, Failur
         Err(failure) => framed(1, &failure),
     };
     BACKEND.with_borrow_mut(|backend| backend.answers.insert(C::NAME, Rc::new(frame)));
+}
+
+/// Leaves a command without a reply from now on, as one that is still at work.
+pub fn hold_back<C: Command + 'static>(see: impl Fn(C) + 'static) {
+    let silence = move |bytes: &[u8]| see(ipc::decode(bytes).unwrap());
+    BACKEND.with_borrow_mut(|backend| backend.silences.insert(C::NAME, Rc::new(silence)));
 }
 
 /// Refuses a command from now on.
@@ -114,6 +123,10 @@ fn reply(command: &str, payload: &JsValue) -> Promise {
         }
         answer
     });
+    if let Some(silence) = BACKEND.with_borrow(|backend| backend.silences.get(command).cloned()) {
+        silence(&bytes);
+        return Promise::new(&mut |_, _| {});
+    }
     let reply = answer.map_or_else(|| framed(1, &Failure::new(Code::Malformed)), |answer| answer(&bytes));
     let reply: JsValue = Uint8Array::from(reply.as_slice()).buffer().into();
     Promise::resolve(&reply)

@@ -10,6 +10,7 @@ mod oracle;
 mod reads;
 mod scale;
 mod streams;
+mod walk;
 mod writes;
 
 use std::future::Future;

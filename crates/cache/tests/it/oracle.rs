@@ -2,8 +2,9 @@
 //! filtered, sorted, searched and counted in memory.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use cache::{Batch, ObjectRow, fold};
+use cache::{Batch, Cache, CacheError, ObjectRow, fold};
 use model::{
     Area, Cell, Column, Condition, Direction, Filter, Kind, ListQuery, Search, Sort, SumQuery, Total, UnixSeconds,
     Window,
@@ -191,6 +192,20 @@ fn answer(rows: &[Seen], query: &ListQuery) -> (u64, Vec<String>) {
     (found.len() as u64, window.map(|row| row.id.clone()).collect())
 }
 
+/// The rows of a list gone through from end to end, and their number.
+fn walked(cache: &Cache, query: &ListQuery) -> (u64, Vec<String>) {
+    let walk = cache.walk(query.clone(), Arc::new(|| false), |walk| {
+        let mut ids = Vec::new();
+        walk.rows(7, |some| {
+            assert!(some.len() <= 7);
+            ids.extend(some.iter().map(|row| row.id.clone()));
+            Ok::<_, CacheError>(())
+        })?;
+        Ok::<_, CacheError>((walk.total()?, ids))
+    });
+    now(walk).unwrap()
+}
+
 fn generic() -> Vec<Area> {
     let own = [Area::Users, Area::KycDocuments, Area::Events];
     Area::ALL.iter().copied().filter(|area| !own.contains(area)).collect()
@@ -232,6 +247,8 @@ proptest! {
             let found: Vec<String> = listing.rows.iter().map(|row| row.id.clone()).collect();
             prop_assert_eq!((listing.total, found), (Total::Known(total), ids), "{:?}", query);
             prop_assert_eq!(now(cache.count(query.clone()).1).unwrap(), total, "{:?}", query);
+            let whole = ListQuery { window: Window { offset: 0, limit: u32::MAX }, ..query.clone() };
+            prop_assert_eq!(walked(&cache, &query), answer(&rows, &whole), "{:?}", query);
             for row in &listing.rows {
                 let wanted = rows.iter().find(|seen| seen.id == row.id).unwrap();
                 for used in area.columns() {

@@ -5,11 +5,13 @@
 mod behind;
 mod connecting;
 mod drafts;
+mod exports;
 mod guarding;
 mod lists;
 mod locking;
 mod notes;
 mod office;
+mod proof;
 mod reading;
 mod storage;
 mod uploads;

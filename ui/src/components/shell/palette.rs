@@ -48,6 +48,7 @@ pub(super) fn Palette(state: ShellState) -> impl IntoView {
     // Enter was pressed before the answer came.
     let hurried = RwSignal::new(false);
     let paused = Memo::new(move |_| desk.sync.with(|sync| sync.as_ref().is_some_and(|sync| sync.paused)));
+    let has_list = desk.export.with_untracked(Option::is_some);
     let groups = Memo::new(move |_| {
         let words = typed.get();
         let words = words.trim();
@@ -55,7 +56,10 @@ pub(super) fn Palette(state: ShellState) -> impl IntoView {
             Some(Ok(Found::Hits(hits))) => palette::found(hits),
             _ => Vec::new(),
         });
-        hits.into_iter().chain(palette::places(words)).chain(palette::actions(words, paused.get())).collect::<Vec<_>>()
+        hits.into_iter()
+            .chain(palette::places(words))
+            .chain(palette::actions(words, paused.get(), has_list))
+            .collect::<Vec<_>>()
     });
     let entries = move || groups.with(|groups| groups.iter().map(|group| group.entries.len()).sum::<usize>());
     let input = move |event| {
@@ -203,6 +207,11 @@ fn use_acts(state: ShellState) -> Callback<Act> {
             Act::Pause(paused) => doing.run(PauseSync { paused }, move |_| desk.refresh_sync()),
             Act::Theme(theme) => doing.run(SetTheme { theme }, move |_| desk.refresh_session()),
             Act::Profiles => state.open.set(Some(Open::Switcher)),
+            Act::Export => {
+                if let Some((_, export)) = desk.export.get_untracked() {
+                    export.run(());
+                }
+            }
             Act::Keys => state.open.set(Some(Open::Shortcuts)),
         }
     })

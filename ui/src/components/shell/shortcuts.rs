@@ -36,6 +36,7 @@ const RIGHT: &[Group] = &[
             ("keys-search-list", "/"),
             ("keys-filter", "F"),
             ("keys-copy", "C"),
+            ("keys-export", "E"),
             ("keys-close", "Esc"),
         ],
     ),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::{Column, Condition};
 
-use super::list::List;
+use super::{export::ExportButton, list::List};
 use crate::{
     components::{AddChip, Button, Checkbox, Ident, Popover, SetChip, TextInput},
     present::{
@@ -46,7 +46,10 @@ pub(super) fn FilterBar<R: Clone + PartialEq + Send + Sync + 'static>(list: List
     view! {
         <div class="filters" data-testid="filters">
             <For each=specs key=|spec| spec.column children=move |spec| view! { <Chip list=list spec=spec /> } />
-            <div class="filters-right"><span class="t3 small" role="status" data-testid="count">{count}</span></div>
+            <div class="filters-right">
+                <span class="t3 small" role="status" data-testid="count">{count}</span>
+                <ExportButton list=list />
+            </div>
         </div>
     }
 }

@@ -44,6 +44,7 @@ fn press<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, toasts: To
             let unset = list.spec.filters.iter().find(|spec| spec.offered && state.condition(spec.column).is_none());
             list.menu.set(unset.or(list.spec.filters.first()).map(|spec| spec.column));
         }
+        "e" => list.exporting.set(true),
         "Escape" => return escape(list),
         _ => return false,
     }

@@ -32,8 +32,6 @@ pub(super) const HEAD: f64 = 32.0;
 const SETTLE: Duration = Duration::from_millis(150);
 /// Blocks stand for rows that are later than this: an answer from the local copy is not, and they would only flash.
 const LATE: Duration = Duration::from_millis(150);
-/// The most rows that "select all" ticks.
-const MOST_TICKED: u32 = 5_000;
 
 /// The state of a list on screen.
 pub(super) struct List<R: Send + Sync + 'static> {
@@ -59,12 +57,15 @@ pub(super) struct List<R: Send + Sync + 'static> {
     pub scroller: NodeRef<html::Div>,
     /// The filter whose menu is open.
     pub menu: RwSignal<Option<model::Column>>,
+    /// Whether its export is open.
+    pub exporting: RwSignal<bool>,
     version: RwSignal<u32>,
     /// Under which a total that takes long is counted.
     ticket: u64,
     /// The generation that was counted, or is.
     counted: StoredValue<Option<u64>>,
-    anchor: StoredValue<Option<u32>>,
+    /// The row ticked last, from which a range goes.
+    pub anchor: StoredValue<Option<u32>>,
     goto: Goto,
 }
 
@@ -113,6 +114,7 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
             late,
             scroller: NodeRef::new(),
             menu: RwSignal::new(None),
+            exporting: RwSignal::new(false),
             version: RwSignal::new(0),
             ticket: crate::platform::random(),
             counted: StoredValue::new(None),
@@ -450,50 +452,6 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
     pub fn current(self) -> Option<Arc<R>> {
         let index = self.cursor.get_untracked()?;
         self.store.with_untracked(|store| store.row(index))
-    }
-
-    /// Ticks or unticks a row; with `range`, all from the one ticked before.
-    pub fn tick(self, index: u32, range: bool) {
-        let from = self.anchor.get_value().filter(|_| range).unwrap_or(index);
-        let ids: Vec<String> = self.store.with_untracked(|store| {
-            (from.min(index)..=from.max(index)).filter_map(|at| store.row(at)).map(|row| (self.spec.id)(&row)).collect()
-        });
-        self.ticked.update(|ticked| {
-            if range {
-                ticked.extend(ids);
-            } else {
-                for id in ids {
-                    if !ticked.remove(&id) {
-                        ticked.insert(id);
-                    }
-                }
-            }
-        });
-        self.anchor.set_value(Some(index));
-    }
-
-    /// Ticks every row of the list, or none.
-    pub fn tick_all(self, tick: bool) {
-        if !tick {
-            self.ticked.update(BTreeSet::clear);
-            return;
-        }
-        let state = self.state.get_untracked();
-        spawn_local(async move {
-            let mut offset = 0;
-            while offset < MOST_TICKED {
-                let answer = (self.spec.fetch)(state.query(self.spec.area, offset, Window::MOST)).await;
-                let Ok(rows) = answer else { return };
-                let got = u32::try_from(rows.rows.len()).unwrap_or_default();
-                if self.ticked.try_update(|ticked| ticked.extend(rows.rows.iter().map(self.spec.id))).is_none() {
-                    return;
-                }
-                offset += got;
-                if got < Window::MOST {
-                    return;
-                }
-            }
-        });
     }
 }
 

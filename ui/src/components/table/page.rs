@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{
     ListSpec,
     banners::{ConnectionNotice, FirstFetch, Nothing},
+    export::Export,
     filter_bar::FilterBar,
     foot::{BulkBar, Foot},
     keys,
@@ -97,6 +98,7 @@ pub fn ListPage<R: Clone + PartialEq + Send + Sync + 'static>(
                 {inspector.map(|inspector| beside(list, inspector))}
                 <RefusedNetwork list=list />
             </div>
+            <Export list=list />
         </Page>
     }
 }

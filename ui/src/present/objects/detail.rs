@@ -65,7 +65,7 @@ fn one(area: Area) -> String {
 }
 
 /// The name of a column in an area: the area's own, or the one it has everywhere.
-fn label(area: Area, column: Column) -> String {
+pub fn column_name(area: Area, column: Column) -> String {
     let column = column.key().replace('_', "-");
     let own = format!("column-{}-{column}", routes::words(area));
     if l10n::has(&own) { text(&own) } else { text(&format!("column-{column}")) }
@@ -78,7 +78,7 @@ pub fn sections(row: &ObjectRow, calendar: &Calendar) -> Vec<Section> {
     let mut rest = Vec::new();
     for used in row.area.columns() {
         let column = used.column;
-        let name = || label(row.area, column);
+        let name = || column_name(row.area, column);
         match row.cell(column) {
             // The head and the line of the user have them.
             _ if matches!(column, Column::Id | Column::Status) => {}
@@ -195,7 +195,7 @@ pub fn same_card(row: &ObjectRow) -> Option<Related> {
 impl Related {
     fn of(list: Area, column: Column, id: &str) -> Self {
         let filter = Filter { column, condition: Condition::AnyOf(vec![id.to_owned()]) };
-        let args = [("list", text(&routes::title_key(list)).into()), ("column", label(list, column).into())];
+        let args = [("list", text(&routes::title_key(list)).into()), ("column", column_name(list, column).into())];
         Self {
             label: text_with("detail-related", &args),
             query: ListQuery {

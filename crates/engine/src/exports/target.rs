@@ -1,0 +1,80 @@
+//! The file that an export becomes. It is written beside its place under another name, for nobody but its owner to
+//! read, and put there whole.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, BufWriter},
+    path::{Path, PathBuf},
+};
+
+const BUFFER: usize = 64 * 1024;
+
+/// A file that is not yet in its place. Dropped before that, it goes.
+#[derive(Debug)]
+pub(super) struct Target {
+    file: Option<File>,
+    beside: PathBuf,
+    path: PathBuf,
+}
+
+impl Target {
+    /// Begins the file for a path, under a name made of `unique` in the same folder.
+    pub(super) fn beside(path: PathBuf, unique: &str) -> io::Result<Self> {
+        // Found out now rather than after all rows were written.
+        if path.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let beside = path.with_file_name(format!(".mangrove-{unique}.part"));
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(&beside)?;
+        Ok(Self { file: Some(file), beside, path })
+    }
+
+    /// What is written goes into the file; to be flushed at the end.
+    pub(super) fn writer(&self) -> io::Result<BufWriter<File>> {
+        Ok(BufWriter::with_capacity(BUFFER, self.file()?.try_clone()?))
+    }
+
+    /// Waits until the disk has all of it.
+    pub(super) fn sync(&self) -> io::Result<()> {
+        self.file()?.sync_all()
+    }
+
+    /// Puts it in its place; what lay there is gone.
+    pub(super) fn keep(mut self) -> io::Result<()> {
+        // Closed first: an open file cannot be renamed everywhere.
+        drop(self.file.take());
+        fs::rename(&self.beside, &self.path)?;
+        match self.path.parent() {
+            // Makes the rename itself durable, where folders can be opened and synced. The file is whole either way.
+            Some(folder) if cfg!(unix) => settle(folder),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn file(&self) -> io::Result<&File> {
+        self.file.as_ref().ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+}
+
+impl Drop for Target {
+    fn drop(&mut self) {
+        drop(self.file.take());
+        match fs::remove_file(&self.beside) {
+            Ok(()) => {}
+            // It is in its place.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => tracing::warn!(kind = ?error.kind(), "what an export left could not be removed"),
+        }
+    }
+}
+
+fn settle(folder: &Path) {
+    if let Err(error) = File::open(folder).and_then(|folder| folder.sync_all()) {
+        tracing::debug!(kind = ?error.kind(), "a folder could not be synced");
+    }
+}

@@ -1,0 +1,108 @@
+//! Exports as a person meets them: where they may be made, what is suggested, what stays behind.
+
+use std::{fs, sync::Arc};
+
+use ipc::{
+    Code, Event,
+    exports::{ExportColumn, ExportFormat, ExportList, Exported, StopExport},
+    profiles::SetReadOnly,
+    session::{Lock, Unlock, UnlockWith},
+};
+use model::{Area, Column, Direction, ListQuery, Sort, Window};
+use testkit::Desk;
+use testkit::sandbox::World;
+
+use crate::reading::synced;
+
+fn users(title: &str, column: Column) -> ExportList {
+    let sort = Sort { column: Column::Name, direction: Direction::Ascending };
+    let window = Window { offset: 0, limit: 0 };
+    ExportList {
+        query: ListQuery { area: Area::Users, filters: Vec::new(), search: String::new(), sort, window },
+        columns: vec![ExportColumn { column, heads: vec!["=Head".to_owned()] }],
+        title: title.to_owned(),
+        format: ExportFormat::Csv,
+        ticket: 7,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_export_needs_no_right_to_write_but_an_open_profile_and_a_place() {
+    let desk = Desk::with(World::Demo).await;
+    desk.connect().await;
+    synced(&desk).await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Users.csv");
+    let export = |args| Arc::clone(&desk.host).export_list(desk.window(), args);
+    Arc::clone(&desk.host).set_read_only(desk.window(), SetReadOnly { read_only: true }).await.unwrap();
+
+    assert_eq!(export(users("Users", Column::Name)).await.unwrap(), Exported::NotChosen);
+    desk.windows.will_pick(vec![path.clone()]);
+    let done = export(users("a/b: \u{202e}\"Users\"", Column::Name)).await.unwrap();
+    let count = desk.sandbox.control().dump()["users"].as_array().unwrap().len() as u64;
+    assert_eq!(done, Exported::Done { file: "Users.csv".to_owned(), rows: count });
+    let suggested = desk.windows.suggested();
+    assert_eq!(suggested, ["Users 2026-11-24.csv", "a b Users 2026-11-24.csv"]);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.starts_with("\u{feff}'=Head\r\n"), "heads are guarded as well");
+    let told: Vec<(u64, u64)> = desk
+        .windows
+        .events_of("main-1")
+        .into_iter()
+        .filter_map(|event| match event {
+            Event::Exporting { ticket: 7, rows, total } => Some((rows, total)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!((told.first(), told.last()), (Some(&(0, count)), Some(&(count, count))));
+
+    // Columns that the list does not have.
+    for wrong in [Column::Deadline, Column::Fees] {
+        assert_eq!(export(users("Users", wrong)).await.unwrap_err().code, Code::Malformed);
+    }
+    desk.windows.will_pick(vec![folder.path().join("none").join("Users.csv")]);
+    assert_eq!(export(users("Users", Column::Name)).await.unwrap_err().code, Code::CannotSaveThere);
+    assert_eq!(desk.windows.suggested().len(), 3);
+
+    Arc::clone(&desk.host).lock(desk.window(), Lock {}).await.unwrap();
+    assert_eq!(export(users("Users", Column::Name)).await.unwrap_err().code, Code::Locked);
+    Arc::clone(&desk.host).stop_export(desk.window(), StopExport { ticket: 7 }).await.unwrap();
+    assert_eq!(desk.windows.suggested().len(), 3, "a locked profile asks for no place");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing lies beside the file");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn locking_leaves_a_whole_file_or_none() {
+    let desk = Desk::with(World::Demo).await;
+    let code = desk.connect().await.recovery_code.unwrap();
+    synced(&desk).await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Users.csv");
+    for round in 0..6 {
+        let mut changes = desk.windows.changes();
+        desk.windows.will_pick(vec![path.clone()]);
+        let export = tokio::spawn(Arc::clone(&desk.host).export_list(desk.window(), users("Users", Column::Name)));
+        // Now before it began, now when it has just told something.
+        if round % 2 == 0 {
+            changes.changed().await.unwrap();
+        }
+        Arc::clone(&desk.host).lock(desk.window(), Lock {}).await.unwrap();
+        let whole = match export.await.unwrap() {
+            Ok(Exported::Done { rows, .. }) => Some(rows),
+            Ok(Exported::Stopped | Exported::NotChosen) => None,
+            // The journal was closed before the export could be recorded, so it is none.
+            Err(_) => None,
+        };
+        let found: Vec<_> = fs::read_dir(folder.path()).unwrap().flatten().map(|file| file.path()).collect();
+        match whole {
+            Some(rows) => {
+                assert_eq!(found, [path.clone()]);
+                assert_eq!(fs::read_to_string(&path).unwrap().lines().count() as u64, rows + 1);
+                fs::remove_file(&path).unwrap();
+            }
+            None => assert!(found.is_empty(), "{found:?}"),
+        }
+        let with = UnlockWith::RecoveryCode(code.clone());
+        Arc::clone(&desk.host).unlock(desk.window(), Unlock { with }).await.unwrap();
+    }
+}
