@@ -24,6 +24,7 @@ mod plan;
 mod query;
 mod reads;
 mod records;
+mod reports;
 mod rows;
 mod schema;
 mod search;
@@ -41,6 +42,7 @@ pub use error::CacheError;
 pub use fold::fold;
 pub use reads::{Owner, OwnerCounts, OwnerRead, Owners};
 pub use records::{DocumentRecord, EventRecord, Page, Records, UserRecord};
+pub use reports::ReportFile;
 pub use schema::declared_schema;
 pub use streams::{Coverage, StreamState};
 

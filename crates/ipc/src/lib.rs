@@ -11,10 +11,12 @@ mod event;
 mod failure;
 
 pub mod documents;
+pub mod forms;
 pub mod lists;
 pub mod notes;
 pub mod outbox;
 pub mod profiles;
+pub mod reports;
 pub mod session;
 pub mod sync;
 pub mod uploads;

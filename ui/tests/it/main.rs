@@ -6,6 +6,7 @@
 
 mod backend;
 mod beside;
+mod forms;
 mod home;
 mod keyboard;
 mod lists;

@@ -5,9 +5,11 @@
 mod behind;
 mod connecting;
 mod drafts;
+mod forms;
 mod guarding;
 mod lists;
 mod locking;
+mod made;
 mod notes;
 mod office;
 mod reading;
