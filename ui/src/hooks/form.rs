@@ -163,17 +163,30 @@ impl Form {
         self.sending.failure.get()
     }
 
-    /// Sends it, unless something is wrong. `agreed`: what it costs was seen. `done` gets the object.
-    pub fn send(self, agreed: bool, done: impl FnOnce(Written) + 'static) {
+    /// Whether it may be sent; if not, the way to what is wrong is shown.
+    pub fn is_fine(self) -> bool {
         if !untrack(|| self.ready.get()) {
-            return;
+            return false;
         }
         self.tried.set(true);
-        let values = untrack(|| self.values());
-        if untrack(|| self.faults.with(|faults| !faults.is_empty())) {
+        let fine = untrack(|| self.faults.with(Faults::is_empty));
+        if !fine {
             self.show_first();
+        }
+        fine
+    }
+
+    /// What is to be sent, in words.
+    pub fn changes(self) -> Vec<(String, String)> {
+        untrack(|| forms::changes(self.kind, &self.start.get(), &self.values()))
+    }
+
+    /// Sends it, unless something is wrong. `agreed`: what it costs was seen. `done` gets the object.
+    pub fn send(self, agreed: bool, done: impl FnOnce(Written) + 'static) {
+        if !self.is_fine() {
             return;
         }
+        let values = untrack(|| self.values());
         self.sent.set_value(values.clone());
         self.costs.set(Vec::new());
         let command = SendForm { form: self.id.get_value(), values, agreed };

@@ -169,6 +169,35 @@ fn choice(name: &str, value: &str) -> String {
     }
 }
 
+/// What stands in a form that did not stand there before, in words: to be looked at before it is sent. What was emptied
+/// is told as nothing.
+pub fn changes(kind: FormKind, before: &Values, now: &Values) -> Vec<(String, String)> {
+    let (before, now) = (before.of(kind), now.of(kind));
+    let is_edit = kind.fields().iter().any(|field| matches!(field.kind, Kind::Fixed)) || kind == FormKind::EditHook;
+    let changed = |name: &&'static str| match is_edit {
+        true => before.get(name) != now.get(name),
+        false => now.some(name).is_some(),
+    };
+    let fields = order(kind).filter(changed).filter_map(|name| kind.field(name));
+    fields
+        .filter(|field| !matches!(field.kind, Kind::Fixed))
+        .map(|field| {
+            let value = now.get(field.name);
+            let words = match field.kind {
+                _ if value.is_empty() => text("field-none"),
+                Kind::Country => countries::name(value),
+                Kind::Choice(_) => choice(field.name, value),
+                Kind::Several(_) => {
+                    now.list(field.name).into_iter().map(|one| choice(field.name, one)).collect::<Vec<_>>().join(", ")
+                }
+                Kind::Flag => text("yes"),
+                _ => value.to_owned(),
+            };
+            (label(kind, field.name), words)
+        })
+        .collect()
+}
+
 /// What is wrong with a field, and how to mend it.
 pub fn fault(fault: &Fault) -> String {
     let key = format!("fault-{}", fault.key());
@@ -214,6 +243,16 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_review_tells_what_is_new_and_what_is_gone() {
+        let before = Values::default().with("url", "https://a.example").with("tag", "shop");
+        let now = Values::default().with("url", " https://b.example ").with("email", "").with("tag", "");
+        let told = changes(FormKind::EditHook, &before, &now);
+        assert_eq!(told, [("Address".into(), "https://b.example".into()), ("Tag".into(), "None".to_owned())]);
+        let new = Values::default().with("event", "KYC_FAILED").with("url", "https://a.example");
+        assert_eq!(changes(FormKind::AddHook, &new, &new).len(), 2, "all of what is new");
     }
 
     #[test]

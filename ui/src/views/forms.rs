@@ -3,14 +3,14 @@
 use ipc::forms::DropForm;
 use leptos::prelude::*;
 use model::{
-    UnixSeconds,
+    Environment, UnixSeconds,
     form::{FormId, FormKind, TURN_OFF, Values},
 };
 
 use crate::{
     components::{
-        Awaited, Banner, Button, ButtonKind, Confirm, Dialog, FailureNotice, FormFaults, FormFields, IconName, Link,
-        Quote, Row, Skeleton, Stack, Text, TextSize, Ticks, Tone, toasts,
+        Awaited, Banner, Button, ButtonKind, Confirm, Details, Dialog, FailureNotice, FormFaults, FormFields, IconName, Link,
+        Quote, Row, Skeleton, Stack, Term, Text, TextSize, Ticks, Tone, toasts,
     },
     hooks::{Form, Written, use_form, use_goto, use_mutation},
     present::forms as present,
@@ -95,7 +95,17 @@ fn FormDialog(asked: FormAsked) -> impl IntoView {
         leave();
         goto.to(&routes::object_path(written.area, &written.id), false);
     };
-    let send = move |agreed: bool| form.send(agreed, done);
+    let reviewing = RwSignal::new(false);
+    // In Production everything that is to be sent is looked at once more.
+    let in_production = Memo::new(move |_| desk.environment() == Some(Environment::Production));
+    let send = move |agreed: bool| {
+        if in_production.get_untracked() && !agreed && !reviewing.get_untracked() {
+            reviewing.set(form.is_fine());
+        } else {
+            reviewing.set(false);
+            form.send(agreed, done);
+        }
+    };
     let foot = move || {
         view! {
             <ReadOnlyNote />
@@ -142,7 +152,37 @@ fn FormDialog(asked: FormAsked) -> impl IntoView {
                 on_cancel=move |()| asking.set(false)
             />
         })}
+        {move || reviewing.get().then(|| view! {
+            <Review form=form on_send=move |()| send(false) on_back=move |()| reviewing.set(false) />
+        })}
         <Costs form=form on_agree=move |()| send(true) />
+    }
+}
+
+/// What is to be sent, before it is.
+#[component]
+fn Review(form: Form, #[prop(into)] on_send: Callback<()>, #[prop(into)] on_back: Callback<()>) -> impl IntoView {
+    let told: Vec<_> =
+        form.changes().into_iter().map(|(name, words)| view! { <Term name=name>{words}</Term> }).collect();
+    let foot = move || {
+        view! {
+            <Button label=l10n::text("review-back") on_press=on_back />
+            <Button
+                kind=ButtonKind::Primary
+                label=l10n::text(&format!("form-{}-send", form.kind.key()))
+                keys="Ctrl ↵"
+                autofocus=true
+                on_press=on_send
+                test_id="review-send"
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <Dialog title=l10n::text("review-title") on_close=on_back on_done=on_send foot=Box::new(foot) test_id="review">
+            <Text block=true>{l10n::text("review-text")}</Text>
+            <Stack top=3><Details>{told}</Details></Stack>
+        </Dialog>
     }
 }
 

@@ -139,3 +139,20 @@ async fn a_read_only_profile_says_why_nothing_can_be_added() {
     press("n");
     assert!(!has("[data-testid='form']"));
 }
+
+#[wasm_bindgen_test]
+async fn in_production_what_is_sent_is_looked_at_once_more() {
+    no_hooks().await;
+    let Screen::Open(mut info) = profile() else { return };
+    info.environment = model::Environment::Production;
+    backend::answer::<ipc::session::GetSession>(move |_| Ok(session(Screen::Open(info.clone()))));
+    backend::answer::<SendForm>(|_| Ok(SentForm::Done { area: Area::Hooks, id: "hook_m_1".to_owned(), earlier: false }));
+    open("/hooks").await;
+    click("[data-testid='advice-add']").await;
+    fill("[data-testid='field-url']", "https://shop.example/hooks").await;
+    click("[data-testid='form-send']").await;
+    says("[data-testid='review']", "https://shop.example/hooks").await;
+    assert_eq!(backend::asked::<SendForm>(), 0, "nothing was sent yet");
+    click("[data-testid='review-send']").await;
+    says("[data-testid='toast']", &text("form-hook-done")).await;
+}

@@ -6,6 +6,9 @@ form-faults = { $count ->
    *[other] { $count } fields need another look.
 }
 form-read-only = Read-only: switch writing on, in the menu of the profile.
+review-title = Check before it is sent
+review-text = This goes to Mangopay’s Production. Nothing has been sent yet.
+review-back = Go back
 form-leave-title = Leave without sending?
 form-leave-text = What you typed is lost.
 form-leave = Leave
