@@ -50,6 +50,9 @@ fn set_up<R: Runtime>(app: &mut App<R>) -> Result<(), Box<dyn std::error::Error>
     let seams = Seams::read();
     let folder = data_folder(app.path().local_data_dir()?);
     let marks = seams.marks();
+    if marks {
+        seams::mark("set-up");
+    }
     let started = Host::new(HostParts {
         folder: folder.clone(),
         key_store: engine::os_key_store(SERVICE),

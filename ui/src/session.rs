@@ -15,7 +15,9 @@ use model::{
 };
 
 use crate::{
-    api, platform,
+    api,
+    hooks::mark,
+    platform,
     present::{Calendar, Loadable},
 };
 
@@ -160,6 +162,7 @@ impl Desk {
         if before != after {
             self.reset();
         }
+        mark("session");
         self.session.set(Loadable::Ready(session));
         if after.is_some() {
             self.refresh_sync();

@@ -8,20 +8,38 @@ use anyhow::{Result, bail};
 
 use crate::{paths, setup, steps, ui};
 
-/// Which application is built. Both embed the frontend and use the dev profile.
+/// Which application is built. All embed the frontend.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Flavour {
-    /// As a person runs it.
+    /// As a person runs it, in the dev profile.
     Plain,
-    /// With the seams that tests and pictures use.
+    /// With the seams that tests and pictures use, in the dev profile.
     Seams,
+    /// With the seams, optimised as it would be released: what is measured.
+    Measured,
 }
 
 impl Flavour {
     fn features(self) -> &'static str {
         match self {
             Self::Plain => "custom-protocol",
-            Self::Seams => "e2e",
+            Self::Seams | Self::Measured => "e2e",
+        }
+    }
+
+    /// What the flavour adds to a `cargo build`.
+    pub fn profile(self) -> &'static [&'static str] {
+        match self {
+            Self::Plain | Self::Seams => &[],
+            Self::Measured => &["--release"],
+        }
+    }
+
+    /// The folder of the target directory in which it comes to lie.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Plain | Self::Seams => "debug",
+            Self::Measured => "release",
         }
     }
 }
@@ -34,10 +52,10 @@ pub fn build(profile: ui::Profile, flavour: Flavour) -> Result<PathBuf> {
         let mut command = Command::new(paths::cargo());
         command.current_dir(paths::root());
         // All default members are selected, as for the tests: the same features, so that nothing is compiled twice.
-        command.args(["build", "--bin", "mangrove", "--features", flavour.features()]);
+        command.args(["build", "--bin", "mangrove", "--features", flavour.features()]).args(flavour.profile());
         steps::run(&mut command)
     })?;
-    Ok(paths::target().join("debug/mangrove"))
+    Ok(paths::target().join(flavour.folder()).join("mangrove"))
 }
 
 /// Builds and opens the application, or says how to see it where there is no display.

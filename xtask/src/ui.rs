@@ -52,9 +52,10 @@ const SOURCES: &[&str] = &[
 /// Written into `ui/dist` last: what the folder was built from.
 const STAMP: &str = "BUILD";
 
-/// The page's only script: loads the module, which is allowed by `script-src 'self' 'wasm-unsafe-eval'`. The page counts
-/// as loaded meanwhile.
-const MAIN_JS: &str = "import init from './app.js';\ninit({ module_or_path: fetch('/app_bg.wasm') });\n";
+/// The page's only script: loads the module, which is allowed by `script-src 'self' 'wasm-unsafe-eval'`. The module is
+/// asked for before its JavaScript side, which is half as long on the way. The page counts as loaded meanwhile.
+const MAIN_JS: &str = "const module_or_path = fetch('/app_bg.wasm');\n\
+    import('./app.js').then(app => app.default({ module_or_path }));\n";
 
 /// Builds what has changed; the size of the WebAssembly file in bytes.
 pub fn build(profile: Profile) -> Result<u64> {

@@ -23,12 +23,12 @@ pub type Listener = Arc<dyn Fn(&BTreeSet<Area>) + Send + Sync>;
 /// "MgC1": an existing file without it is not ours.
 const APPLICATION_ID: i32 = 0x4d67_4331;
 /// Page caches. Every page that is not there must be authenticated and decrypted, which takes three times as long as
-/// reading it; so the reader that answers first has much, and the other, that serves while a count runs, little. The
-/// writer's holds most pages that a batch touches: a batch's rows lie all over twenty indexes. docs/storage.md tells
-/// the sum.
+/// reading it; so the reader that answers first has much, and the one that counts and walks far may keep whole indexes
+/// of a million rows, until it rests. The writer's holds most pages that a batch touches: a batch's rows lie all over
+/// twenty indexes. docs/storage.md tells the sum.
 const CACHE_KIB: u32 = 24 * 1024;
-const READER_CACHE_KIB: u32 = 64 * 1024;
-const SPARE_CACHE_KIB: u32 = 8 * 1024;
+const READER_CACHE_KIB: u32 = 96 * 1024;
+const FAR_CACHE_KIB: u32 = 256 * 1024;
 /// 64 MiB of log: in the first sync the same pages are written by batch after batch.
 const LOG_PAGES: u32 = 16 * 1024;
 const READERS: usize = 2;
@@ -43,7 +43,8 @@ pub const SETTINGS: Settings = Settings {
     seal: Seal::Sha256,
     cache_kib: CACHE_KIB,
     reader_cache_kib: READER_CACHE_KIB,
-    spare_cache_kib: SPARE_CACHE_KIB,
+    far_cache_kib: FAR_CACHE_KIB,
+    rest: Duration::from_secs(30),
     log_pages: LOG_PAGES,
     busy: Duration::from_secs(5),
     create: true,

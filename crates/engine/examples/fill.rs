@@ -10,19 +10,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use engine::{
-    Caller, Host, HostParts, KeyStore,
-    ports::{RandomIds, SystemClock},
-};
+use engine::{Caller, ports::SystemClock};
 use ipc::{
-    profiles::{CreateProfile, Credentials},
+    profiles::CreateProfile,
     sync::{GetCoverage, GetSyncStatus},
 };
-use model::Environment;
-use testkit::{
-    API_KEY, CLIENT_ID, MemoryKeyStore, NoDemo, TestWindows,
-    sandbox::{Options, RateLimits, Sandbox, World},
-};
+use testkit::{MemoryKeyStore, TestWindows, WINDOW, connection};
 
 /// Pages that a list of so many rows has: at least one.
 fn pages(rows: u64) -> u64 {
@@ -32,45 +25,16 @@ fn pages(rows: u64) -> u64 {
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let users: u32 = arguments[0].parse().unwrap();
-    let latency: u64 = arguments[1].parse().unwrap();
+    let latency = Duration::from_millis(arguments[1].parse().unwrap());
     let by_lists = arguments[2] == "lists";
-    let sandbox = Sandbox::start(Options {
-        world: World::Large(users),
-        client_id: CLIENT_ID.to_owned(),
-        api_key: API_KEY.to_owned(),
-        rate_limits: RateLimits::Off,
-        latency: Duration::from_millis(latency),
-        ..Options::default()
-    })
-    .await
-    .unwrap();
+    let sandbox = testkit::large(arguments[0].parse().unwrap(), latency).await;
     let folder = tempfile::tempdir().unwrap();
-    let host = Host::new(HostParts {
-        folder: folder.path().to_owned(),
-        key_store: Arc::new(MemoryKeyStore::default()) as Arc<dyn KeyStore>,
-        clock: Arc::new(SystemClock),
-        ids: Arc::new(RandomIds),
-        shell: Arc::new(TestWindows::default()),
-        demo: Arc::new(NoDemo),
-        version: "0.0.0".to_owned(),
-        theme: None,
-        on_mark: None,
-    })
-    .unwrap();
-    let window = Caller::new("main-1");
+    let key_store = Arc::new(MemoryKeyStore::default());
+    let host = testkit::host(folder.path().to_owned(), key_store, Arc::new(SystemClock), &TestWindows::default());
+    let window = Caller::new(WINDOW);
     let begun = Instant::now();
-    let profile = CreateProfile {
-        label: "Bench".to_owned(),
-        credentials: Some(Credentials {
-            environment: Environment::Sandbox,
-            client_id: CLIENT_ID.to_owned(),
-            api_key: API_KEY.to_owned(),
-            address: Some(sandbox.base_url()),
-        }),
-        passphrase: None,
-        read_only: by_lists,
-    };
+    // A profile that only reads may not order reports.
+    let profile = CreateProfile { read_only: by_lists, ..connection(&sandbox) };
     Arc::clone(&host).create_profile(window.clone(), profile).await.unwrap();
     loop {
         tokio::time::sleep(Duration::from_millis(100)).await;

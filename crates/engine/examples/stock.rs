@@ -8,57 +8,21 @@
 
 use std::{sync::Arc, time::Duration};
 
-use engine::{
-    Caller, Host, HostParts,
-    ports::{RandomIds, SystemClock},
-};
+use engine::{Caller, ports::SystemClock};
 use ipc::{
-    profiles::{CreateProfile, Credentials},
+    profiles::CreateProfile,
     sync::{GetCoverage, Stream},
 };
-use model::Environment;
-use testkit::{
-    API_KEY, CLIENT_ID, NoDemo, TestWindows,
-    sandbox::{Options, RateLimits, Sandbox, World},
-};
+use testkit::{TestWindows, WINDOW, connection};
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let users: u32 = arguments[2].parse().unwrap();
-    let sandbox = Sandbox::start(Options {
-        world: World::Large(users),
-        client_id: CLIENT_ID.to_owned(),
-        api_key: API_KEY.to_owned(),
-        rate_limits: RateLimits::Off,
-        ..Options::default()
-    })
-    .await
-    .unwrap();
-    let host = Host::new(HostParts {
-        folder: arguments[0].clone().into(),
-        key_store: engine::os_key_store(&arguments[1]),
-        clock: Arc::new(SystemClock),
-        ids: Arc::new(RandomIds),
-        shell: Arc::new(TestWindows::default()),
-        demo: Arc::new(NoDemo),
-        version: "0.0.0".to_owned(),
-        theme: None,
-        on_mark: None,
-    })
-    .unwrap();
-    let window = Caller::new("main-1");
-    let profile = CreateProfile {
-        label: "Large".to_owned(),
-        credentials: Some(Credentials {
-            environment: Environment::Sandbox,
-            client_id: CLIENT_ID.to_owned(),
-            api_key: API_KEY.to_owned(),
-            address: Some(sandbox.base_url()),
-        }),
-        passphrase: None,
-        read_only: false,
-    };
+    let sandbox = testkit::large(arguments[2].parse().unwrap(), Duration::ZERO).await;
+    let key_store = engine::os_key_store(&arguments[1]);
+    let host = testkit::host(arguments[0].clone().into(), key_store, Arc::new(SystemClock), &TestWindows::default());
+    let window = Caller::new(WINDOW);
+    let profile = CreateProfile { label: "Large".to_owned(), ..connection(&sandbox) };
     Arc::clone(&host).create_profile(window.clone(), profile).await.unwrap();
     let transactions = loop {
         tokio::time::sleep(Duration::from_millis(500)).await;

@@ -65,14 +65,14 @@ impl Database {
         migrate(&mut connection, migrations)?;
         let mut pool = Vec::new();
         for place in 0..readers.max(1) {
-            let cache_kib = if place == 0 { settings.reader_cache_kib } else { settings.spare_cache_kib };
+            let cache_kib = if place == 0 { settings.reader_cache_kib } else { settings.far_cache_kib };
             let reader = open(path, key, &Settings { create: false, cache_kib, ..*settings })?;
             reader.pragma_update(None, "query_only", true).map_err(OpenError::Sqlite)?;
             pool.push(reader);
         }
         let (write, jobs) = channel::<Job>();
         let writer = spawn("db-writer", move || run_writer(Bench { connection, observer }, &jobs))?;
-        let readers = Readers::start(pool)?;
+        let readers = Readers::start(pool, settings.rest)?;
         let lanes = Lanes { write: Some(write), writer: Some(writer), readers };
         Ok(Self { lanes: Mutex::new(lanes) })
     }

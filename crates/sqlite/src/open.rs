@@ -42,8 +42,10 @@ pub struct Settings {
     pub cache_kib: u32,
     /// Page cache of the first connection that only reads, in KiB.
     pub reader_cache_kib: u32,
-    /// Page cache of each further one, in KiB: they serve only while the first is busy.
-    pub spare_cache_kib: u32,
+    /// Page cache of each further one, in KiB: they go through much of the file, and serve while the first is busy.
+    pub far_cache_kib: u32,
+    /// How long a further one goes without work before it gives its page cache back.
+    pub rest: Duration,
     /// Pages in the write-ahead log after which a commit moves them into the file. A page that is written by many
     /// commits is moved once.
     pub log_pages: u32,

@@ -1,7 +1,8 @@
 use std::collections::VecDeque;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use rusqlite::{Connection, InterruptHandle};
 
@@ -14,7 +15,7 @@ pub enum Lane {
     /// The first: what is asked again and again lies in its page cache.
     Short,
     /// The last: for work that goes through much of the file, such as a count. Short reads do not wait for it, nor lose
-    /// their page cache to it.
+    /// their page cache to it. Its own is given back when it has had nothing to do for a while.
     Long,
 }
 
@@ -36,13 +37,14 @@ struct Shared {
 }
 
 impl Readers {
-    pub(crate) fn start(connections: Vec<Connection>) -> Result<Self, OpenError> {
+    pub(crate) fn start(connections: Vec<Connection>, rest: Duration) -> Result<Self, OpenError> {
         let interrupts = connections.iter().map(Connection::get_interrupt_handle).collect();
         let idle = connections.iter().map(|_| None).collect();
         let shared = Arc::new(Mutex::new(Shared { idle, ..Shared::default() }));
         let threads = connections.into_iter().enumerate().map(|(place, connection)| {
             let shared = Arc::clone(&shared);
-            spawn("db-reader", move || run(Bench { connection, observer: None }, place, &shared))
+            let rest = (place > 0).then_some(rest);
+            spawn("db-reader", move || run(Bench { connection, observer: None }, place, rest, &shared))
         });
         let threads = threads.collect::<Result<_, _>>()?;
         Ok(Self { shared, interrupts, threads })
@@ -87,15 +89,15 @@ fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn run(mut bench: Bench, place: usize, shared: &Mutex<Shared>) {
-    while let Some(job) = next(place, shared) {
+fn run(mut bench: Bench, place: usize, rest: Option<Duration>, shared: &Mutex<Shared>) {
+    while let Some(job) = next(&bench, place, rest, shared) {
         job(&mut bench);
     }
     close(bench.connection);
 }
 
 /// The next job, waited for; `None` once there will be none.
-fn next(place: usize, shared: &Mutex<Shared>) -> Option<Job> {
+fn next(bench: &Bench, place: usize, rest: Option<Duration>, shared: &Mutex<Shared>) -> Option<Job> {
     let inside: Receiver<Job> = {
         let mut shared = lock(shared);
         if let Some(job) = shared.waiting.pop_front() {
@@ -108,5 +110,19 @@ fn next(place: usize, shared: &Mutex<Shared>) -> Option<Job> {
         *shared.idle.get_mut(place)? = Some(door);
         inside
     };
+    if let Some(rest) = rest {
+        match inside.recv_timeout(rest) {
+            Ok(job) => return Some(job),
+            Err(RecvTimeoutError::Disconnected) => return None,
+            Err(RecvTimeoutError::Timeout) => give_back(&bench.connection),
+        }
+    }
     inside.recv().ok()
+}
+
+/// Empties the page cache.
+fn give_back(connection: &Connection) {
+    if let Err(error) = connection.execute_batch("PRAGMA shrink_memory") {
+        tracing::debug!(problem = ?crate::problem(&error), "a page cache was not given back");
+    }
 }

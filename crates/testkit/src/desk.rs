@@ -62,7 +62,7 @@ impl Desk {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let (clock, store) = (TestClock::at(DESIGN_MOMENT), Arc::new(MemoryKeyStore::default()));
         let windows = TestWindows::default();
-        let host = host(folder.path().to_owned(), Arc::clone(&store) as Arc<dyn KeyStore>, &clock, &windows);
+        let host = host(folder.path().to_owned(), Arc::clone(&store) as _, Arc::new(clock.clone()), &windows);
         Self { host, windows, clock, store, sandbox, folder }
     }
 
@@ -78,12 +78,7 @@ impl Desk {
 
     /// What a person types to connect to the simulator.
     pub fn credentials(&self) -> Credentials {
-        Credentials {
-            environment: Environment::Sandbox,
-            client_id: CLIENT_ID.to_owned(),
-            api_key: API_KEY.to_owned(),
-            address: Some(self.sandbox.base_url()),
-        }
+        credentials(&self.sandbox)
     }
 
     /// Connects the first window to the simulator.
@@ -93,12 +88,7 @@ impl Desk {
 
     /// Connects with a passphrase.
     pub async fn connect_with(&self, passphrase: Option<&str>) -> ipc::profiles::CreatedProfile {
-        let args = CreateProfile {
-            label: "Test platform".to_owned(),
-            credentials: Some(self.credentials()),
-            passphrase: passphrase.map(str::to_owned),
-            read_only: false,
-        };
+        let args = CreateProfile { passphrase: passphrase.map(str::to_owned), ..connection(&self.sandbox) };
         Arc::clone(&self.host).create_profile(self.window(), args).await.unwrap()
     }
 
@@ -108,7 +98,7 @@ impl Desk {
         let Self { host: old, windows: _, clock, store, sandbox, folder } = self;
         drop(old);
         let windows = TestWindows::default();
-        let host = host(folder.path().to_owned(), Arc::clone(&store) as Arc<dyn KeyStore>, &clock, &windows);
+        let host = host(folder.path().to_owned(), Arc::clone(&store) as _, Arc::new(clock.clone()), &windows);
         Self { host, windows, clock, store, sandbox, folder }
     }
 
@@ -156,11 +146,41 @@ async fn run_each<T>(work: impl Future<Output = T>, second: impl Fn()) -> T {
     }
 }
 
-fn host(folder: PathBuf, key_store: Arc<dyn KeyStore>, clock: &TestClock, windows: &TestWindows) -> Arc<Host> {
+/// What a person types to connect to a simulator.
+fn credentials(sandbox: &Sandbox) -> Credentials {
+    Credentials {
+        environment: Environment::Sandbox,
+        client_id: CLIENT_ID.to_owned(),
+        api_key: API_KEY.to_owned(),
+        address: Some(sandbox.base_url()),
+    }
+}
+
+/// A profile connected to a simulator, guarded by the key store alone.
+pub fn connection(sandbox: &Sandbox) -> CreateProfile {
+    let credentials = Some(credentials(sandbox));
+    CreateProfile { label: "Test platform".to_owned(), credentials, passphrase: None, read_only: false }
+}
+
+/// A simulator of a large world so far away, without rate limits, on the system's clock.
+pub async fn large(users: u32, latency: Duration) -> Sandbox {
+    let options = Options {
+        world: World::Large(users),
+        client_id: CLIENT_ID.to_owned(),
+        api_key: API_KEY.to_owned(),
+        rate_limits: RateLimits::Off,
+        latency,
+        ..Options::default()
+    };
+    Sandbox::start(options).await.unwrap()
+}
+
+/// A host on a folder.
+pub fn host(folder: PathBuf, key_store: Arc<dyn KeyStore>, clock: Arc<dyn Clock>, windows: &TestWindows) -> Arc<Host> {
     Host::new(HostParts {
         folder,
         key_store,
-        clock: Arc::new(clock.clone()),
+        clock,
         ids: Arc::new(RandomIds),
         shell: Arc::new(windows.clone()),
         demo: Arc::new(NoDemo),

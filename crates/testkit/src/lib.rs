@@ -11,7 +11,7 @@ mod key_store;
 mod windows;
 
 pub use clock::TestClock;
-pub use desk::{API_KEY, CLIENT_ID, Desk, NoDemo, WINDOW, run_with};
+pub use desk::{API_KEY, CLIENT_ID, Desk, NoDemo, WINDOW, connection, host, large, run_with};
 pub use key_store::MemoryKeyStore;
 /// The simulator, for tests whose own crate may not name it.
 pub use sandbox;

@@ -52,7 +52,7 @@ const STATIC: &str = "
 /// Measures.
 pub fn run() -> Result<()> {
     setup::for_desktop()?;
-    let ours = app::build(ui::Profile::Small, app::Flavour::Seams)?;
+    let ours = app::build(ui::Profile::Small, app::Flavour::Measured)?;
     let desktop = Desktop::start()?;
     let mut home = desktop.home("bench")?;
     let transactions = stock::profile(&desktop, &home)?;

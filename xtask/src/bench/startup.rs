@@ -15,11 +15,13 @@ const RUNS: usize = 6;
 /// Measures.
 pub fn run(world: World) -> Result<()> {
     setup::for_desktop()?;
-    let ours = app::build(ui::Profile::Small, app::Flavour::Seams)?;
+    let ours = app::build(ui::Profile::Small, app::Flavour::Measured)?;
     steps::step("build an empty window", || {
-        steps::run(&mut cargo(&["build", "--features", "e2e", "--example", "empty-window"]))
+        steps::run(
+            cargo(&["build", "--features", "e2e", "--bin", "empty-window"]).args(app::Flavour::Measured.profile()),
+        )
     })?;
-    let empty = paths::target().join("debug/examples/empty-window");
+    let empty = paths::target().join(app::Flavour::Measured.folder()).join("empty-window");
     let desktop = Desktop::start()?;
     // A first start makes the profile and its copy of the world; the measured ones open it as on any other day.
     let mut home = desktop.home("bench")?;
@@ -41,7 +43,7 @@ pub fn run(world: World) -> Result<()> {
         })?;
     }
     let page = compared.times.get("first-page").map_or(f64::NAN, |times| median(times));
-    println!("\nmedians of {} starts, dev profile, {} cores", RUNS - 1, std::thread::available_parallelism()?);
+    println!("\nmedians of {} starts, release build, {} cores", RUNS - 1, std::thread::available_parallelism()?);
     for (mark, times) in &measured.times {
         println!("{mark}\t{:.0}\tms\tempty window: {page:.0} ms to its page", median(times));
     }

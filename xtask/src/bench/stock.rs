@@ -7,7 +7,7 @@ use crate::desktop::Desktop;
 use crate::{paths, steps};
 
 /// Under which the application as it is measured keeps its data and its keys.
-const SERVICE: &str = "app.mangrove.desktop.debug";
+const SERVICE: &str = "app.mangrove.desktop";
 /// Users of the world; each has ten transactions.
 const USERS: &str = "100000";
 

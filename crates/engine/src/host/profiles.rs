@@ -209,6 +209,7 @@ impl Host {
         async move {
             if let Some((_mark, id)) = opening {
                 host.open_unasked(&id).await;
+                host.passed("profile-open");
             }
         }
     }

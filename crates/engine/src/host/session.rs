@@ -167,9 +167,14 @@ impl Host {
     /// None.
     #[allow(clippy::unused_async, reason = "commands have one shape")]
     pub async fn mark(self: Arc<Self>, _: Caller, args: Mark) -> Reply<Mark> {
-        if let Some(on_mark) = &self.parts.on_mark {
-            on_mark(&args.name);
-        }
+        self.passed(&args.name);
         Ok(Nothing {})
+    }
+
+    /// Tells whoever measures that a moment of start-up has come.
+    pub(super) fn passed(&self, moment: &str) {
+        if let Some(on_mark) = &self.parts.on_mark {
+            on_mark(moment);
+        }
     }
 }

@@ -1,10 +1,13 @@
 use std::future::Future;
+#[cfg(unix)]
+use std::os::unix::fs::FileExt as _;
 use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Wake, Waker};
+use std::time::{Duration, Instant};
 
 use sqlite::rusqlite::Transaction;
-use sqlite::{Database, Error, Moment, Problem};
+use sqlite::{Database, Error, Lane, Moment, Problem, Settings};
 
 use crate::{key, migrations, place, settings};
 
@@ -139,6 +142,37 @@ fn checkpointing_moves_the_log_into_the_file() {
     db.write_blocking(add("one")).unwrap();
     db.checkpoint().unwrap();
     assert_eq!(std::fs::metadata(place.file.with_extension("db-wal")).unwrap().len(), 0);
+}
+
+#[cfg(unix)]
+/// Whether the far reader still answers from its page cache: the file is damaged behind its back.
+fn still_kept(rest: Duration, patience: Duration) -> bool {
+    let place = place();
+    let settings = Settings { rest, ..settings() };
+    let db = Database::open(&place.file, &key(1), &settings, &migrations(), 2, None).unwrap();
+    db.write_blocking(add("one")).unwrap();
+    db.checkpoint().unwrap();
+    assert_eq!(block_on(db.read_on(Lane::Long, count)).unwrap(), 1);
+    let pages = std::fs::metadata(&place.file).unwrap().len() / 4096;
+    let file = std::fs::File::options().write(true).open(&place.file).unwrap();
+    for page in 1..pages {
+        file.write_all_at(b"?", page * 4096 + 100).unwrap();
+    }
+    let begun = Instant::now();
+    loop {
+        let kept = block_on(db.read_on(Lane::Long, count)).is_ok();
+        if !kept || begun.elapsed() > patience {
+            return kept;
+        }
+        std::thread::sleep(rest.min(Duration::from_millis(20)));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_far_reader_gives_its_page_cache_back_when_it_rests() {
+    assert!(still_kept(Duration::from_secs(3600), Duration::from_millis(100)), "nothing was given back yet");
+    assert!(!still_kept(Duration::from_millis(1), Duration::from_secs(20)), "it rested");
 }
 
 #[test]

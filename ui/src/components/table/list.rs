@@ -185,6 +185,9 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
                 });
                 let limit = ((last - first + 1) * PAGE).min(Window::MOST);
                 let query = state.query(self.spec.area, first * PAGE, limit);
+                if before.is_none() {
+                    mark("rows-asked");
+                }
                 let answer = (self.spec.fetch)(query.clone());
                 spawn_local(async move {
                     let answer = answer.await;
@@ -203,6 +206,7 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
                             self.take(generation_now, first, rows, !other_rows);
                             if !marked.get_value() {
                                 marked.set_value(true);
+                                mark("rows-answered");
                                 request_animation_frame(|| mark("first-rows"));
                             }
                         }
