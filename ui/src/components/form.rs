@@ -155,6 +155,16 @@ fn Several(
         let kept = all.iter().map(|(value, _)| value.as_str()).filter(|value| now.iter().any(|one| one == value));
         value.set(kept.collect::<Vec<_>>().join(","));
     };
+    // What another field has taken off the list is not kept unseen.
+    Effect::new(move |_| {
+        let all = choices.get();
+        let now = value.get_untracked();
+        let known = |one: &&str| all.iter().any(|(value, _)| value == one);
+        let kept = now.split(',').filter(known).collect::<Vec<_>>().join(",");
+        if kept != now {
+            value.set(kept);
+        }
+    });
     let summary = move || match held().len() {
         0 => l10n::text("field-several-none"),
         count => l10n::text_with(
@@ -172,10 +182,11 @@ fn Several(
             })
             .collect_view()
     };
+    let said = label.clone();
     view! {
         <span class="lab">{label}</span>
         <details class="several">
-            <summary class="input" data-testid=test_id>{summary}</summary>
+            <summary class="input" aria-label=move || format!("{said}: {}", summary()) data-testid=test_id>{summary}</summary>
             <div class="several-all">{boxes}</div>
         </details>
         {move || match error.get() {

@@ -9,8 +9,8 @@ use model::{
 
 use crate::{
     components::{
-        Awaited, Banner, Button, ButtonKind, Confirm, Details, Dialog, FailureNotice, FormFaults, FormFields, IconName, Link,
-        Quote, Row, Skeleton, Stack, Term, Text, TextSize, Ticks, Tone, toasts,
+        Awaited, Banner, Button, ButtonKind, Confirm, Details, Dialog, FailureNotice, FormFaults, FormFields, IconName,
+        Link, Quote, Row, Skeleton, Stack, Term, Text, TextSize, Ticks, Tone, toasts,
     },
     hooks::{Form, Written, use_form, use_goto, use_mutation},
     present::forms as present,

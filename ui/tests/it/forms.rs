@@ -146,7 +146,9 @@ async fn in_production_what_is_sent_is_looked_at_once_more() {
     let Screen::Open(mut info) = profile() else { return };
     info.environment = model::Environment::Production;
     backend::answer::<ipc::session::GetSession>(move |_| Ok(session(Screen::Open(info.clone()))));
-    backend::answer::<SendForm>(|_| Ok(SentForm::Done { area: Area::Hooks, id: "hook_m_1".to_owned(), earlier: false }));
+    backend::answer::<SendForm>(|_| {
+        Ok(SentForm::Done { area: Area::Hooks, id: "hook_m_1".to_owned(), earlier: false })
+    });
     open("/hooks").await;
     click("[data-testid='advice-add']").await;
     fill("[data-testid='field-url']", "https://shop.example/hooks").await;
