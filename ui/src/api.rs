@@ -5,7 +5,10 @@
 
 use std::{cell::RefCell, collections::BTreeMap};
 
-use ipc::{Bytes, Code, Command, Event, Failure, session::Subscribe};
+use ipc::{
+    Bytes, Code, Command, Event, Failure,
+    session::{Session, Subscribe},
+};
 use js_sys::{ArrayBuffer, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
@@ -64,11 +67,11 @@ fn bytes_of(answer: &JsValue) -> Option<Vec<u8>> {
     js_sys::Array::is_array(answer).then(|| Uint8Array::new(answer).to_vec())
 }
 
-/// Hears every event for this window from now on. Called once, at the root.
+/// Hears every event for this window from now on; answers what the window shows. Called once, at the root.
 ///
 /// # Errors
 /// [`Code::Internal`] if the backend could not be reached.
-pub async fn subscribe(hear: impl Fn(Event) + 'static) -> Result<(), Failure> {
+pub async fn subscribe(hear: impl Fn(Event) + 'static) -> Result<Session, Failure> {
     let in_order = RefCell::new(InOrder::default());
     let handler = Closure::<dyn Fn(JsValue)>::new(move |message: JsValue| {
         let member = |name: &str| Reflect::get(&message, &name.into()).ok();
@@ -87,8 +90,7 @@ pub async fn subscribe(hear: impl Fn(Event) + 'static) -> Result<(), Failure> {
     let callback = callback.as_f64().ok_or_else(|| Failure::new(Code::Internal))?;
     // It listens as long as the page lives.
     handler.forget();
-    call(Subscribe { channel: format!("{}{callback}", Subscribe::CHANNEL) }).await?;
-    Ok(())
+    call(Subscribe { channel: format!("{}{callback}", Subscribe::CHANNEL) }).await
 }
 
 /// Messages of a channel carry their place, because long ones are fetched and overtaken by short ones.

@@ -118,11 +118,10 @@ impl Desk {
         provide_context(desk);
         platform::on_system_theme(move |dark| desk.dark_system.set(dark));
         spawn_local(async move {
-            if let Err(failure) = api::subscribe(move |event| desk.hear(event)).await {
-                desk.session.set(Loadable::Failed(failure));
-                return;
+            match api::subscribe(move |event| desk.hear(event)).await {
+                Ok(session) => desk.enter(session),
+                Err(failure) => desk.session.set(Loadable::Failed(failure)),
             }
-            desk.ask_session().await;
         });
         desk.keep_time();
         desk

@@ -50,7 +50,7 @@ macro_rules! commands {
 }
 
 commands! {
-    crate::session::Subscribe => "subscribe" -> Nothing,
+    crate::session::Subscribe => "subscribe" -> crate::session::Session,
     crate::session::GetSession => "get_session" -> crate::session::Session,
     crate::session::SetTheme => "set_theme" -> Nothing,
     crate::session::Lock => "lock" -> Nothing,

@@ -158,7 +158,8 @@ impl std::fmt::Debug for Unlock {
 pub struct Touch {}
 
 /// Hears the backend from now on, in the place of whoever heard it before in the same window: every
-/// [`Event`](crate::Event) for this window, and none for another.
+/// [`Event`](crate::Event) for this window, and none for another. Answers what the window shows, so that a page has it
+/// after one question and misses nothing in between.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Subscribe {
     /// The shell's name of the channel to tell: [`CHANNEL`](Self::CHANNEL) and the number of a callback in the page.

@@ -2,7 +2,7 @@
 
 use engine::Host;
 use ipc::{
-    Code, Failure, Nothing,
+    Code, Failure,
     session::{GetSession, Lock, Mark, SetTheme, Subscribe, Touch, Unlock},
 };
 use tauri::{Runtime, Webview, ipc::Response};
@@ -12,9 +12,9 @@ use crate::{call::Call, windows::Listeners};
 /// The one command that ends in the shell: channels are the shell's way to its windows.
 #[tauri::command]
 pub(crate) async fn subscribe<R: Runtime>(webview: Webview<R>, call: Call<Subscribe>) -> Response {
-    call.answer(|_, _, asked| async move {
+    call.answer(|host, caller, asked| async move {
         Listeners::add(&webview, &asked.channel).map_err(|_| Failure::new(Code::Malformed))?;
-        Ok(Nothing {})
+        host.get_session(caller, GetSession {}).await
     })
     .await
 }

@@ -8,8 +8,8 @@
 /// The tallest that a table's body is made, in pixels.
 pub const TALLEST: f64 = 12_000_000.0;
 
-/// Rows drawn above and below what is on screen.
-const BEYOND: u32 = 8;
+/// Rows drawn above and below what is on screen, so that scrolling finds them there.
+pub const BEYOND: u32 = 8;
 
 /// The measures of a table's body.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -80,16 +80,16 @@ impl Viewport {
         self.clamp(top) / self.furthest() * self.furthest_scroll()
     }
 
-    /// The rows to draw at a position.
-    pub fn slice(&self, top: f64) -> Slice {
+    /// The rows to draw at a position, with so many beyond both edges.
+    pub fn slice(&self, top: f64, beyond: u32) -> Slice {
         if self.total == 0 {
             return Slice::default();
         }
         let top = self.clamp(top);
         let first_seen = (top / self.row).floor() as u32;
         let last_seen = ((top + self.height) / self.row).ceil() as u32;
-        let first = first_seen.saturating_sub(BEYOND);
-        let end = last_seen.saturating_add(BEYOND).min(self.total);
+        let first = first_seen.saturating_sub(beyond);
+        let end = last_seen.saturating_add(beyond).min(self.total);
         // The rows hang where the eye is: at the scroll offset, less what stands above the first one seen.
         let above = (self.scroll_of(top) - (top - f64::from(first) * self.row)).max(0.0);
         let drawn = f64::from(end - first) * self.row;
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn short_lists_are_drawn_where_they_are() {
-        let slice = view(23).slice(0.0);
+        let slice = view(23).slice(0.0, BEYOND);
         assert_eq!((slice.first, slice.end, slice.above), (0, 23, 0.0));
         assert_eq!(view(23).seen(0.0), (1, 15));
         assert_eq!(view(0).seen(0.0), (0, 0));
@@ -147,7 +147,7 @@ mod tests {
         assert!(long.is_mapped());
         for row in [0, 1, 77, 4_999_999, 9_999_990, 9_999_999] {
             let top = long.reveal(0.0, row);
-            let slice = long.slice(top);
+            let slice = long.slice(top, BEYOND);
             assert!((slice.first..slice.end).contains(&row), "{row}");
             let total = slice.above + f64::from(slice.end - slice.first) * 36.0 + slice.below;
             assert!((total - TALLEST).abs() < 1.0 || !(20..=9_999_970).contains(&row), "{row}: {total}");
@@ -163,6 +163,6 @@ mod tests {
         for _ in 0..80_000 {
             top = long.clamp(top + f64::from(long.page()) * long.row);
         }
-        assert_eq!(long.slice(top).end, 1_000_000);
+        assert_eq!(long.slice(top, BEYOND).end, 1_000_000);
     }
 }

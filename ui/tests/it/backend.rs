@@ -6,7 +6,10 @@ use std::{
     rc::Rc,
 };
 
-use ipc::{Code, Command, Event, Failure, Nothing, session::Subscribe};
+use ipc::{
+    Code, Command, Event, Failure,
+    session::{GetSession, Subscribe},
+};
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
@@ -40,11 +43,17 @@ pub fn install() {
     });
     let members = [("invoke", invoke.into_js_value()), ("transformCallback", transform.into_js_value())];
     set(&js_sys::global(), "__TAURI_INTERNALS__", &object(&members));
-    answer::<Subscribe>(|asked| {
+    let subscribe: Answer = Rc::new(|bytes| {
+        let asked: Subscribe = ipc::decode(bytes).unwrap();
         let callback = asked.channel.strip_prefix(Subscribe::CHANNEL).and_then(|number| number.parse::<usize>().ok());
-        BACKEND.with_borrow_mut(|backend| backend.listener = backend.callbacks.get(callback.unwrap()).cloned());
-        Ok(Nothing {})
+        let session = BACKEND.with_borrow_mut(|backend| {
+            backend.listener = backend.callbacks.get(callback.unwrap()).cloned();
+            backend.answers.get(GetSession::NAME).cloned()
+        });
+        // It answers what the window shows, as the question for that does.
+        session.expect("a session")(&ipc::encode(&GetSession {}).unwrap())
     });
+    BACKEND.with_borrow_mut(|backend| backend.answers.insert(Subscribe::NAME, subscribe));
 }
 
 /// Answers a command from now on.

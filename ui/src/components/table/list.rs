@@ -19,7 +19,7 @@ use crate::{
     hooks::{Goto, mark, use_goto},
     present::{
         list::ListState,
-        viewport::{Slice, Viewport},
+        viewport::{BEYOND, Slice, Viewport},
     },
     session::{Desk, desk},
 };
@@ -30,6 +30,8 @@ pub(super) const ROW: f64 = 36.0;
 pub(super) const HEAD: f64 = 32.0;
 /// Changes that come in a burst are asked for once.
 const SETTLE: Duration = Duration::from_millis(150);
+/// Blocks stand for rows that are later than this: an answer from the local copy is not, and they would only flash.
+const LATE: Duration = Duration::from_millis(150);
 /// The most rows that "select all" ticks.
 const MOST_TICKED: u32 = 5_000;
 
@@ -50,6 +52,10 @@ pub(super) struct List<R: Send + Sync + 'static> {
     pub top: RwSignal<f64>,
     pub height: RwSignal<f64>,
     pub slice: Memo<Slice>,
+    /// Whether the first rows were on screen for a frame. Only then are rows drawn beyond it.
+    drawn: RwSignal<bool>,
+    /// Whether the first rows keep one waiting.
+    late: RwSignal<bool>,
     pub scroller: NodeRef<html::Div>,
     /// The filter whose menu is open.
     pub menu: RwSignal<Option<model::Column>>,
@@ -85,8 +91,11 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
         let store = RwSignal::new(Store::new());
         let (top, height) = (RwSignal::new(0.0), RwSignal::new(560.0));
         let total = Memo::new(move |_| store.with(|store: &Store<R>| store.total.unwrap_or_default()));
-        let slice =
-            Memo::new(move |_| Viewport { total: total.get(), row: ROW, height: height.get() }.slice(top.get()));
+        let (drawn, late) = (RwSignal::new(false), RwSignal::new(false));
+        let slice = Memo::new(move |_| {
+            let beyond = if drawn.get() { BEYOND } else { 0 };
+            Viewport { total: total.get(), row: ROW, height: height.get() }.slice(top.get(), beyond)
+        });
         let list = Self {
             spec,
             desk,
@@ -100,6 +109,8 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
             top,
             height,
             slice,
+            drawn,
+            late,
             scroller: NodeRef::new(),
             menu: RwSignal::new(None),
             version: RwSignal::new(0),
@@ -113,6 +124,10 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
             // Whoever has left waits for no total. If that cannot be said, nobody hears the answer.
             spawn_local(async move { drop(api::call(StopCount { ticket }).await) });
         });
+        let be_late = move || {
+            late.try_set(true);
+        };
+        set_timeout(be_late, LATE);
         list.follow_changes();
         list.fetch_rows();
         list.fetch_counts();
@@ -126,6 +141,11 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
 
     fn viewport_now(self) -> Viewport {
         untrack(|| self.viewport())
+    }
+
+    /// Whether blocks stand for the rows of the first answer, which is late.
+    pub fn is_awaited(self) -> bool {
+        self.late.get() && self.total().is_none()
     }
 
     pub fn total(self) -> Option<u32> {
@@ -164,7 +184,8 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
         let generation = StoredValue::new(0_u64);
         let pending = StoredValue::new(BTreeSet::<(u64, u32)>::new());
         let marked = StoredValue::new(false);
-        Effect::new(move |before: Option<(ListState, u32)>| {
+        // At once: the page is still being built while the answer is on its way. It works as long as it is kept.
+        let asking = RenderEffect::new(move |before: Option<(ListState, u32)>| {
             let (state, version, slice) = (self.state.get(), self.version.get(), self.slice.get());
             let other_rows = before.as_ref().is_none_or(|(old, _)| !old.same_rows(&state));
             let newer = before.as_ref().is_none_or(|(_, old)| *old != version);
@@ -207,7 +228,12 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
                             if !marked.get_value() {
                                 marked.set_value(true);
                                 mark("rows-answered");
-                                request_animation_frame(|| mark("first-rows"));
+                                request_animation_frame(move || {
+                                    mark("first-rows");
+                                    request_animation_frame(move || {
+                                        self.drawn.try_set(true);
+                                    });
+                                });
                             }
                         }
                         Err(failure) => self.failure.set(Some(failure)),
@@ -216,6 +242,7 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
             }
             (state, version)
         });
+        StoredValue::new_local(asking);
     }
 
     /// Has the rows of a generation counted, unless that is under way or done.

@@ -82,7 +82,7 @@ pub(super) fn Rows<R: Clone + PartialEq + Send + Sync + 'static>(
             >
                 <Head list=list />
                 <tbody>
-                    {move || first_fetch().then(|| skeleton(list.spec.columns, 14))}
+                    {move || list.is_awaited().then(|| skeleton(list.spec.columns, 14))}
                     {spacer(Signal::derive(move || list.slice.get().above))}
                     <For each=slots key=key let((index, row))>
                         <TableRow list=list index=index row=row />

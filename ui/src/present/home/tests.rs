@@ -35,7 +35,7 @@ fn figures() -> Vec<Figure> {
             std::iter::once(currency.fees_of).chain(wallets).collect::<Vec<_>>()
         })
     };
-    all.extend(of(money(&Period::of(NOW), &sums(), &[wallet("FEES", 52_140_85), wallet("CREDIT", -1_284_50)])));
+    all.extend(of(money(&Period::of(NOW), &sums(), &[wallet("FEES", 5_214_085), wallet("CREDIT", -128_450)])));
     all.push(super::wallets());
     all
 }
