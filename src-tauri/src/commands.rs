@@ -2,10 +2,12 @@
 
 mod documents;
 mod exports;
+mod forms;
 mod lists;
 mod notes;
 mod outbox;
 mod profiles;
+mod reports;
 mod session;
 mod sync;
 mod uploads;
@@ -45,6 +47,14 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         notes::list_notes,
         notes::write_note,
         notes::delete_note,
+        forms::open_form,
+        forms::send_form,
+        forms::drop_form,
+        forms::get_hook_advice,
+        reports::open_report,
+        reports::fetch_report,
+        reports::read_report,
+        reports::drop_report,
         uploads::open_draft,
         uploads::list_drafts,
         uploads::add_dropped,

@@ -3,5 +3,6 @@
 
 mod contract;
 mod dependencies;
+mod features;
 mod repository;
 mod sources;

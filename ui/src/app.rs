@@ -82,12 +82,14 @@ fn Places() -> impl IntoView {
                     <Route path=path!("/compliance") view=views::compliance::CompliancePage />
                     <Route path=path!("/users") view=views::users::UsersPage />
                     <Route path=path!("/users/:id") view=views::user::UserPage />
+                    <Route path=path!("/reports/:id") view=views::report::ReportPage />
                     <Route path=path!("/sync") view=views::sync::SyncPage />
                     <Route path=path!("/outbox") view=views::outbox::OutboxPage />
                     <Route path=path!("/:list") view=views::objects::AnyList />
                 </Routes>
             </Shell>
             <views::upload::UploadHost />
+            <views::forms::FormHost />
             <views::upload_drop::DropOverlay />
         </Router>
     }

@@ -3,6 +3,7 @@
 mod ask;
 mod calm;
 mod clipboard;
+mod form;
 mod goto;
 mod keys;
 mod mark;
@@ -13,6 +14,7 @@ mod picture;
 pub use ask::{Asked, use_ask, use_repetition};
 pub use calm::use_calm;
 pub use clipboard::{Clipboard, Leaving, use_clipboard};
+pub use form::{Form, Written, use_form};
 pub use goto::{Goto, use_goto};
 pub use keys::{Layers, layers, use_keys};
 pub use mark::mark;

@@ -178,6 +178,11 @@ pub fn document_path(id: &model::KycDocumentId) -> String {
     object_path(Area::KycDocuments, id.as_str())
 }
 
+/// The address of the lines of a report's file.
+pub fn report_path(id: &str) -> String {
+    format!("{}/{}", list_path(Area::Reports), encode(id))
+}
+
 /// The address of an object of any list.
 pub fn object_path(area: Area, id: &str) -> String {
     match area {

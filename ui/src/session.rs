@@ -9,7 +9,10 @@ use ipc::{
     uploads::{DroppedFile, OpenDraft},
 };
 use leptos::{prelude::*, task::spawn_local};
-use model::{Area, DropHandle, Environment};
+use model::{
+    Area, DropHandle, Environment,
+    form::{FormId, Values},
+};
 
 use crate::{
     api,
@@ -38,6 +41,15 @@ pub struct Exporting {
     pub total: u64,
 }
 
+/// A form that is to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormAsked {
+    /// Which.
+    pub id: FormId,
+    /// What is to stand in it already.
+    pub preset: Values,
+}
+
 /// The state shared by all views of a window.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -51,6 +63,8 @@ pub struct Desk {
     pub now: RwSignal<i64>,
     /// The upload sheet: set it to open the sheet, set it to `None` to close it.
     pub upload: RwSignal<Option<OpenDraft>>,
+    /// The form above the page: set it to open one, set it to `None` to close it.
+    pub form: RwSignal<Option<FormAsked>>,
     /// The user in view, for whom an upload is meant if nothing else is said.
     pub user_in_view: RwSignal<Option<model::UserId>>,
     /// Files held over the window: how many, and what they are called.
@@ -102,6 +116,7 @@ impl Desk {
             outbox: RwSignal::new(None),
             now: RwSignal::new(platform::now_ms() / 1000),
             upload: RwSignal::new(None),
+            form: RwSignal::new(None),
             user_in_view: RwSignal::new(None),
             dragging: RwSignal::new(None),
             dropped: RwSignal::new(None),
@@ -160,12 +175,14 @@ impl Desk {
             }
             return;
         }
-        if before != after {
+        let entered = before != after;
+        if entered {
             self.reset();
         }
         mark("session");
         self.session.set(Loadable::Ready(session));
-        if after.is_some() {
+        // Both tell of their own changes: they are asked for where there is another profile than before.
+        if entered && after.is_some() {
             self.refresh_sync();
             self.refresh_outbox();
         }
@@ -176,6 +193,7 @@ impl Desk {
         self.sync.set(None);
         self.outbox.set(None);
         self.upload.set(None);
+        self.form.set(None);
         self.user_in_view.set(None);
         self.dropped.set(None);
         self.exporting.set(None);
@@ -364,6 +382,16 @@ impl Desk {
             Connection::Refused { failure, .. } | Connection::Troubled { failure } => Some(failure.clone()),
             Connection::Unknown | Connection::Online | Connection::Offline { .. } => None,
         })
+    }
+
+    /// Opens a form.
+    pub fn open_form(self, id: FormId, preset: Values) {
+        self.form.set(Some(FormAsked { id, preset }));
+    }
+
+    /// Whether nothing may be written with the open profile.
+    pub fn is_read_only(self) -> bool {
+        self.profile().is_some_and(|profile| profile.read_only)
     }
 
     /// Opens the upload sheet for the user in view, if there is one, else empty.

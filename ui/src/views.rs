@@ -2,12 +2,14 @@
 
 pub mod compliance;
 mod connection;
+pub mod forms;
 pub mod home;
 pub mod lock;
 pub mod notes;
 pub mod objects;
 pub mod outbox;
 pub mod related;
+pub mod report;
 pub mod sync;
 pub mod upload;
 pub mod upload_drop;

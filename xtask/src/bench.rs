@@ -3,6 +3,7 @@
 
 mod api;
 mod query;
+mod routes;
 mod scroll;
 mod startup;
 mod stock;
@@ -27,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// After its last mark a window is given this long before its memory is read.
 const REST: Duration = Duration::from_secs(2);
 
-/// What `bench startup` opens.
+/// What `bench startup` and `bench routes` open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum World {
     /// The Demo profile.
@@ -47,7 +48,8 @@ pub fn run(name: &str, world: World) -> Result<()> {
         "scroll" => scroll::run(),
         "query" => query::run(),
         "sync" => sync::run(),
-        _ => bail!("no benchmark is called `{name}`; there are: api, query, scroll, startup, sync"),
+        "routes" => routes::run(world),
+        _ => bail!("no benchmark is called `{name}`; there are: api, query, routes, scroll, startup, sync"),
     }
 }
 

@@ -19,6 +19,7 @@ mod desktop;
 mod fuzz;
 mod icons;
 mod opens;
+mod packages;
 mod paths;
 mod setup;
 mod shot;
@@ -91,7 +92,7 @@ enum Verb {
         /// Which benchmark.
         #[arg(default_value = "startup")]
         name: String,
-        /// What `startup` opens.
+        /// What `startup` and `routes` open.
         #[arg(long, default_value = "demo")]
         world: bench::World,
     },

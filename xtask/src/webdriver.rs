@@ -90,6 +90,11 @@ impl Driven {
         self.post("execute/sync", &json!({"script": script, "args": args}))
     }
 
+    /// Runs a script that hands its answer to its last argument.
+    pub fn execute_async(&self, script: &str, args: Value) -> Result<Value> {
+        self.post("execute/async", &json!({"script": script, "args": args}))
+    }
+
     /// Whether the page has a visible element for a CSS selector.
     pub fn shows(&self, selector: &str) -> bool {
         let script = "const e = document.querySelector(arguments[0]); return !!e && e.getClientRects().length > 0;";

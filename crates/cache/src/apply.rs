@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use model::{Area, KycDocumentId, UserId};
 use sqlite::rusqlite::{OptionalExtension, Result, Transaction};
 
-use crate::{Batch, CacheError, EventRow, documents, events, objects, reads, streams, users};
+use crate::{Batch, CacheError, EventRow, disputes, documents, events, objects, reads, streams, users};
 
 /// What a batch changed. Rows that were fetched again and came as they were do not count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,6 +47,9 @@ pub(crate) fn apply(tx: &Transaction<'_>, batch: &Batch) -> Result<Applied, Cach
     for object in &batch.objects {
         if objects::put(tx, object)? {
             applied.object(object.area, &object.id);
+            if object.area == Area::Transactions && disputes::give(tx, &object.id)? {
+                applied.areas.insert(Area::Disputes);
+            }
         }
     }
     for (area, id, at) in &batch.gone {

@@ -56,13 +56,14 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("schema/0002.sql")),
         M::up(include_str!("schema/0003.sql")),
         M::up(include_str!("schema/0004.sql")),
+        M::up(include_str!("schema/0005.sql")),
     ])
 }
 
 /// The open cache of one profile. Calls may be made from any thread; the futures may be dropped at any time, a write
 /// is carried out all the same.
 pub struct Cache {
-    database: Database,
+    pub(crate) database: Database,
     changes: Arc<Changes>,
 }
 

@@ -39,6 +39,9 @@ pub enum CacheError {
         /// The area.
         area: Area,
     },
+    /// Something stored as JSON is none.
+    #[error("stored JSON: {0}")]
+    Json(#[from] serde_json::Error),
     /// The count was no longer wanted.
     #[error("stopped")]
     Stopped,

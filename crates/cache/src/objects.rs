@@ -5,7 +5,7 @@ use sqlite::rusqlite::types::Value;
 use sqlite::rusqlite::{OptionalExtension, Transaction, params, params_from_iter};
 
 use crate::schema::{has_own_table, has_text, is_joined, shown};
-use crate::{CacheError, ObjectRow, Part, fold, rows};
+use crate::{CacheError, ObjectRow, Part, disputes, fold, rows};
 
 /// What lies there already.
 struct Stored {
@@ -18,7 +18,10 @@ struct Stored {
 /// Stores an object. Tells whether anything but the time of fetching changed.
 pub(crate) fn put(tx: &Transaction<'_>, object: &ObjectRow) -> Result<bool, CacheError> {
     let area = object.area;
-    let cells = checked(object)?;
+    let mut cells = checked(object)?;
+    if area == Area::Disputes {
+        disputes::take(tx, &mut cells)?;
+    }
     let Some(stored) = stored(tx, area, &object.id)? else {
         return insert(tx, object, &cells).map(|()| true);
     };
@@ -85,7 +88,11 @@ pub(crate) fn put_gone(tx: &Transaction<'_>, area: Area, id: &str, at: UnixSecon
 }
 
 fn stored(tx: &Transaction<'_>, area: Area, id: &str) -> Result<Option<Stored>, CacheError> {
-    let Some((number, row)) = rows::by_id(tx, area, id)? else { return Ok(None) };
+    let Some((number, mut row)) = rows::by_id(tx, area, id)? else { return Ok(None) };
+    // What is joined is not stored: it would make every row another one.
+    for (_, cell) in area.columns().iter().zip(&mut row.cells).filter(|(used, _)| is_joined(area, used.column)) {
+        *cell = Cell::Nothing;
+    }
     let key = area.key();
     let (whole_at, raw) = tx
         .prepare_cached(&format!(

@@ -41,7 +41,11 @@ fn columns(area: Area) -> String {
             let (column, name) = (used.column, shown(area, used.column));
             if is_joined(area, column) {
                 let user = shown(area, Column::UserId);
-                format!("(SELECT u.name FROM users u INDEXED BY {NAMES} WHERE u.id = {key}.{user})")
+                let (told, by) = match column {
+                    Column::Name => ("name", format!(" INDEXED BY {NAMES}")),
+                    _ => ("person_type", String::new()),
+                };
+                format!("(SELECT u.{told} FROM users u{by} WHERE u.id = {key}.{user})")
             } else if column.kind() == Kind::Money {
                 format!("{name}, {name}_currency")
             } else {

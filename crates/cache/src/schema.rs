@@ -32,9 +32,9 @@ pub(crate) fn has_text(area: Area) -> bool {
     area != Area::Events && area.searched().next().is_some()
 }
 
-/// Whether the column is not stored but is the name of the row's user.
+/// Whether the column is not stored but tells of the row's user: the name, or whether it is a person or a company.
 pub(crate) fn is_joined(area: Area, column: Column) -> bool {
-    column == Column::Name && area.uses(column).is_some_and(|used| !used.filters)
+    matches!(column, Column::Name | Column::PersonType) && area.uses(column).is_some_and(|used| !used.filters)
 }
 
 /// The SQL column that holds what is shown.

@@ -16,11 +16,12 @@ pub(crate) mod governor;
 mod lists;
 mod plan;
 mod read;
-mod reports;
+pub(crate) mod reports;
 mod rows;
 mod status;
 mod store;
 mod walk;
+mod written;
 
 #[cfg(test)]
 mod tests;

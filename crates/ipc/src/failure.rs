@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use model::form::Fault;
 use serde::{Deserialize, Serialize};
 
 /// Why a command did not come to its reply. Words come from the catalogue: `failure-<code>` says what and why,
@@ -23,6 +24,8 @@ pub struct FieldFailure {
     pub field: String,
     /// What is wrong with it.
     pub code: Code,
+    /// What precisely, where a form's rules or the server tell it. It may quote what was typed.
+    pub fault: Option<Fault>,
 }
 
 /// Whether trying again makes sense.
@@ -76,6 +79,8 @@ codes! {
     BadAddress => "bad-address",
     /// A value is too long or has characters it may not have.
     BadValue => "bad-value",
+    /// Fields of a form are not filled in as they have to be.
+    BadFields => "bad-fields",
     /// Client id and key were refused.
     CredentialsRefused => "credentials-refused",
     /// The account is locked for some time after too many wrong keys.
@@ -189,7 +194,14 @@ impl Failure {
     /// With a failing field.
     #[must_use]
     pub fn field(mut self, field: &str, code: Code) -> Self {
-        self.fields.push(FieldFailure { field: field.to_owned(), code });
+        self.fields.push(FieldFailure { field: field.to_owned(), code, fault: None });
+        self
+    }
+
+    /// With what is wrong with a field of a form; the empty name is the form as a whole.
+    #[must_use]
+    pub fn fault(mut self, field: &str, fault: Fault) -> Self {
+        self.fields.push(FieldFailure { field: field.to_owned(), code: Code::BadValue, fault: Some(fault) });
         self
     }
 }

@@ -12,10 +12,12 @@ mod failure;
 
 pub mod documents;
 pub mod exports;
+pub mod forms;
 pub mod lists;
 pub mod notes;
 pub mod outbox;
 pub mod profiles;
+pub mod reports;
 pub mod session;
 pub mod sync;
 pub mod uploads;

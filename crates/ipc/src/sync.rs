@@ -159,9 +159,6 @@ pub struct Freshness {
     pub complete_at: Option<i64>,
     /// Objects held and objects the server says there are, while the first sync runs.
     pub partial: Option<(u32, u32)>,
-    /// Users whose lists were read, or cannot be, and all that have one, while these are read for the first time: how
-    /// many objects there will be nobody tells.
-    pub users: Option<(u32, u32)>,
 }
 
 /// Looks for changes now.

@@ -12,6 +12,7 @@ pub(crate) fn all() -> Migrations<'static> {
         M::up(crate::drafts::MIGRATION_5),
         M::up(crate::notes::MIGRATION_6),
         M::up(crate::archive::MIGRATION_7),
+        M::up(crate::forms::MIGRATION_8),
     ])
 }
 

@@ -102,16 +102,16 @@ areas! {
     /// their type; a payout return is a refund of type pay-in whose initial transaction is a payout
     /// (money-operations.md §6).
     Transactions = "transactions", Created {
-        sort Id, shown Name, text Tag, count Status, count Type, count Nature, sort ResultCode, sort Created,
-        sort Executed, sort Debited, filter Credited, sort Fees, few Currency, sort UserId, filter CreditedUserId,
-        filter DebitedWalletId, filter CreditedWalletId, filter InitialId, few InitialType, few PaymentType,
-        shown ExecutionType, filter CardId, filter MandateId, filter BankAccountId, filter PreauthorizationId,
-        filter DisputeId, few RefusedReason,
+        sort Id, shown Name, shown PersonType, text Tag, count Status, count Type, count Nature, sort ResultCode,
+        sort Created, sort Executed, sort Debited, filter Credited, sort Fees, few Currency, sort UserId,
+        filter CreditedUserId, filter DebitedWalletId, filter CreditedWalletId, filter InitialId, few InitialType,
+        few PaymentType, shown ExecutionType, filter CardId, filter MandateId, filter BankAccountId,
+        filter PreauthorizationId, filter DisputeId, few RefusedReason,
     }
     /// Wallets of users.
     Wallets = "wallets", Created {
-        sort Id, shown Name, text Description, text Tag, sort Balance, count Currency, few FundsType, sort UserId,
-        sort Created,
+        sort Id, shown Name, shown PersonType, text Description, text Tag, sort Balance, count Currency,
+        few FundsType, sort UserId, sort Created,
     }
     /// The platform's own wallets: fees, credit (money-operations.md §4).
     ClientWallets = "client_wallets", Created {
@@ -119,13 +119,13 @@ areas! {
     }
     /// Cards.
     Cards = "cards", Created {
-        sort Id, shown Name, text Alias, text Tag, count Type, count Provider, count Validity, count Active,
-        count Currency, count Country, filter Fingerprint, sort UserId, sort Created,
+        sort Id, shown Name, shown PersonType, text Alias, text Tag, count Type, count Provider, count Validity,
+        count Active, count Currency, count Country, filter Fingerprint, sort UserId, sort Created,
     }
     /// Direct debit mandates.
     Mandates = "mandates", Created {
-        sort Id, shown Name, text Tag, count Status, count Type, count Scheme, few ExecutionType, few ResultCode,
-        sort UserId, filter BankAccountId, sort Created,
+        sort Id, shown Name, shown PersonType, text Tag, count Status, count Type, count Scheme, few ExecutionType,
+        few ResultCode, sort UserId, filter BankAccountId, sort Created,
     }
     /// Legacy bank accounts.
     BankAccounts = "bank_accounts", Created {
@@ -138,14 +138,15 @@ areas! {
     }
     /// Preauthorisations of seven days and deposits of thirty.
     Preauthorizations = "preauthorizations", Created {
-        sort Id, shown Name, text Tag, count Status, count PaymentStatus, count Type, few ExecutionType, sort Debited,
-        sort Balance, count Currency, few ResultCode, sort Deadline, sort UserId, filter CardId, sort Created,
+        sort Id, shown Name, shown PersonType, text Tag, count Status, count PaymentStatus, count Type,
+        few ExecutionType, sort Debited, sort Balance, count Currency, few ResultCode, sort Deadline, sort UserId,
+        filter CardId, sort Created,
     }
     /// Disputes.
     Disputes = "disputes", Created {
-        sort Id, shown Name, text Tag, count Status, count Type, count RefusedReason, count ResultCode, sort Debited,
-        sort Credited, count Currency, sort Deadline, sort Closed, filter UserId, filter InitialId,
-        filter RepudiationId, filter CreditedWalletId, filter CardId, sort Created,
+        sort Id, shown Name, shown PersonType, text Tag, count Status, count Type, count RefusedReason,
+        count ResultCode, sort Debited, sort Credited, count Currency, sort Deadline, sort Closed, filter UserId,
+        filter InitialId, filter RepudiationId, filter CreditedWalletId, filter CardId, sort Created,
     }
     /// Reports of both systems.
     Reports = "reports", Created {
@@ -154,12 +155,13 @@ areas! {
     }
     /// Declarations of beneficial owners.
     UboDeclarations = "ubo_declarations", Created {
-        sort Id, shown Name, text Description, count Status, count RefusedReason, sort Processed, sort UserId,
-        sort Created,
+        sort Id, shown Name, shown PersonType, text Description, count Status, count RefusedReason, sort Processed,
+        sort UserId, sort Created,
     }
     /// Hosted identity verification sessions.
     IdvSessions = "idv_sessions", Created {
-        sort Id, shown Name, text Tag, count Status, count Type, sort Processed, sort UserId, sort Created,
+        sort Id, shown Name, shown PersonType, text Tag, count Status, count Type, sort Processed, sort UserId,
+        sort Created,
     }
     /// Hooks.
     Hooks = "hooks", Created {

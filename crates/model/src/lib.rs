@@ -9,6 +9,7 @@ mod cell;
 mod columns;
 mod debug;
 mod environment;
+pub mod form;
 mod ids;
 mod kyc;
 mod list;

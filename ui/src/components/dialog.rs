@@ -20,13 +20,24 @@ pub fn Dialog(
     /// The foot's buttons; it does not scroll.
     #[prop(optional)]
     foot: Option<Children>,
+    /// Ctrl and Enter were pressed.
+    #[prop(optional, into)]
+    on_done: Option<Callback<()>>,
     /// For tests.
     #[prop(optional, into)]
     test_id: Option<String>,
     children: Children,
 ) -> impl IntoView {
     let element = NodeRef::<html::Section>::new();
-    let keys = use_modal(element, on_close);
+    let modal = use_modal(element, on_close);
+    let keys = move |event: web_sys::KeyboardEvent| match on_done {
+        Some(on_done) if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) => {
+            event.prevent_default();
+            event.stop_propagation();
+            on_done.run(());
+        }
+        _ => modal(event),
+    };
     let label = title.clone();
     view! {
         <div class="overlay">

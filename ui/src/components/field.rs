@@ -12,7 +12,7 @@ pub fn Field(
     label: String,
     /// At the end of the label's line: "Optional".
     #[prop(optional, into)]
-    note: Option<String>,
+    note: Signal<String>,
     /// Below, while there is no error.
     #[prop(optional, into)]
     hint: Signal<String>,
@@ -26,7 +26,7 @@ pub fn Field(
 ) -> impl IntoView {
     view! {
         <label class="field">
-            <span class="lab">{label}{note.map(|note| view! { <span class="t3">{note}</span> })}</span>
+            <span class="lab">{label}<span class="t3">{move || note.get()}</span></span>
             {children()}
         </label>
         {move || match error.get() {
@@ -75,6 +75,9 @@ pub fn TextInput(
     /// Hides what is typed; an eye shows it.
     #[prop(optional)]
     secret: bool,
+    /// What the system may help with: `text`, `date`, `email`.
+    #[prop(default = "text")]
+    sort: &'static str,
     /// In the fixed-width face.
     #[prop(optional)]
     mono: bool,
@@ -104,7 +107,7 @@ pub fn TextInput(
             {icon.map(|name| view! { <Icon name=name /> })}
             <input
                 class=if mono { "grow mono" } else { "grow" }
-                type=move || if shown.get() { "text" } else { "password" }
+                type=move || if shown.get() { sort } else { "password" }
                 aria-label=label
                 aria-invalid=move || bad.get().then_some("true")
                 placeholder=placeholder
@@ -157,6 +160,9 @@ pub fn Select(
     /// Not now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// Has an error.
+    #[prop(optional, into)]
+    bad: Signal<bool>,
     /// For tests.
     #[prop(optional, into)]
     test_id: Option<String>,
@@ -165,8 +171,9 @@ pub fn Select(
     on_change: Callback<String>,
 ) -> impl IntoView {
     view! {
-        <span class="input input--select">
+        <span class=move || if bad.get() { "input input--select input--bad" } else { "input input--select" }>
             <select
+                aria-invalid=move || bad.get().then_some("true")
                 class="grow"
                 aria-label=label
                 disabled=move || disabled.get()

@@ -113,6 +113,18 @@ pub fn PageBody(children: Children) -> impl IntoView {
     view! { <div class="page-body page-body--spaced">{children()}</div> }
 }
 
+/// What stands between a page's head and its list.
+#[component]
+pub fn Above(children: Children) -> impl IntoView {
+    view! { <div class="above">{children()}</div> }
+}
+
+/// One line at the end of a page.
+#[component]
+pub fn FootLine(children: Children) -> impl IntoView {
+    view! { <div class="list-foot foot-line">{children()}</div> }
+}
+
 /// A list and what stands beside it, without a table: the outbox.
 #[component]
 pub fn FlatSplit(

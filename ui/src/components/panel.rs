@@ -85,9 +85,12 @@ pub fn Line(
     /// Anything else at the end.
     #[prop(optional, into)]
     end: ViewFn,
+    /// For tests.
+    #[prop(optional, into)]
+    test_id: Option<String>,
 ) -> impl IntoView {
     view! {
-        <li>
+        <li data-testid=test_id>
             {icon.map(|(name, tone)| view! { <Icon name=name size=IconSize::Small tone=tone /> })}
             <span class="grow ell">{label}</span>
             {note.map(|note| view! { <span class="t3 small nowrap">{note}</span> })}

@@ -18,6 +18,9 @@ fn said(code: ipc::Code, failure: &Failure) -> (String, String) {
 /// The words of a field's failure, if the field has one: what is wrong with it, and what to do.
 pub fn field(failure: &Failure, name: &str) -> Option<String> {
     let field = failure.fields.iter().find(|field| field.field == name)?;
+    if let Some(fault) = &field.fault {
+        return Some(super::forms::fault(fault));
+    }
     let (what, to_do) = said(field.code, failure);
     Some(format!("{what} {to_do}"))
 }

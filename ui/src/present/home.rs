@@ -142,28 +142,11 @@ pub fn issue_line(area: Area, row: &Row, calendar: &Calendar) -> IssueLine {
         }
         Area::Disputes => {
             let note = amount.map(|(amount, currency)| format!("{amount} {currency}")).unwrap_or_default();
-            (note, deadline(&row, calendar), None)
+            (note, objects::time_left(&row, calendar), None)
         }
         _ => (reason, None, amount),
     };
     IssueLine { name: row.name(), href: routes::object_path(area, &row.row.id), note, status, amount }
-}
-
-/// How long there is to answer: bad under two days, to be looked at under seven (design, section 5).
-fn deadline(row: &objects::ObjectRow, calendar: &Calendar) -> Option<StatusWord> {
-    let Cell::Moment(at) = row.cell(Column::Deadline) else { return None };
-    let left = at.0 - calendar.now;
-    let role = match left {
-        ..172_800 => Role::Bad,
-        172_800..604_800 => Role::Warn,
-        _ => Role::Idle,
-    };
-    let words = if left < 0 {
-        text_with("home-late", &[("days", (-left / DAY).into())])
-    } else {
-        text_with("home-left", &[("days", (left / DAY).into()), ("hours", (left % DAY / 3_600).into())])
-    };
-    Some(StatusWord::new(role, IconName::Clock, words))
 }
 
 /// What happened lately: icon, role, the words' key, and the rows.

@@ -3,13 +3,13 @@
 mod declared;
 mod detail;
 
-use l10n::{text, word};
+use l10n::{text, text_with, word};
 use model::{Area, Column, Money, Row};
 
 pub use declared::{filters, views};
-pub use detail::{Fact, Related, Section, column_name, failure, heading, related, sections};
+pub use detail::{Fact, Related, Section, column_name, failure, heading, related, same_card, sections};
 
-use super::{Calendar, Cell, Role, StatusWord, countries, ident, number, status};
+use super::{Calendar, Cell, Role, StatusWord, countries, documents, ident, number, status};
 use crate::components::IconName;
 
 /// A row that knows its list.
@@ -48,9 +48,19 @@ pub fn cell(row: &ObjectRow, column: Column, calendar: &Calendar) -> Cell {
             let (icon, text) = movement(row);
             return Cell::Kind { icon, text };
         }
+        (Area::Events | Area::Hooks, Column::Type) => {
+            if let Some(kind) = row.word(column) {
+                return Cell::Kind { icon: event_icon(kind), text: word("event", kind) };
+            }
+        }
         (Area::Transactions, Column::Debited) => {
             if let model::Cell::Money(money) = row.cell(column) {
                 return money_cell(money, leaves(row));
+            }
+        }
+        (Area::Disputes, Column::Deadline) if is_open(row) => {
+            if let Some(left) = time_left(row, calendar) {
+                return Cell::Status(left);
             }
         }
         (_, Column::Name) => return person(row),
@@ -68,12 +78,36 @@ pub fn cell(row: &ObjectRow, column: Column, calendar: &Calendar) -> Cell {
     }
 }
 
+/// Whether a dispute waits for an answer.
+fn is_open(row: &ObjectRow) -> bool {
+    matches!(row.word(Column::Status), Some("PENDING_CLIENT_ACTION" | "REOPENED_PENDING_CLIENT_ACTION"))
+}
+
+/// How long there is until the deadline: bad under two days, to be looked at under seven (design, section 5).
+pub fn time_left(row: &ObjectRow, calendar: &Calendar) -> Option<StatusWord> {
+    const DAY: i64 = 86_400;
+    let model::Cell::Moment(at) = row.cell(Column::Deadline) else { return None };
+    let left = at.0 - calendar.now;
+    let role = match left {
+        ..172_800 => Role::Bad,
+        172_800..604_800 => Role::Warn,
+        _ => Role::Idle,
+    };
+    let words = if left < 0 {
+        text_with("home-late", &[("days", (-left / DAY).into())])
+    } else {
+        text_with("home-left", &[("days", (left / DAY).into()), ("hours", (left % DAY / 3_600).into())])
+    };
+    Some(StatusWord::new(role, IconName::Clock, words))
+}
+
 /// The user a row belongs to; the id while the name is not known.
 fn person(row: &ObjectRow) -> Cell {
     let id = row.word(Column::UserId).map(ident::shortened);
+    let icon = documents::person_icon(row.word(Column::PersonType).map(Into::into).as_ref());
     match (row.word(Column::Name).filter(|name| !name.trim().is_empty()), id) {
-        (Some(name), _) => Cell::User { icon: IconName::User, name: name.to_owned(), quiet: false },
-        (None, Some(id)) => Cell::User { icon: IconName::User, name: id, quiet: true },
+        (Some(name), _) => Cell::User { icon, name: name.to_owned(), quiet: false },
+        (None, Some(id)) => Cell::User { icon, name: id, quiet: true },
         (None, None) => Cell::Empty,
     }
 }
@@ -142,6 +176,37 @@ pub fn movement(row: &ObjectRow) -> (IconName, String) {
     (icon, word("tx-type", kind))
 }
 
+/// What an event is about at a glance: that something failed, or the kind of its object.
+fn event_icon(kind: &str) -> IconName {
+    if kind.ends_with("_FAILED") || kind.ends_with("_REFUSED") {
+        return IconName::XCircle;
+    }
+    if kind.contains("_REFUND_") {
+        return IconName::Refund;
+    }
+    let first = [
+        ("KYC_SUCCEEDED", IconName::CheckCircle),
+        ("KYC_", IconName::Shield),
+        ("PAYIN_", IconName::In),
+        ("PAYOUT_", IconName::Out),
+        ("INSTANT_PAYOUT_", IconName::Out),
+        ("TRANSFER_", IconName::Tx),
+        ("DISPUTE_", IconName::Scale),
+        ("MANDATE_", IconName::Pencil),
+        ("PREAUTHORIZATION_", IconName::Clock),
+        ("DEPOSIT_PREAUTHORIZATION_", IconName::Clock),
+        ("CARD_", IconName::Card),
+        ("RECIPIENT_", IconName::Send),
+        ("REPORT_", IconName::Report),
+        ("UBO_DECLARATION_", IconName::Building),
+        ("IDENTITY_VERIFICATION_", IconName::Id),
+        ("QUOTED_CONVERSION_", IconName::Sync),
+        ("USER_", IconName::User),
+        ("SCA_", IconName::User),
+    ];
+    first.into_iter().find(|(start, _)| kind.starts_with(start)).map_or(IconName::Pulse, |(_, icon)| icon)
+}
+
 fn is_status(column: Column) -> bool {
     matches!(column, Column::Status | Column::PaymentStatus | Column::Validity)
 }
@@ -160,8 +225,7 @@ pub fn status_word(row: &ObjectRow, column: Column, value: &str) -> StatusWord {
             "LOST" => (Role::Bad, IconName::XCircle),
             _ => (Role::Idle, IconName::MinusCircle),
         };
-        let words =
-            l10n::text_with("dispute-closed", &[("result", word("dispute-result", result).to_lowercase().into())]);
+        let words = text_with("dispute-closed", &[("result", word("dispute-result", result).to_lowercase().into())]);
         return StatusWord::new(role, icon, words);
     }
     let (role, icon) = match value {

@@ -1,6 +1,9 @@
 //! The lists of objects: one declaration each, on the one list page, with the one inspector beside.
 
+mod actions;
+mod hook_advice;
 mod inspector;
+mod report;
 
 use std::sync::Arc;
 
@@ -8,6 +11,8 @@ use ipc::lists::List;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 use model::{Area, Column, Total};
+
+pub use actions::hear_new;
 
 use crate::{
     api,
@@ -154,12 +159,12 @@ static DISPUTES: ListSpec<ObjectRow> = list(
     Area::Disputes,
     &[
         column("column-deadline", Width::Date, C::Deadline),
-        column("column-dispute-reason", Width::Rest, C::RefusedReason),
-        column("column-amount", Width::Px(146), C::Debited),
-        column("column-status", Width::Px(180), C::Status),
-        column("column-initial", Width::Px(150), C::InitialId).hiding(3),
-        CREATED,
+        USER,
+        column("column-dispute-reason", Width::Px(170), C::RefusedReason).hiding(3),
+        column("column-amount", Width::Px(136), C::Debited),
+        column("column-status", Width::Px(172), C::Status),
         ID,
+        CREATED,
     ],
 );
 static REPORTS: ListSpec<ObjectRow> = list(
@@ -240,8 +245,9 @@ pub fn ObjectsPage(
         Area::ClientWallets => Some(Area::Wallets),
         _ => None,
     };
+    actions::hear_new(area);
     let actions = move || {
-        beside.map(|other| {
+        let other = beside.map(|other| {
             view! {
                 <Button
                     icon=routes::icon(other)
@@ -250,14 +256,17 @@ pub fn ObjectsPage(
                     test_id="other-list"
                 />
             }
-        })
+        });
+        view! { {other} <actions::NewButton area=area /> }
     };
+    let above = move || (area == Area::Hooks).then(|| view! { <hook_advice::HookHealth /> });
     spec(area).map(|spec| {
         view! {
             <ListPage
                 spec=spec
                 icon=routes::icon(area)
                 actions=actions
+                above=above
                 inspector=Arc::new(move |slot| view! { <inspector::ObjectInspector area=area at=slot /> }.into_any())
             />
         }

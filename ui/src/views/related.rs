@@ -6,14 +6,19 @@ use model::Area;
 
 use crate::{
     api,
-    components::{Line, Lines, Link},
+    components::{Banner, IconName, Line, Lines, Link, Text, Tone},
     hooks::use_ask,
     present::objects::{Related, related},
 };
 
 /// The lists that lead to an object and how many of their rows do; those without any are left out.
 pub fn use_related(area: Area, id: &str) -> Memo<Vec<(Related, u32)>> {
-    let all = StoredValue::new(related(area, id));
+    use_counted(related(area, id))
+}
+
+/// The same of given lists.
+fn use_counted(all: Vec<Related>) -> Memo<Vec<(Related, u32)>> {
+    let all = StoredValue::new(all);
     let counts = use_ask(move || {
         let queries: Vec<_> = all.with_value(|all| all.iter().map(|one| one.query.clone()).collect());
         (!queries.is_empty()).then(|| api::call(CountRows { queries }))
@@ -22,6 +27,25 @@ pub fn use_related(area: Area, id: &str) -> Memo<Vec<(Related, u32)>> {
         let counts = counts.data.with(|data| data.value().cloned()).unwrap_or_default();
         all.with_value(|all| all.iter().cloned().zip(counts).filter(|(_, count)| *count > 0).collect())
     })
+}
+
+/// Says that further disputes use the card of one, if there are any.
+#[component]
+pub fn SameCard(
+    /// All disputes on the card.
+    disputes: Related,
+) -> impl IntoView {
+    let counted = use_counted(vec![disputes]);
+    move || {
+        let (disputes, count) = counted.get().into_iter().next().filter(|(_, count)| *count > 1)?;
+        let words = l10n::text_with("dispute-same-card", &[("count", (count - 1).into())]);
+        Some(view! {
+            <Banner tone=Tone::Warn icon=IconName::Alert spaced=true test_id="same-card">
+                <Text grow=true>{words}</Text>
+                <Link label=l10n::text("home-open") href=disputes.path />
+            </Banner>
+        })
+    }
 }
 
 /// A line for each, whose number leads to the rows that it counts.

@@ -9,7 +9,10 @@ use ipc::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use model::{Area, Column, UserId};
+use model::{
+    Area, Column, PersonType, UserId,
+    form::{FormId, FormKind},
+};
 
 use crate::{
     api,
@@ -23,6 +26,7 @@ use crate::{
     routes::{Place, document_path},
     session::desk,
     views::{
+        forms::{FormButton, ReadOnlyNote},
         notes::{NoteList, Notes, use_notes},
         related::{RelatedLines, use_related},
     },
@@ -211,8 +215,15 @@ fn Head(
             <Text tone=Tone::Third>{fetched}</Text>
         }
     };
+    let edit = match row.person_type {
+        PersonType::Legal => FormKind::EditLegal,
+        _ => FormKind::EditNatural,
+    };
+    let edit = FormId::about(edit, row.id.as_str());
     let actions = move || {
         view! {
+            <ReadOnlyNote />
+            <FormButton label=l10n::text("users-edit") form=edit.clone() icon=IconName::Pencil test_id="user-edit" />
             <Button
                 kind=ButtonKind::Primary
                 icon=IconName::Upload

@@ -2,13 +2,23 @@
 
 use ipc::users::{ListUsers, UserRow};
 use leptos::prelude::*;
-use model::{Area, Column};
+use model::{
+    Area, Column,
+    form::{FormId, FormKind},
+};
 
 use crate::{
     api,
-    components::table::{Batch, ColumnSpec, ListPage, ListSpec, Opens, Width},
+    components::{
+        ButtonKind, IconName,
+        table::{Batch, ColumnSpec, ListPage, ListSpec, Opens, Width},
+    },
     present::users as present,
     routes::{Place, user_path},
+    views::{
+        forms::{FormButton, ReadOnlyNote},
+        objects::hear_new,
+    },
 };
 
 static USERS: ListSpec<UserRow> = ListSpec {
@@ -37,5 +47,20 @@ static USERS: ListSpec<UserRow> = ListSpec {
 /// The user list.
 #[component]
 pub fn UsersPage() -> impl IntoView {
-    view! { <ListPage spec=&USERS icon=Place::Users.icon() /> }
+    hear_new(Area::Users);
+    let actions = || {
+        view! {
+            <ReadOnlyNote />
+            <FormButton label=l10n::text("form-legal-open") form=FormId::new(FormKind::AddLegal) icon=IconName::Building test_id="new-legal" />
+            <FormButton
+                label=l10n::text("form-natural-open")
+                form=FormId::new(FormKind::AddNatural)
+                kind=ButtonKind::Primary
+                icon=IconName::Plus
+                keys="N"
+                test_id="new-object"
+            />
+        }
+    };
+    view! { <ListPage spec=&USERS icon=Place::Users.icon() actions=actions /> }
 }

@@ -65,7 +65,7 @@ async fn at_home() {
     backend::answer::<CountRows>(|asked| Ok(asked.queries.iter().map(counted).collect()));
     backend::answer::<List>(|asked| {
         let listing = Listing { total: Total::Known(1), generation: 1, rows: rows(asked.query.area) };
-        Ok(Listed { listing, freshness: Freshness { complete_at: Some(NOW), partial: None, users: None } })
+        Ok(Listed { listing, freshness: Freshness { complete_at: Some(NOW), partial: None } })
     });
     backend::answer::<AddUp>(|asked| {
         let today = NOW.div_euclid(86_400);

@@ -7,6 +7,7 @@
 mod backend;
 mod beside;
 mod export;
+mod forms;
 mod home;
 mod keyboard;
 mod lists;

@@ -86,7 +86,7 @@ pub fn document(id: &str, name: &str, status: &str) -> DocumentRow {
 
 /// A whole list of these.
 pub fn rows<R>(rows: Vec<R>) -> Rows<R> {
-    let freshness = Freshness { complete_at: Some(NOW), partial: None, users: None };
+    let freshness = Freshness { complete_at: Some(NOW), partial: None };
     Rows { total: rows.len() as u32, rows, freshness }
 }
 

@@ -8,6 +8,7 @@ mod naive;
 mod objects;
 mod oracle;
 mod reads;
+mod reports;
 mod scale;
 mod streams;
 mod walk;

@@ -96,6 +96,35 @@ fn a_transaction_carries_the_name_of_its_user() {
 }
 
 #[test]
+fn a_dispute_belongs_to_the_user_and_the_card_of_its_pay_in_whichever_comes_first() {
+    let place = place();
+    let cache = open(&place);
+    let dispute = |id: &str, pay_in: &str| {
+        object(Area::Disputes, id, vec![(Column::InitialId, link(pay_in)), (Column::Status, word("CREATED"))])
+    };
+    let pay_in = |id: &str| {
+        let mut pay_in = payment(id, "PAYIN", "SUCCEEDED", 100, 1);
+        pay_in.cells.push((Column::CardId, link("card_1")));
+        pay_in
+    };
+    let told = |id: &str| {
+        let row = now(cache.object(Area::Disputes, id.to_owned())).unwrap().unwrap().row;
+        [Column::UserId, Column::CardId].map(|column| row.cell(Area::Disputes, column).clone())
+    };
+    put(&cache, vec![dispute("early", "p_1"), pay_in("p_2"), dispute("late", "p_2"), dispute("other", "p_3")]);
+    assert_eq!(told("late"), [link("user_m_1"), link("card_1")]);
+    assert_eq!(told("early"), [Cell::Nothing, Cell::Nothing]);
+    assert!(put(&cache, vec![pay_in("p_1")]).areas.contains(&Area::Disputes), "its list looks different now");
+    assert_eq!(told("early"), [link("user_m_1"), link("card_1")]);
+    assert_eq!(put(&cache, vec![dispute("early", "p_1"), pay_in("p_1")]).areas.len(), 0, "nothing new");
+    let of_user = ListQuery {
+        filters: vec![filter(Column::UserId, Condition::AnyOf(vec!["user_m_1".to_owned()]))],
+        ..all(Area::Disputes, Column::Created, Direction::Ascending)
+    };
+    assert_eq!(rows(&cache, &of_user).rows.len(), 2);
+}
+
+#[test]
 fn parts_lie_over_what_is_known_and_the_whole_replaces_it() {
     let place = place();
     let cache = open(&place);

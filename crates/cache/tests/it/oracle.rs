@@ -65,7 +65,7 @@ fn row(dice: &mut Dice, area: Area, at: i64) -> ObjectRow {
 }
 
 fn joined(area: Area, column: Column) -> bool {
-    column == Column::Name && area.uses(column).is_some_and(|used| !used.filters)
+    matches!(column, Column::Name | Column::PersonType) && area.uses(column).is_some_and(|used| !used.filters)
 }
 
 fn condition(dice: &mut Dice, area: Area, column: Column) -> Condition {

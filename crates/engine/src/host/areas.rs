@@ -5,9 +5,11 @@ use std::sync::Arc;
 use ipc::{
     Bytes, Failure, Nothing, Reply,
     documents::{CountRows, ListDocuments, OpenDocument},
+    forms::{DropForm, GetHookAdvice, OpenForm, SendForm},
     lists::{AddUp, Count, FindObjects, GetObject, List, StopCount},
     notes::{DeleteNote, ListNotes, WriteNote},
     outbox::{ActOnItem, ItemAction, ListOutbox, SetUploadsWhileLocked},
+    reports::{DropReport, FetchReport, OpenReport, ReadReport},
     sync::{GetCoverage, GetSyncPlan, GetSyncStatus, GetWalletCoverage, PauseSync, SetSyncShare, SyncNow},
     uploads::{
         AddDropped, DiscardDraft, ListDrafts, MovePage, OpenDraft, PickFiles, PreviewPage, RemovePage, RestorePage,
@@ -63,6 +65,22 @@ forwards! {
     write_note(WriteNote);
     /// Deletes a note.
     delete_note(DeleteNote);
+    /// A form as it stands.
+    open_form(OpenForm);
+    /// Sends a form.
+    send_form(SendForm);
+    /// Throws away what was typed into a form.
+    drop_form(DropForm);
+    /// What is to be said about the platform's hooks.
+    get_hook_advice(GetHookAdvice);
+    /// Where a report and its file stand.
+    open_report(OpenReport);
+    /// Downloads the file of a report.
+    fetch_report(FetchReport);
+    /// Lines of a report's file.
+    read_report(ReadReport);
+    /// Deletes a report's file.
+    drop_report(DropReport);
     /// A new draft, or the unfinished one for the same user and document.
     open_draft(OpenDraft);
     /// All unfinished drafts.

@@ -77,7 +77,8 @@ impl Sync {
 }
 
 impl Sync {
-    /// How complete and how old a list's rows are. A stream that cannot be read holds no other of the area back.
+    /// How complete and how old a list's rows are. A stream that cannot be read holds no other of the area back. Every
+    /// answer of a list carries it, so it counts nothing: how many users were read is the coverage's to tell.
     pub(crate) async fn freshness(&self, area: Area) -> Result<Freshness, Failure> {
         let cache = &self.0.parts.cache;
         let mut streams = Vec::new();
@@ -91,19 +92,8 @@ impl Sync {
         let complete_at = streams.iter().map(|(_, at)| at.complete_at).min().flatten();
         let have = streams.first().map_or(0, |(_, at)| at.have);
         let total: Option<u32> = streams.iter().map(|(_, at)| at.total()).sum();
-        let mut users = None;
-        for (stream, at) in streams.iter().filter(|(_, at)| at.complete_at.is_none()) {
-            let Some(Of::Users { owners, .. }) = lists::of_users(*stream).map(|list| &list.of) else { continue };
-            if at.memory.route == Some(Route::LegacyReports) {
-                continue;
-            }
-            let counts = self.0.counts(*stream, *owners).await.map_err(Trouble::into_failure)?;
-            let told = counts.read + counts.missing.iter().map(|(_, count)| count).sum::<u64>();
-            let short = |count| u32::try_from(count).unwrap_or(u32::MAX);
-            users.get_or_insert((short(told), short(counts.owners)));
-        }
         let partial = total.map(|total| (have, total)).filter(|_| complete_at.is_none());
-        Ok(Freshness { complete_at, partial, users })
+        Ok(Freshness { complete_at, partial })
     }
 
     /// By which way the transactions of a wallet are known.

@@ -44,9 +44,9 @@ fn places(area: Area, column: Column) -> &'static [&'static str] {
     use Area as A;
     use Column as C;
     match (area, column) {
-        // Names of users are joined to these rows; they are not theirs.
+        // What tells of users is joined to these rows; it is not theirs.
         (A::Transactions | A::Wallets | A::Cards | A::Mandates | A::Preauthorizations | A::Disputes
-            | A::UboDeclarations | A::IdvSessions, C::Name) => &[],
+            | A::UboDeclarations | A::IdvSessions, C::Name | C::PersonType) => &[],
         (A::Transactions | A::Preauthorizations, C::UserId) => &["AuthorId"],
         (A::Transactions, C::InitialId) => &["InitialTransactionId"],
         (A::Transactions, C::InitialType) => &["InitialTransactionType"],

@@ -4,7 +4,7 @@
 //! A report is ordered, made, downloaded and read. Its order and the key of its creation are stored before anything is
 //! sent; a kill at any moment goes on from there, and a file is read from its beginning again.
 
-mod csv;
+pub(crate) mod csv;
 
 use std::time::Duration;
 
@@ -36,9 +36,9 @@ const WALLETS_RANGE: i64 = 720 * DAY;
 /// Transactions of the last minutes are not in reports; events bring them.
 const SETTLING: i64 = 300;
 /// Pauses between two looks whether a report is there: grows to the last and stays there.
-const LOOKS: [u64; 5] = [2, 5, 10, 20, 60];
+pub(crate) const LOOKS: [u64; 5] = [2, 5, 10, 20, 60];
 /// Looks before a report counts as failed: more than two hours.
-const MOST_LOOKS: usize = 130;
+pub(crate) const MOST_LOOKS: usize = 130;
 /// Columns asked for beside the usual ones: those that lists of the application show.
 const MORE_COLUMNS: [&str; 5] = ["PaymentType", "ExecutionType", "CardId", "BankAccountId", "PreauthorizationId"];
 const USUAL_COLUMNS: [&str; 19] = [

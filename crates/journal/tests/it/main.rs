@@ -4,6 +4,7 @@
 mod archive;
 mod audit;
 mod files;
+mod forms;
 mod tables;
 
 use journal::Journal;

@@ -43,6 +43,9 @@ pub fn ListPage<R: Clone + PartialEq + Send + Sync + 'static>(
     /// Buttons of the head, the primary one last.
     #[prop(optional, into)]
     actions: ViewFn,
+    /// Above the list.
+    #[prop(optional, into)]
+    above: ViewFn,
     /// Beside the list, while a row is open.
     #[prop(optional)]
     inspector: Option<Arc<dyn Fn(InspectorSlot) -> AnyView + Send + Sync>>,
@@ -84,6 +87,7 @@ pub fn ListPage<R: Clone + PartialEq + Send + Sync + 'static>(
                 on_choose=move |id: &'static str| list.choose_view(id)
             />
             <ConnectionNotice list=list />
+            {above.run()}
             <FilterBar list=list />
             <div class="split">
                 <div class="list">

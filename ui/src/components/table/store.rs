@@ -98,11 +98,7 @@ mod tests {
     use super::*;
 
     fn rows(total: u32, rows: std::ops::Range<u32>) -> Batch<u32> {
-        Batch {
-            total: Some(total),
-            rows: rows.collect(),
-            freshness: Freshness { complete_at: None, partial: None, users: None },
-        }
+        Batch { total: Some(total), rows: rows.collect(), freshness: Freshness { complete_at: None, partial: None } }
     }
 
     #[test]

@@ -304,6 +304,7 @@ pub const fn filters(area: Area) -> &'static [FilterSpec] {
                     any(A, C::ResultCode, "column-dispute-result", DisputeResult::KNOWN),
                     days(C::Deadline, "column-deadline"),
                     CREATED,
+                    USER,
                     linked(C::InitialId, "column-initial"),
                     linked(C::RepudiationId, "column-repudiation"),
                     linked(C::CreditedWalletId, "column-credited-wallet"),

@@ -9,6 +9,9 @@ use crate::{
     routes,
 };
 
+/// What the ids of recipients begin with (docs/api/money-operations.md, the shapes of ids).
+const RECIPIENT: &str = "rec_";
+
 /// One line of a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact {
@@ -79,7 +82,8 @@ pub fn sections(row: &ObjectRow, calendar: &Calendar) -> Vec<Section> {
         match row.cell(column) {
             // The head and the line of the user have them.
             _ if matches!(column, Column::Id | Column::Status) => {}
-            Cell::Text(_) if column == Column::Name && row.word(Column::UserId).is_some() => {}
+            // What tells of the user and is not the object's own.
+            _ if matches!(column, Column::Name | Column::PersonType) && !used.filters => {}
             Cell::Nothing => {}
             Cell::Money(value) => {
                 let (number, currency) = amount(value, column == Column::Debited && leaves(row));
@@ -112,7 +116,11 @@ pub fn failure(row: &ObjectRow) -> Option<(String, String)> {
 }
 
 fn object(row: &ObjectRow, column: Column, id: &str) -> Fact {
-    let area = column.leads_to().or_else(|| resource(row, column));
+    let area = match column {
+        // Payouts and mandates tell of either in one place; what the id begins with tells them apart.
+        Column::BankAccountId if id.starts_with(RECIPIENT) => Some(Area::Recipients),
+        _ => column.leads_to().or_else(|| resource(row, column)),
+    };
     let name = (column == Column::UserId).then(|| row.word(Column::Name)).flatten().filter(|name| !name.is_empty());
     Fact::Object {
         name: name.map(str::to_owned),
@@ -171,21 +179,33 @@ pub fn related(area: Area, id: &str) -> Vec<Related> {
             if !leads {
                 continue;
             }
-            let filter = Filter { column: spec.column, condition: Condition::AnyOf(vec![id.to_owned()]) };
-            let args =
-                [("list", text(&routes::title_key(list)).into()), ("column", column_name(list, spec.column).into())];
-            all.push(Related {
-                label: text_with("detail-related", &args),
-                query: ListQuery {
-                    area: list,
-                    filters: vec![filter.clone()],
-                    search: String::new(),
-                    sort: Sort { column: list.age(), direction: model::Direction::Descending },
-                    window: Window { offset: 0, limit: 0 },
-                },
-                path: ListState::address(routes::list_path(list), super::views(list), vec![filter]),
-            });
+            all.push(Related::of(list, spec.column, id));
         }
     }
     all
+}
+
+/// The disputes on the card of a dispute, itself among them: a bank that sees one contested and the other not believes
+/// neither (design, page of a dispute).
+pub fn same_card(row: &ObjectRow) -> Option<Related> {
+    let card = row.word(Column::CardId).filter(|_| row.area == Area::Disputes)?;
+    Some(Related::of(Area::Disputes, Column::CardId, card))
+}
+
+impl Related {
+    fn of(list: Area, column: Column, id: &str) -> Self {
+        let filter = Filter { column, condition: Condition::AnyOf(vec![id.to_owned()]) };
+        let args = [("list", text(&routes::title_key(list)).into()), ("column", column_name(list, column).into())];
+        Self {
+            label: text_with("detail-related", &args),
+            query: ListQuery {
+                area: list,
+                filters: vec![filter.clone()],
+                search: String::new(),
+                sort: Sort { column: list.age(), direction: model::Direction::Descending },
+                window: Window { offset: 0, limit: 0 },
+            },
+            path: ListState::address(routes::list_path(list), super::views(list), vec![filter]),
+        }
+    }
 }

@@ -17,7 +17,10 @@ use crate::{
     },
     routes,
     session::desk,
-    views::related::{RelatedLines, use_related},
+    views::{
+        objects::actions::{ObjectActions, ObjectExtra},
+        related::{RelatedLines, SameCard, use_related},
+    },
 };
 
 /// The inspector of an object.
@@ -64,6 +67,7 @@ pub fn ObjectInspector(
             on_full=open_user
             on_close=at.close
             head=head
+            foot=move || row.get().map(|row| view! { <ObjectActions row=row /> })
         >
             <Awaited
                 data=data
@@ -109,6 +113,7 @@ fn Body(area: Area, held: Held, calendar: Calendar) -> impl IntoView {
             </Section>
         }
     });
+    let same_card = present::same_card(&row).map(|disputes| view! { <SameCard disputes=disputes /> });
     let sections: Vec<_> = present::sections(&row, &calendar)
         .into_iter()
         .map(|section| {
@@ -125,8 +130,11 @@ fn Body(area: Area, held: Held, calendar: Calendar) -> impl IntoView {
     let gone = row.row.gone_at.map(|at| {
         view! { <Term name=l10n::text("detail-gone")>{calendar.moment(at.0)}</Term> }
     });
+    let extra = row.clone();
     view! {
+        <ObjectExtra row=extra />
         {why}
+        {same_card}
         {sections}
         <RelatedLists area=area id=row.row.id.clone() />
         <Section title=l10n::text("compliance-reference")>

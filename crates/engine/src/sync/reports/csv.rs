@@ -1,4 +1,5 @@
 //! Lines of a report's file, as they arrive: a parser that takes any pieces, and the JSON that a list would have shown.
+//! [`Table`] gives the cells, [`Csv`] the objects.
 //!
 //! The dialect is not documented (money-operations.md §13.1): quotes as in RFC 4180, any line end, and as separator
 //! whichever of comma and semicolon the first line has more of.
@@ -8,11 +9,12 @@ use serde_json::{Map, Value};
 /// The longest line that is taken for one, in bytes.
 const LONGEST_LINE: usize = 1 << 20;
 
-/// A file as it arrives.
+/// The cells of a file as it arrives: first the names of its columns, then a line for each row.
 #[derive(Default)]
-pub(super) struct Csv {
+pub(crate) struct Table {
     separator: Option<u8>,
-    columns: Vec<String>,
+    /// How many columns there are, once that is known.
+    columns: Option<usize>,
     cell: Vec<u8>,
     cells: Vec<Vec<u8>>,
     /// Bytes of a first line whose separator is not known yet.
@@ -23,22 +25,58 @@ pub(super) struct Csv {
     length: usize,
 }
 
+/// The objects of a file as it arrives.
+#[derive(Default)]
+pub(super) struct Csv {
+    table: Table,
+    columns: Vec<String>,
+}
+
 /// What is no table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a table of comma-separated values")]
-pub(super) struct NoTable;
+pub(crate) struct NoTable;
 
 impl Csv {
     /// Takes the next piece. Returns the objects of the lines that are whole now.
     pub(super) fn take(&mut self, piece: &[u8]) -> Result<Vec<String>, NoTable> {
-        let mut objects = Vec::new();
+        let lines = self.table.take(piece)?;
+        self.objects(lines)
+    }
+
+    /// The file is at its end.
+    pub(super) fn end(mut self) -> Result<Vec<String>, NoTable> {
+        let lines = std::mem::take(&mut self.table).end()?;
+        self.objects(lines)
+    }
+
+    fn objects(&mut self, lines: Vec<Vec<String>>) -> Result<Vec<String>, NoTable> {
+        let mut objects = Vec::with_capacity(lines.len());
+        for cells in lines {
+            if self.columns.is_empty() {
+                if !cells.iter().any(|name| name == "Id") {
+                    return Err(NoTable);
+                }
+                self.columns = cells;
+            } else {
+                objects.push(object(&self.columns, &cells));
+            }
+        }
+        Ok(objects)
+    }
+}
+
+impl Table {
+    /// Takes the next piece. Returns the lines that are whole now.
+    pub(crate) fn take(&mut self, piece: &[u8]) -> Result<Vec<Vec<String>>, NoTable> {
+        let mut lines = Vec::new();
         if self.separator.is_none() {
             self.head.extend_from_slice(piece);
             if self.head.len() > LONGEST_LINE {
                 return Err(NoTable);
             }
             let Some(end) = self.head.iter().position(|byte| matches!(byte, b'\n' | b'\r')) else {
-                return Ok(objects);
+                return Ok(lines);
             };
             let count = |wanted: u8| self.head[..end].iter().filter(|byte| **byte == wanted).count();
             self.separator = Some(if count(b';') > count(b',') { b';' } else { b',' });
@@ -46,27 +84,27 @@ impl Csv {
             // The mark that some programs put before UTF-8.
             let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
             for byte in head {
-                self.byte(*byte, &mut objects)?;
+                self.byte(*byte, &mut lines)?;
             }
-            return Ok(objects);
+            return Ok(lines);
         }
         for byte in piece {
-            self.byte(*byte, &mut objects)?;
+            self.byte(*byte, &mut lines)?;
         }
-        Ok(objects)
+        Ok(lines)
     }
 
     /// The file is at its end. A line without an end is one all the same; one that breaks off inside quotes is not.
-    pub(super) fn end(mut self) -> Result<Vec<String>, NoTable> {
-        let mut objects = self.take(b"\n")?;
-        if self.quoted || self.columns.is_empty() {
+    pub(crate) fn end(mut self) -> Result<Vec<Vec<String>>, NoTable> {
+        let mut lines = self.take(b"\n")?;
+        if self.quoted || self.columns.is_none() {
             return Err(NoTable);
         }
-        self.byte(b'\n', &mut objects)?;
-        Ok(objects)
+        self.byte(b'\n', &mut lines)?;
+        Ok(lines)
     }
 
-    fn byte(&mut self, byte: u8, objects: &mut Vec<String>) -> Result<(), NoTable> {
+    fn byte(&mut self, byte: u8, lines: &mut Vec<Vec<String>>) -> Result<(), NoTable> {
         self.length += 1;
         if self.length > LONGEST_LINE {
             return Err(NoTable);
@@ -88,7 +126,7 @@ impl Csv {
             b'\n' | b'\r' => {
                 if !self.cells.is_empty() || !self.cell.is_empty() || closed {
                     self.next_cell();
-                    objects.extend(self.line()?);
+                    lines.push(self.line()?);
                 }
                 self.length = 0;
             }
@@ -102,20 +140,12 @@ impl Csv {
         self.cells.push(std::mem::take(&mut self.cell));
     }
 
-    fn line(&mut self) -> Result<Option<String>, NoTable> {
+    fn line(&mut self) -> Result<Vec<String>, NoTable> {
         let cells = std::mem::take(&mut self.cells);
-        let cells: Vec<String> = cells.into_iter().map(|cell| String::from_utf8_lossy(&cell).into_owned()).collect();
-        if self.columns.is_empty() {
-            if !cells.iter().any(|name| name == "Id") {
-                return Err(NoTable);
-            }
-            self.columns = cells;
-            return Ok(None);
-        }
-        if cells.len() != self.columns.len() {
+        if *self.columns.get_or_insert(cells.len()) != cells.len() {
             return Err(NoTable);
         }
-        Ok(Some(object(&self.columns, &cells)))
+        Ok(cells.into_iter().map(|cell| String::from_utf8_lossy(&cell).into_owned()).collect())
     }
 }
 

@@ -1,0 +1,275 @@
+//! Natural and legal users: made and changed, in both shapes (docs/api/users-verification.md §1.4–§1.9, §9.3).
+
+use futures::future::BoxFuture;
+use ipc::{Code, Failure};
+use mangopay::{
+    Address, Client, CompanyNumberFormat, EntityData, Error, LegacyLegalUserData, LegalUserData, NaturalUserData,
+    PersonData, UserDataFormat,
+};
+use model::{
+    Area, IdempotencyKey, KycLevel, LegalPersonType, UnixSeconds, UserCategory, UserId,
+    form::{Cost, Fault, FormId, FormKind, Values, costs},
+};
+use serde_json::Value;
+
+use super::{
+    OrderOf, one_refusal, text,
+    write::{Answer, Order, Write, json},
+};
+use crate::{engine::Engine, failure};
+
+/// A user to be sent, in one of its shapes.
+#[derive(Clone)]
+enum Data {
+    Natural(NaturalUserData),
+    NaturalLegacy(NaturalUserData),
+    Legal(LegalUserData),
+    LegalLegacy(LegacyLegalUserData),
+}
+
+impl Engine {
+    /// A new owner with strong authentication; of a user, what the local copy has.
+    pub(super) async fn held_user(&self, form: &FormId) -> Result<Values, Failure> {
+        let Some(id) = &form.object else {
+            return Ok(Values::default().with("shape", "SCA").with("category", "OWNER"));
+        };
+        let found = self.parts.cache.user(UserId::new(id.clone())).await.map_err(|error| failure::cache(&error))?;
+        let user = found.ok_or_else(|| Failure::new(Code::NotFound))?;
+        // The list tells no names: without them nothing can be changed.
+        let raw = user.detail_raw.ok_or_else(|| Failure::new(Code::NotNow))?;
+        let user: Value = serde_json::from_str(&raw).map_err(|_| Failure::new(Code::Unreadable))?;
+        Ok(held(&user, form.kind))
+    }
+
+    /// What changing a user costs, unless it was agreed to.
+    pub(super) async fn user_costs(
+        &self,
+        form: &FormId,
+        values: &Values,
+        held: &Values,
+    ) -> Result<Vec<(Cost, Vec<String>)>, Failure> {
+        let Some(id) = &form.object else { return Ok(Vec::new()) };
+        let found = self.parts.cache.user(UserId::new(id.clone())).await.map_err(|error| failure::cache(&error))?;
+        let is_regular = found.is_some_and(|user| user.kyc_level == Some(KycLevel::Regular));
+        let all = costs(held, values, is_regular).into_iter();
+        Ok(all.map(|(cost, names)| (cost, names.into_iter().map(str::to_owned).collect())).collect())
+    }
+
+    pub(super) async fn user_order(&self, form: &FormId, values: &Values, held: &Values) -> OrderOf {
+        self.check_company_number(values, held).await?;
+        let order = |action, write| Ok(Order { area: Area::Users, kind: "user", action, write });
+        let data = data(form.kind, values);
+        let Some(id) = form.object.clone().map(UserId::new) else {
+            let create = move |client: Client, key: IdempotencyKey| create(client, data.clone(), key);
+            return order("user.created", Write::Create(Box::new(create)));
+        };
+        let data = only_changes(form.kind, values, held);
+        let body = match &data {
+            Data::Natural(user) | Data::NaturalLegacy(user) => serde_json::to_value(user),
+            Data::Legal(user) => serde_json::to_value(user),
+            Data::LegalLegacy(user) => serde_json::to_value(user),
+        };
+        let body = body.map_err(|error| failure::internal(&error))?;
+        let (of, is_sca) = (id.clone(), values.get("shape") == "SCA");
+        let send = move |client: Client| change(client, id.clone(), data.clone());
+        let read = move |client: Client| -> Answer {
+            let id = of.clone();
+            Box::pin(async move {
+                if is_sca { client.user_sca(&id).await.map(json) } else { client.user(&id).await.map(json) }
+            })
+        };
+        order("user.changed", Write::Change { body, send: Box::new(send), read: Box::new(read) })
+    }
+
+    /// Asks the API whether a company number looks as those of its country do. What it cannot say is no hindrance.
+    async fn check_company_number(&self, values: &Values, held: &Values) -> Result<(), Failure> {
+        let (Some(number), Some(country)) = (values.some("company_number"), values.some("seat_country")) else {
+            return Ok(());
+        };
+        if number == held.get("company_number") && country == held.get("seat_country") {
+            return Ok(());
+        }
+        let format = CompanyNumberFormat { company_number: number.to_owned(), country_code: country.to_owned() };
+        let asked = UserDataFormat { company_number: format };
+        let key = self.parts.ids.idempotency_key();
+        let answer = match self.parts.client.validate_data_format(&asked, &key).await {
+            Ok(answer) => answer.value.company_number.and_then(|number| number.is_valid),
+            // The status for a wrong number is not documented.
+            Err(Error::Validation(_)) => Some(false),
+            Err(_) => None,
+        };
+        if answer == Some(false) { Err(one_refusal("company_number", Fault::CompanyNumber)) } else { Ok(()) }
+    }
+}
+
+fn create(client: Client, data: Data, key: IdempotencyKey) -> BoxFuture<'static, Result<String, Error>> {
+    Box::pin(async move {
+        match &data {
+            Data::Natural(user) => client.create_natural_user(user, &key).await.map(json),
+            Data::NaturalLegacy(user) => client.create_natural_user_legacy(user, &key).await.map(json),
+            Data::Legal(user) => client.create_legal_user(user, &key).await.map(json),
+            Data::LegalLegacy(user) => client.create_legal_user_legacy(user, &key).await.map(json),
+        }
+    })
+}
+
+fn change(client: Client, id: UserId, data: Data) -> BoxFuture<'static, Result<String, Error>> {
+    Box::pin(async move {
+        match &data {
+            Data::Natural(user) => client.update_natural_user(&id, user).await.map(json),
+            Data::NaturalLegacy(user) => client.update_natural_user_legacy(&id, user).await.map(json),
+            Data::Legal(user) => client.update_legal_user(&id, user).await.map(json),
+            Data::LegalLegacy(user) => client.update_legal_user_legacy(&id, user).await.map(json),
+        }
+    })
+}
+
+/// What stands in the form of a user.
+fn held(user: &Value, kind: FormKind) -> Values {
+    // The key is there in this shape alone, even if it is null (§1.4).
+    let is_sca = user.get("PendingUserAction").is_some();
+    let nested = user.get("LegalRepresentative").is_some_and(Value::is_object);
+    let category = if text(user, "UserCategory") == "PAYER" { "PAYER" } else { "OWNER" };
+    let mut values = Values::default().with("shape", if is_sca { "SCA" } else { "LEGACY" }).with("category", category);
+    for field in kind.fields().iter().filter(|field| !field.wire.is_empty()) {
+        let found = match field.wire.split_once('.') {
+            Some(("LegalRepresentative", name)) if nested => &user["LegalRepresentative"][name],
+            Some(("LegalRepresentative", name)) => &user[format!("LegalRepresentative{name}")],
+            Some((outer, inner)) => &user[outer][inner],
+            None => &user[field.wire],
+        };
+        let value = match found {
+            Value::String(text) => text.clone(),
+            Value::Number(number) if field.name == "birthday" => {
+                number.as_i64().map(|at| UnixSeconds(at).day()).unwrap_or_default()
+            }
+            Value::Number(number) => number.to_string(),
+            _ => String::new(),
+        };
+        values.set(field.name, value);
+    }
+    values
+}
+
+fn person(values: &Values, email: &str) -> PersonData {
+    PersonData {
+        first_name: values.text("first_name"),
+        last_name: values.text("last_name"),
+        email: values.text(email),
+        birthday: values.day("birthday"),
+        nationality: values.text("nationality"),
+        country_of_residence: values.text("residence"),
+        phone_number: values.told("phone"),
+        phone_number_country: values.told("phone_country"),
+    }
+}
+
+fn address(values: &Values, prefix: &str) -> Option<Address> {
+    let part = |name: &str| values.text(&format!("{prefix}{name}"));
+    let address = Address {
+        address_line1: part("line1"),
+        address_line2: part("line2"),
+        city: part("city"),
+        region: part("region"),
+        postal_code: part("postcode"),
+        country: part("country"),
+    };
+    (address != Address::default()).then_some(address)
+}
+
+fn data(kind: FormKind, values: &Values) -> Data {
+    let category = values.some("category").filter(|_| matches!(kind, FormKind::AddNatural | FormKind::AddLegal));
+    let category = category.map(UserCategory::from);
+    let terms = category.is_some().then(|| values.is_on("terms"));
+    let is_sca = values.get("shape") == "SCA";
+    if matches!(kind, FormKind::AddNatural | FormKind::EditNatural) {
+        let user = NaturalUserData {
+            user_category: category,
+            terms_and_conditions_accepted: terms,
+            person: person(values, "email"),
+            address: address(values, ""),
+            occupation: values.told("occupation"),
+            income_range: values.some("income").and_then(|range| range.parse().ok()),
+            tag: values.told("tag"),
+            sca_context: None,
+        };
+        return if is_sca { Data::Natural(user) } else { Data::NaturalLegacy(user) };
+    }
+    let entity = EntityData {
+        user_category: category,
+        terms_and_conditions_accepted: terms,
+        legal_person_type: values.some("legal_form").map(LegalPersonType::from),
+        name: values.text("name"),
+        email: values.text("email"),
+        company_number: values.text("company_number"),
+        headquarters_address: address(values, "seat_"),
+        legal_representative_address: None,
+        tag: values.told("tag"),
+    };
+    let representative = person(values, "rep_email");
+    if is_sca {
+        let told = (representative != PersonData::default()).then_some(representative);
+        return Data::Legal(LegalUserData { entity, legal_representative: told, sca_context: None });
+    }
+    Data::LegalLegacy(LegacyLegalUserData {
+        entity,
+        legal_representative_first_name: representative.first_name,
+        legal_representative_last_name: representative.last_name,
+        legal_representative_email: representative.email,
+        legal_representative_birthday: representative.birthday,
+        legal_representative_nationality: representative.nationality,
+        legal_representative_country_of_residence: representative.country_of_residence,
+    })
+}
+
+/// The parts of an address go together; of all else only what is another is sent.
+fn only_changes(kind: FormKind, values: &Values, held: &Values) -> Data {
+    const ADDRESS: [&str; 6] = ["line1", "line2", "city", "region", "postcode", "country"];
+    let address_of = |prefix: &str| ADDRESS.map(|part| format!("{prefix}{part}"));
+    let is_another = |name: &str| values.get(name) != held.get(name);
+    let mut changed = Values::default().with("shape", values.get("shape"));
+    for field in kind.fields() {
+        let whole = ["", "seat_"].map(address_of).into_iter().find(|parts| parts.iter().any(|part| part == field.name));
+        let sent = whole.map_or_else(|| is_another(field.name), |parts| parts.iter().any(|part| is_another(part)));
+        if sent && !matches!(field.name, "shape" | "category") {
+            changed.set(field.name, values.get(field.name));
+        }
+    }
+    data(kind, &changed)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn both_shapes_of_a_user_fill_the_same_form() {
+        let sca = json!({"Id": "1", "UserCategory": "OWNER", "PendingUserAction": null, "Name": "Halle", "Email": "a@b.c",
+            "LegalPersonType": "BUSINESS", "LegalRepresentative": {"FirstName": "Ana", "Birthday": 446_947_200},
+            "HeadquartersAddress": {"City": "Nantes", "Region": null}});
+        let legacy = json!({"Id": "1", "UserCategory": "OWNER", "Name": "Halle", "Email": "a@b.c",
+            "LegalPersonType": "BUSINESS", "LegalRepresentativeFirstName": "Ana",
+            "LegalRepresentativeBirthday": 446_947_200, "HeadquartersAddress": {"City": "Nantes", "Region": null}});
+        let (one, other) = (held(&sca, FormKind::EditLegal), held(&legacy, FormKind::EditLegal));
+        for values in [&one, &other] {
+            let told = ["name", "legal_form", "first_name", "birthday", "seat_city", "seat_region"];
+            let told = told.map(|name| values.get(name).to_owned());
+            assert_eq!(told, ["Halle", "BUSINESS", "Ana", "1984-03-01", "Nantes", ""]);
+        }
+        assert_eq!((one.get("shape"), other.get("shape")), ("SCA", "LEGACY"));
+    }
+
+    #[test]
+    fn only_what_changed_is_sent_and_addresses_go_whole() {
+        let before = Values::default().with("shape", "SCA").with("category", "OWNER").with("first_name", "Ana");
+        let before =
+            before.with("line1", "1 rue").with("city", "Nantes").with("country", "FR").with("postcode", "44000");
+        let after = before.clone().with("city", "Rennes").with("tag", "x");
+        let Data::Natural(user) = only_changes(FormKind::EditNatural, &after, &before) else { panic!("another shape") };
+        let sent = serde_json::to_value(&user).unwrap();
+        let address = json!({"AddressLine1": "1 rue", "City": "Rennes", "PostalCode": "44000", "Country": "FR"});
+        assert_eq!(sent, json!({"Address": address, "Tag": "x"}));
+    }
+}

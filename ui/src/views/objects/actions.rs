@@ -1,0 +1,115 @@
+//! What can be done in a list and with one of its objects.
+
+use leptos::prelude::*;
+use model::{
+    Area, Column,
+    form::{FormId, FormKind, TURN_OFF, TURN_ON, TURN_VALID, Values},
+};
+
+use crate::{
+    components::{ButtonKind, IconName, Numbered, Section, Text, TextSize},
+    present::objects::ObjectRow,
+    session::desk,
+    views::{
+        forms::{FormButton, ReadOnlyNote},
+        objects::report::{ReportActions, ReportFile},
+    },
+};
+
+/// The form for something new in a list.
+pub fn new_form(area: Area) -> Option<FormKind> {
+    match area {
+        Area::Hooks => Some(FormKind::AddHook),
+        Area::Reports => Some(FormKind::NewReport),
+        Area::Users => Some(FormKind::AddNatural),
+        _ => None,
+    }
+}
+
+/// The button for something new in a list.
+#[component]
+pub fn NewButton(area: Area) -> impl IntoView {
+    new_form(area).map(|kind| {
+        view! {
+            <ReadOnlyNote />
+            <FormButton
+                label=l10n::text(&format!("form-{}-open", kind.key()))
+                form=FormId::new(kind)
+                kind=ButtonKind::Primary
+                icon=IconName::Plus
+                keys="N"
+                test_id="new-object"
+            />
+        }
+    })
+}
+
+/// Hears N for something new.
+pub fn hear_new(area: Area) {
+    let desk = desk();
+    crate::hooks::use_keys(move |event| {
+        let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+        match new_form(area).filter(|_| plain && event.key() == "n" && !desk.is_read_only()) {
+            Some(kind) => {
+                desk.open_form(FormId::new(kind), Values::default());
+                true
+            }
+            None => false,
+        }
+    });
+}
+
+/// What can be done with an object, the main thing first.
+#[component]
+pub fn ObjectActions(row: ObjectRow) -> impl IntoView {
+    match row.area {
+        Area::Hooks => Some(view! { <HookActions row=row /> }.into_any()),
+        Area::Reports => Some(view! { <ReportActions id=row.row.id /> }.into_any()),
+        _ => None,
+    }
+}
+
+/// What stands above the facts of an object: what is wrong, its file.
+#[component]
+pub fn ObjectExtra(row: ObjectRow) -> impl IntoView {
+    let report = (row.area == Area::Reports).then(|| view! { <ReportFile id=row.row.id.clone() /> });
+    let invalid = row.area == Area::Hooks && row.word(Column::Validity) == Some("INVALID");
+    let invalid = invalid.then(|| {
+        let steps = ["hook-invalid-1", "hook-invalid-2", "hook-invalid-3"].map(l10n::text);
+        view! {
+            <Section title=l10n::text("detail-why")>
+                <Text size=TextSize::Lead block=true test_id="why">{l10n::text("hook-invalid")}</Text>
+            </Section>
+            <Section title=l10n::text("hook-to-do")><Numbered items=steps.to_vec() /></Section>
+        }
+    });
+    view! { {report}{invalid} }
+}
+
+#[component]
+fn HookActions(row: ObjectRow) -> impl IntoView {
+    let invalid = row.word(Column::Validity) == Some("INVALID");
+    let off = row.word(Column::Status) == Some("DISABLED");
+    let turn = |to: &str| (FormId::about(FormKind::TurnHook, row.row.id.clone()), Values::default().with("to", to));
+    let (arm, arm_preset) = turn(TURN_VALID);
+    let (on, on_preset) = turn(TURN_ON);
+    let (away, away_preset) = turn(TURN_OFF);
+    view! {
+        {(invalid && !off).then(|| view! {
+            <FormButton label=l10n::text("hook-arm") form=arm preset=arm_preset kind=ButtonKind::Primary icon=IconName::Sync test_id="hook-arm" />
+        })}
+        {off.then(|| view! {
+            <FormButton label=l10n::text("hook-enable") form=on preset=on_preset kind=ButtonKind::Primary icon=IconName::Play test_id="hook-enable" />
+        })}
+        <FormButton
+            label=l10n::text("hook-edit")
+            form=FormId::about(FormKind::EditHook, row.row.id.clone())
+            icon=IconName::Pencil
+            test_id="hook-edit"
+        />
+        {(!off).then(|| view! {
+            <FormButton label=l10n::text("hook-disable") form=away preset=away_preset kind=ButtonKind::Danger icon=IconName::MinusCircle test_id="hook-disable" />
+        })}
+        <ReadOnlyNote />
+    }
+}
