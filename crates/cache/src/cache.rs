@@ -14,7 +14,7 @@ use sqlite::{Database, Key, Lane, Moment, Observer, OpenError, Seal, Settings, S
 use crate::{
     AgePlace, AgedRow, Applied, Batch, CacheError, DocumentRecord, EventRecord, Owner, OwnerCounts, OwnerRead, Owners,
     Page, Stop, StreamState, UserRecord, Walk, aged, apply, documents, events, find, query, reads, rows, streams, tidy,
-    totals, users,
+    totals, users, walk,
 };
 
 /// Told, after a commit and on the writer's thread, which areas may look different. It must not wait for the cache.

@@ -29,7 +29,7 @@ fn opened(values: Values) -> OpenedForm {
 /// The list of hooks without any.
 async fn no_hooks() {
     connected(Vec::new()).await;
-    let freshness = Freshness { complete_at: Some(NOW), partial: None, users: None };
+    let freshness = Freshness { complete_at: Some(NOW), partial: None };
     let listing = Listing { rows: Vec::new(), total: Total::Known(0), generation: 1 };
     backend::answer::<List>(move |_| Ok(Listed { listing: listing.clone(), freshness: freshness.clone() }));
     backend::answer::<AddUp>(|asked| Ok(vec![Vec::new(); asked.queries.len()]));
