@@ -7,8 +7,6 @@
     reason = "helpers of tests"
 )]
 
-mod crawl;
-mod day;
 mod export;
 mod home;
 mod killed;

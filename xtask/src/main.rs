@@ -19,7 +19,6 @@ mod desktop;
 mod fuzz;
 mod icons;
 mod opens;
-mod packages;
 mod paths;
 mod setup;
 mod shot;
