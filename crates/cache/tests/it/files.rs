@@ -118,5 +118,5 @@ fn newer_files_and_other_keys_are_refused() {
     raw.pragma_update(None, "user_version", version + 3).unwrap();
     drop(raw);
     let outcome = Cache::open(&place.file, &key()).map(drop);
-    assert!(matches!(outcome, Err(OpenError::NewerSchema { found: 7, known: 4 })), "{outcome:?}");
+    assert!(matches!(outcome, Err(OpenError::NewerSchema { found: 8, known: 5 })), "{outcome:?}");
 }
