@@ -212,6 +212,8 @@ impl App {
                 Ok(Value::Bool(true)) => return,
                 Ok(_) if tokio::time::Instant::now() < end => tokio::time::sleep(Duration::from_millis(50)).await,
                 Ok(answer) => self.fail(&format!("waited {PATIENCE:?} for {what}; last answer {answer}")).await,
+                // The page began anew, as it does at another stage, and took the question with it.
+                Err(error) if error.to_string().contains("unload event") && tokio::time::Instant::now() < end => {}
                 Err(error) => self.fail(&format!("waiting for {what}: {error}")).await,
             }
         }
