@@ -3,6 +3,7 @@
 use leptos::{html, prelude::*};
 
 use super::{Icon, IconName, IconSize};
+use crate::hooks::layers;
 
 /// A page. Lists scroll inside it; other pages scroll as a whole.
 #[component]
@@ -23,9 +24,15 @@ pub fn Page(
 #[component]
 fn Title(#[prop(into)] words: Signal<String>) -> impl IntoView {
     let element = NodeRef::<html::H1>::new();
+    let layers = layers();
     Effect::new(move |_| {
         if let Some(element) = element.get() {
-            request_animation_frame(move || element.focus().unwrap_or_default());
+            request_animation_frame(move || {
+                // Whoever is quick has a dialog open by now, which keeps the focus.
+                if !layers.any() {
+                    element.focus().unwrap_or_default();
+                }
+            });
         }
     });
     Effect::new(move |_| {
