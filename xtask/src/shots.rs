@@ -226,7 +226,13 @@ pub const SCREENS: &[Screen] = &[
         name: "report-create",
         design: "12b-report-create",
         start: Start::Demo,
-        steps: &[Go("/reports?view=all"), ROWS, AT_REST, Press("n"), Wait("[data-testid=field-from]")],
+        steps: &[
+            Go("/reports?view=all"),
+            Wait("[data-testid=empty]"),
+            AT_REST,
+            Press("n"),
+            Wait("[data-testid=field-from]"),
+        ],
     },
     Screen {
         name: "report-file",
@@ -234,7 +240,7 @@ pub const SCREENS: &[Screen] = &[
         start: Start::Demo,
         steps: &[
             Go("/reports?view=all"),
-            ROWS,
+            Wait("[data-testid=empty]"),
             Press("n"),
             Wait("[data-testid=field-from]"),
             Click("[data-testid=form-send]"),
