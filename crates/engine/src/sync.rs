@@ -41,7 +41,7 @@ use ipc::{
 };
 use journal::settings::Setting;
 use mangopay::Error;
-use model::{Area, KycDocumentId, UserId};
+use model::{Area, KycDocumentId, UnixSeconds, UserId};
 use tokio::{
     sync::{Notify, watch},
     task::JoinHandle,
@@ -79,6 +79,9 @@ pub(crate) struct Inner {
     asked_now: Notify,
     /// A person asked for a look.
     asked: AtomicBool,
+    /// From when on events are to be followed once more, said since the reading under way began. Held while the place
+    /// in the feed is moved: neither side may move it past the other.
+    follow_again: tokio::sync::Mutex<Option<UnixSeconds>>,
     /// Looks that found the server there.
     looked: watch::Sender<u64>,
     /// Whether everything was filled since something last went wrong.
@@ -100,6 +103,7 @@ impl Sync {
             wake: Notify::new(),
             asked_now: Notify::new(),
             asked: AtomicBool::new(false),
+            follow_again: tokio::sync::Mutex::default(),
             looked: watch::Sender::new(0),
             filled: AtomicBool::new(false),
             round: AtomicU64::new(0),

@@ -76,7 +76,12 @@ impl Inner {
     /// Reads events since the last one followed, then the objects they name. A key without `Client.Developers` does
     /// without: the lists tell most of it.
     pub(super) async fn read_events(&self) -> Result<(), Trouble> {
-        let position = store::position(&self.parts.cache, Stream::Events).await?;
+        let position = {
+            // What is to be followed again from now on is for the next reading.
+            let mut again = self.follow_again.lock().await;
+            *again = None;
+            store::position(&self.parts.cache, Stream::Events).await?
+        };
         let now = self.parts.clock.now();
         if position.complete_at.is_some_and(|read| now.0.saturating_sub(read) > REACH) {
             // What happened in between nobody tells any more.
@@ -96,8 +101,11 @@ impl Inner {
             other => other?,
         };
         self.follow(feed.new).await?;
-        // Only now: what a kill leaves unfollowed is read and followed again.
-        store::complete_events(&self.parts.cache, feed.last, now).await?;
+        // Only now: what a kill leaves unfollowed is read and followed again. A stream that was completed meanwhile wants
+        // events again that were passed over here.
+        let again = self.follow_again.lock().await;
+        let last = feed.last.map(|last| again.map_or(last, |again| last.min(again)));
+        store::complete_events(&self.parts.cache, last, now).await?;
         Ok(())
     }
 
@@ -181,6 +189,8 @@ impl Inner {
         let at = store::position(&self.parts.cache, stream).await?;
         let Some(as_of) = at.memory.as_of else { return Ok(()) };
         let now = self.parts.clock.now();
+        let mut again = self.follow_again.lock().await;
+        *again = Some(again.map_or(as_of, |again| again.min(as_of)));
         store::change(&self.parts.cache, Stream::Events, now, |events| {
             events.watermark = events.watermark.map(|seen| seen.min(as_of));
         })
