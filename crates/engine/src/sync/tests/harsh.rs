@@ -188,10 +188,17 @@ async fn while_rows_come_and_go_it_ends_with_everything() {
     assert!(vanished.len() > CHANGES / 2 && came == CHANGES && moved > CHANGES / 2, "{came} came, {moved} moved");
     let counts = ["users", "transactions"].map(|list| truth(&control.whole(), list, &[]).len());
     running.sync.now();
+    let last = std::cell::Cell::new(None);
     site.until(1, "the last of them", async || {
         let users = running.held(Area::Users, &[]).await.into_keys().filter(|id| !vanished.contains(id)).count();
         let moved = running.held(Area::Transactions, &[]).await.len();
-        (users == counts[0] && moved >= counts[1] && running.is_filled().await).then_some(())
+        let filled = running.is_filled().await;
+        // Told where it is not reached.
+        let now = (users, moved, filled);
+        if last.replace(Some(now)) != Some(now) {
+            eprintln!("users {users} of {}, transactions {moved} of {}, filled: {filled}", counts[0], counts[1]);
+        }
+        (users == counts[0] && moved >= counts[1] && filled).then_some(())
     })
     .await;
     let more = format!(", {} vanished, {came} came, {moved} transfers", vanished.len());
