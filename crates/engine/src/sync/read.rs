@@ -53,7 +53,7 @@ impl Inner {
         }
         position.memory.route = Some(Route::PlatformList);
         let pages = ask(&self.parts.client);
-        let mut walk = Walk::from(position.place);
+        let mut walk = Walk::from(position.place.clone());
         let (mut next, mut asked_to) = (walk.first(), walk.first() - 1);
         let mut asked = FuturesOrdered::new();
         loop {
@@ -183,7 +183,7 @@ impl Inner {
     /// The whole list of one user.
     async fn read_users_list(&self, list: &List, pages: Box<dyn Pages>, owner: String) -> Result<OwnerPages, Trouble> {
         let at = self.parts.clock.now();
-        let mut walk = Walk::from(Place::default());
+        let mut walk = Walk::unmarked();
         let (mut number, mut batch) = (1, Batch::default());
         let missing = loop {
             let page = match pages.page(number).await {
@@ -281,6 +281,7 @@ fn stuck(guard: Guard) -> ipc::Failure {
     let how = match guard {
         Guard::Repeats => "repeats",
         Guard::Endless => "endless",
+        Guard::Restless => "restless",
     };
     ipc::Failure::new(ipc::Code::Unreadable).with("pages", how)
 }

@@ -11,7 +11,10 @@ use model::{
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{lists, walk::Place};
+use super::{
+    lists,
+    walk::{Mark, Place},
+};
 use crate::failure;
 
 /// Where a stream stands.
@@ -45,6 +48,7 @@ impl Position {
 #[serde(default)]
 struct Kept {
     total: Option<u64>,
+    mark: Option<Mark>,
     trouble: Option<Failure>,
     memory: Memory,
 }
@@ -122,7 +126,11 @@ pub(super) async fn position(cache: &Cache, stream: Stream) -> Result<Position, 
         _ => kept.total,
     };
     Ok(Position {
-        place: Place { page: state.cursor.as_deref().and_then(|text| text.parse().ok()).unwrap_or_default(), total },
+        place: Place {
+            page: state.cursor.as_deref().and_then(|text| text.parse().ok()).unwrap_or_default(),
+            total,
+            mark: kept.mark,
+        },
         have,
         complete_at: state.coverage.complete_to.map(|moment| moment.0),
         watermark: state.watermark,
@@ -153,7 +161,12 @@ async fn held(cache: &Cache, stream: Stream) -> Result<u32, Failure> {
 
 /// What is stored of a stream.
 pub(super) fn state(stream: Stream, position: &Position, now: UnixSeconds) -> StreamState {
-    let kept = Kept { total: position.place.total, trouble: position.trouble.clone(), memory: position.memory.clone() };
+    let kept = Kept {
+        total: position.place.total,
+        mark: position.place.mark.clone(),
+        trouble: position.trouble.clone(),
+        memory: position.memory.clone(),
+    };
     StreamState {
         name: name(stream).to_owned(),
         watermark: position.watermark,

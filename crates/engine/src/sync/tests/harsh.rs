@@ -64,9 +64,13 @@ async fn nothing_is_missing(running: &Running, vanished: usize) {
 }
 
 #[allow(clippy::print_stdout, reason = "figures for whoever runs the test by hand")]
+fn say(line: &str) {
+    println!("{line}");
+}
+
 fn tell(what: &str, control: &Control, begun: Instant, more: &str) {
     let calls = control.calls().last().map_or(0, |call| call.seq);
-    println!("{what}: {calls} calls in {:.1} s{more}", begun.elapsed().as_secs_f64());
+    say(&format!("{what}: {calls} calls in {:.1} s{more}", begun.elapsed().as_secs_f64()));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -196,7 +200,7 @@ async fn while_rows_come_and_go_it_ends_with_everything() {
         // Told where it is not reached.
         let now = (users, moved, filled);
         if last.replace(Some(now)) != Some(now) {
-            eprintln!("users {users} of {}, transactions {moved} of {}, filled: {filled}", counts[0], counts[1]);
+            say(&format!("users {users} of {}, transactions {moved} of {}, filled: {filled}", counts[0], counts[1]));
         }
         (users == counts[0] && moved >= counts[1] && filled).then_some(())
     })
