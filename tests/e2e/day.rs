@@ -17,7 +17,7 @@ const FAR: usize = 120;
 /// Presses Tab until the focus is on what a selector finds, with some words in it or around it in its row.
 async fn reach(app: &App, selector: &str, words: &str) {
     let there = "const at = document.activeElement; return at.matches(arguments[0]) \
-                 && (at.closest('tr, li') ?? at).textContent.includes(arguments[1]);";
+                 && (at.closest('tr, li, label') ?? at).textContent.includes(arguments[1]);";
     for _ in 0..FAR {
         app.press("Tab").await;
         if app.run(there, vec![json!(selector), json!(words)]).await == json!(true) {
@@ -46,6 +46,13 @@ async fn go(app: &App, letter: &str, list: &str, view: &str) {
     let chosen = "return location.search.startsWith('?view=' + arguments[0]);";
     app.hold(&format!("the view {view}"), chosen, vec![json!(view)]).await;
     app.see("[data-testid^='row-']").await;
+}
+
+/// Opens the menu of a filter.
+async fn open_filter(app: &App, column: &str) {
+    reach(app, &format!("[data-testid='filter-{column}'] button"), "").await;
+    app.press("Enter").await;
+    app.see(&format!("[data-testid='filter-{column}'] [role]")).await;
 }
 
 /// Moves down the list to the first row that says this, and opens it beside.
@@ -115,6 +122,41 @@ async fn a_day_of_looking_things_up_needs_no_mouse() {
     app.press("Enter").await;
     app.see("[data-testid='list-bank-accounts'], [data-testid='list-recipients']").await;
     app.see_text(&id("inspector"), &l10n::text("detail-facts")).await;
+    app.press("Escape").await;
+
+    // The failed payouts of this month, as a file.
+    go(&app, "t", "transactions", "failed").await;
+    open_filter(&app, "type").await;
+    reach(&app, "[data-testid='filter-type'] input", &l10n::word("type", "PAYOUT")).await;
+    app.press("Space").await;
+    app.press("Escape").await;
+    open_filter(&app, "created").await;
+    reach(&app, "[data-testid='filter-created'] [role='menuitem']", &l10n::text("days-month")).await;
+    app.press("Enter").await;
+    let narrowed = "return ['type=PAYOUT', 'created='].every(part => location.search.includes(part));";
+    app.hold("both filters to stand in the address", narrowed, vec![]).await;
+    app.see("[data-testid^='row-']").await;
+    let path = home.documents().join("payouts.csv");
+    home.answer_picker(std::slice::from_ref(&path));
+    app.press("e").await;
+    app.see(&id("export-dialog")).await;
+    app.press("Enter").await;
+    app.see_text(&id("export-done"), "payouts.csv").await;
+    app.press("Escape").await;
+    app.see_no(&id("export-dialog")).await;
+    let file = std::fs::read_to_string(&path).expect("the file is there");
+    assert!(file.lines().count() > 1, "{file}");
+
+    // A report of the month.
+    app.press("g").await;
+    app.press("r").await;
+    app.see(&id("list-reports")).await;
+    app.press("n").await;
+    app.see(&id("field-from")).await;
+    reach(&app, &id("form-send"), "").await;
+    app.press("Enter").await;
+    app.see_no(&id("form")).await;
+    app.see(&id("report-open")).await;
     app.press("Escape").await;
 
     // The newest dispute, and what it is about.
