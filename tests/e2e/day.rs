@@ -104,7 +104,7 @@ async fn a_day_of_looking_things_up_needs_no_mouse() {
     reach(&app, "[data-testid='documents'] a, [data-testid='documents'] tr", "Refused").await;
     app.press("Enter").await;
     app.see_text(&id("inspector"), "Ana Beltrán Ruiz").await;
-    app.see_text(&id("inspector"), text(refused, "reason")).await;
+    app.see_text(&id("inspector"), &l10n::word("reason", text(refused, "reason"))).await;
     app.press("Escape").await;
 
     // The last payout that failed, and the account that it was for.
@@ -127,7 +127,7 @@ async fn a_day_of_looking_things_up_needs_no_mouse() {
     // The failed payouts of this month, as a file.
     go(&app, "t", "transactions", "failed").await;
     open_filter(&app, "type").await;
-    reach(&app, "[data-testid='filter-type'] input", &l10n::word("type", "PAYOUT")).await;
+    reach(&app, "[data-testid='filter-type'] input", &l10n::word("tx-type", "PAYOUT")).await;
     app.press("Space").await;
     app.press("Escape").await;
     open_filter(&app, "created").await;
@@ -149,7 +149,7 @@ async fn a_day_of_looking_things_up_needs_no_mouse() {
 
     // A report of the month.
     app.press("g").await;
-    app.press("r").await;
+    app.press("p").await;
     app.see(&id("list-reports")).await;
     app.press("n").await;
     app.see(&id("field-from")).await;
