@@ -231,12 +231,18 @@ async fn a_user_is_closed_for_good_once_the_wallets_are_empty_and_somebody_said_
         users.iter().find(is_meant).and_then(|user| user["id"].as_str()).unwrap_or_else(|| panic!("{person} {moneyed}"))
     };
     let understood = Values::default().with("understood", YES);
-    let rich = FormId::about(FormKind::CloseUser, of(true, "NATURAL"));
+    let owner = of(true, "NATURAL");
+    let wallet = wallets.iter().find(|one| one["owner"] == owner && one["balance"] != 0).unwrap();
+    let wallet = wallet["id"].as_str().unwrap();
+    counter.desk.until("the wallet is read", || counter.word(Area::Wallets, wallet, Column::Currency)).await;
+    let rich = FormId::about(FormKind::CloseUser, owner);
+    counter.desk.until("the user is read", || async { counter.opened(&rich).await.ok() }).await;
     let refused = counter.send(&rich, &understood).await.unwrap_err();
     assert_eq!(refused.fields[0].fault, Some(Fault::HasMoney));
     for person in ["NATURAL", "LEGAL"] {
         let id = of(false, person);
         let form = FormId::about(FormKind::CloseUser, id);
+        counter.desk.until("the user is read", || async { counter.opened(&form).await.ok() }).await;
         let unsaid = counter.send(&form, &Values::default()).await.unwrap_err();
         assert_eq!(unsaid.fields[0].fault, Some(Fault::Required));
         assert_eq!(counter.done(&form, &understood).await, id);
