@@ -19,6 +19,7 @@ mod desktop;
 mod fuzz;
 mod icons;
 mod opens;
+mod packages;
 mod paths;
 mod setup;
 mod shot;
