@@ -141,8 +141,7 @@ fn page(dist: &Path) -> Result<String> {
     head.push_str("<link rel=\"stylesheet\" href=\"/app.css\">\n");
     if !html.contains("main.js") {
         head.push_str(
-            "<link rel=\"preload\" as=\"fetch\" href=\"/app_bg.wasm\" crossorigin>\n\
-             <link rel=\"modulepreload\" href=\"/app.js\">\n<script type=\"module\" src=\"/main.js\"></script>\n",
+            "<link rel=\"modulepreload\" href=\"/app.js\">\n<script type=\"module\" src=\"/main.js\"></script>\n",
         );
     }
     let at = html.find("</head>").context("ui/index.html has no </head>")?;
