@@ -120,6 +120,7 @@ impl<'a> Crawl<'a> {
             if self.has(&id("inspector")).await {
                 self.look(&format!("{address}, beside"), &id("inspector")).await;
                 self.app.press("Escape").await;
+                self.app.see_no(&id("inspector")).await;
             }
             let now = self.app.run("return location.pathname + location.search;", vec![]).await;
             self.met.extend(now.as_str().map(str::to_owned));

@@ -302,6 +302,7 @@ fn key(name: &str) -> char {
         "Escape" => '\u{E00C}',
         "Up" => '\u{E013}',
         "Down" => '\u{E015}',
+        "Right" => '\u{E014}',
         "Delete" => '\u{E017}',
         "Space" => ' ',
         _ => name.chars().next().expect("a key has a name"),
