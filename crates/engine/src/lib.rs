@@ -23,6 +23,7 @@ mod forms;
 mod host;
 mod lists;
 mod notes;
+mod ongoing;
 mod parts;
 pub mod ports;
 mod profile;
