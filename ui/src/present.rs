@@ -12,6 +12,7 @@ pub mod filters;
 pub mod forms;
 pub mod home;
 pub mod ident;
+pub mod ledger;
 pub mod list;
 mod loadable;
 pub mod number;

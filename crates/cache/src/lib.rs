@@ -19,6 +19,7 @@ mod events;
 mod filters;
 mod find;
 mod fold;
+mod ledger;
 mod marks;
 mod objects;
 mod plan;
@@ -42,6 +43,7 @@ pub use batch::{Batch, BlockRow, DocumentRow, EventRow, ObjectRow, Part, UserRow
 pub use cache::{Cache, Counting, Listener, SETTINGS};
 pub use error::CacheError;
 pub use fold::fold;
+pub use ledger::{Movements, Unheld};
 pub use reads::{Owner, OwnerCounts, OwnerRead, Owners};
 pub use records::{DocumentRecord, EventRecord, Page, Records, UserRecord};
 pub use reports::ReportFile;

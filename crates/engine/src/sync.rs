@@ -13,6 +13,7 @@ mod events;
 mod extract;
 mod follow;
 pub(crate) mod governor;
+mod ledger;
 mod lists;
 mod plan;
 mod read;

@@ -22,6 +22,7 @@ pub mod session;
 pub mod sync;
 pub mod uploads;
 pub mod users;
+pub mod wallets;
 
 pub use command::{Bytes, COMMANDS, Command, Nothing, Reply, decode, encode};
 pub use event::{Changed, Event};

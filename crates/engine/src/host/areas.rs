@@ -16,6 +16,7 @@ use ipc::{
         SetFixes, SetPaper, SetTarget, SubmitDraft, TurnPage,
     },
     users::{ListUsers, OpenUser},
+    wallets::CheckWallet,
 };
 
 use super::{Caller, Host};
@@ -41,6 +42,8 @@ forwards! {
     list_users(ListUsers);
     /// One user.
     open_user(OpenUser);
+    /// Whether a wallet's balance is what its movements come to.
+    check_wallet(CheckWallet);
     /// Rows of the compliance list.
     list_documents(ListDocuments);
     /// One document.
