@@ -16,6 +16,7 @@ mod crash;
 mod demo;
 mod documents;
 mod drafts;
+mod emoney;
 mod engine;
 mod exports;
 mod failure;

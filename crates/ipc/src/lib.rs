@@ -11,6 +11,7 @@ mod event;
 mod failure;
 
 pub mod documents;
+pub mod emoney;
 pub mod exports;
 pub mod forms;
 pub mod lists;

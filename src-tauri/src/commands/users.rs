@@ -2,6 +2,7 @@
 
 use engine::Host;
 use ipc::{
+    emoney::OpenEMoney,
     users::{ListUsers, OpenUser},
     wallets::CheckWallet,
 };
@@ -17,6 +18,11 @@ pub(crate) async fn list_users(call: Call<ListUsers>) -> Response {
 #[tauri::command]
 pub(crate) async fn open_user(call: Call<OpenUser>) -> Response {
     call.answer(Host::open_user).await
+}
+
+#[tauri::command]
+pub(crate) async fn open_e_money(call: Call<OpenEMoney>) -> Response {
+    call.answer(Host::open_e_money).await
 }
 
 #[tauri::command]

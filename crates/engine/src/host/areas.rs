@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ipc::{
     Bytes, Failure, Nothing, Reply,
     documents::{CountRows, ListDocuments, OpenDocument},
+    emoney::OpenEMoney,
     forms::{DropForm, GetHookAdvice, OpenForm, SendForm},
     lists::{AddUp, Count, FindObjects, GetObject, List, StopCount},
     notes::{DeleteNote, ListNotes, WriteNote},
@@ -42,6 +43,8 @@ forwards! {
     list_users(ListUsers);
     /// One user.
     open_user(OpenUser);
+    /// A user's e-money by year or month.
+    open_e_money(OpenEMoney);
     /// Whether a wallet's balance is what its movements come to.
     check_wallet(CheckWallet);
     /// Rows of the compliance list.
