@@ -119,6 +119,14 @@ fn page(dist: &Path) -> Result<String> {
         Err(_) => "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Mangrove</title>\n</head>\n<body></body>\n</html>\n"
             .to_owned(),
     };
+    // Text that waits for its face is laid out in another one meanwhile, which is looked for among those of the system.
+    let mut head: String = fonts::FIRST
+        .iter()
+        .filter(|name| dist.join("fonts").join(name).is_file())
+        .map(|name| {
+            format!("<link rel=\"preload\" as=\"font\" type=\"font/woff2\" href=\"/fonts/{name}\" crossorigin>\n")
+        })
+        .collect();
     let mut wanted = vec!["fonts/fonts.css".to_owned()];
     let mut sheets: Vec<String> = list(&dist.join("styles"))?
         .into_iter()
@@ -129,11 +137,12 @@ fn page(dist: &Path) -> Result<String> {
     // Tokens first: the other sheets read them.
     sheets.sort_by_key(|name| (!name.contains("token"), name.clone()));
     wanted.extend(sheets);
-    let mut head: String = wanted
-        .iter()
-        .filter(|path| !html.contains(path.as_str()))
-        .map(|path| format!("<link rel=\"stylesheet\" href=\"/{path}\">\n"))
-        .collect();
+    head.extend(
+        wanted
+            .iter()
+            .filter(|path| !html.contains(path.as_str()))
+            .map(|path| format!("<link rel=\"stylesheet\" href=\"/{path}\">\n")),
+    );
     if !html.contains("main.js") {
         head.push_str(
             "<link rel=\"modulepreload\" href=\"/app.js\">\n<script type=\"module\" src=\"/main.js\"></script>\n",
