@@ -23,9 +23,9 @@ pub fn choices(years: &[u16]) -> Vec<Choice> {
 pub fn heads() -> Vec<FactHead> {
     vec![
         FactHead::words("emoney-period", None),
-        FactHead::numbers("emoney-in", Some(150)),
-        FactHead::numbers("emoney-out", Some(150)),
-        FactHead::words("emoney-as-of", Some(116)),
+        FactHead::numbers("emoney-in", Some(128)),
+        FactHead::numbers("emoney-out", Some(128)),
+        FactHead::words("emoney-as-of", Some(104)),
     ]
 }
 
