@@ -33,6 +33,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         profiles::wipe_local_copy,
         users::list_users,
         users::open_user,
+        users::open_e_money,
+        users::check_wallet,
         documents::list_documents,
         documents::open_document,
         documents::count_rows,

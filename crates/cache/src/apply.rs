@@ -32,6 +32,9 @@ pub(crate) fn apply(tx: &Transaction<'_>, batch: &Batch) -> Result<Applied, Cach
     for block in &batch.blocks {
         applied.user(&block.user_id, users::put_block(tx, block)?);
     }
+    for part in &batch.parts {
+        applied.user(&part.user_id, users::put_part(tx, part)?);
+    }
     for document in &batch.documents {
         if documents::put(tx, document)? {
             applied.areas.insert(Area::KycDocuments);

@@ -14,6 +14,8 @@ pub struct Batch {
     pub gone_users: Vec<(UserId, UnixSeconds)>,
     /// What the API says about blocked money flows.
     pub blocks: Vec<BlockRow>,
+    /// What else the API tells of users.
+    pub parts: Vec<UserPart>,
     /// KYC documents.
     pub documents: Vec<DocumentRow>,
     /// Events.
@@ -85,6 +87,21 @@ pub struct BlockRow {
     /// When it was asked for.
     pub fetched_at: UnixSeconds,
 }
+
+/// Something else that the API tells of a user, in a call of its own.
+#[derive(Clone, PartialEq, Eq)]
+pub struct UserPart {
+    /// The user.
+    pub user_id: UserId,
+    /// What it is, as the engine names it.
+    pub part: String,
+    /// The JSON as it came; `null` if the API knows of none.
+    pub raw: String,
+    /// When it was asked for. An older answer never replaces a newer one.
+    pub fetched_at: UnixSeconds,
+}
+
+model::debug_only!(UserPart { user_id, part });
 
 /// A KYC document as fetched (users-verification.md §3.2).
 #[derive(Clone)]

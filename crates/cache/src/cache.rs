@@ -13,8 +13,8 @@ use sqlite::{Database, Key, Lane, Moment, Observer, OpenError, Seal, Settings, S
 
 use crate::{
     AgePlace, AgedRow, Applied, Batch, CacheError, DocumentRecord, EventRecord, Owner, OwnerCounts, OwnerRead, Owners,
-    Page, Stop, StreamState, UserRecord, Walk, aged, apply, documents, events, find, query, reads, rows, streams, tidy,
-    totals, users, walk,
+    Page, Stop, StreamState, UserPart, UserRecord, Walk, aged, apply, documents, events, find, query, reads, rows,
+    streams, tidy, totals, users, walk,
 };
 
 /// Told, after a commit and on the writer's thread, which areas may look different. It must not wait for the cache.
@@ -57,6 +57,7 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("schema/0003.sql")),
         M::up(include_str!("schema/0004.sql")),
         M::up(include_str!("schema/0005.sql")),
+        M::up(include_str!("schema/0006.sql")),
     ])
 }
 
@@ -270,6 +271,11 @@ impl Cache {
     /// One user with its raw JSON.
     pub fn user(&self, id: UserId) -> impl Future<Output = Result<Option<UserRecord>, CacheError>> + Send + use<> {
         self.read(move |tx| users::full(tx, &id))
+    }
+
+    /// The parts of a user that are held beside the user itself, by name.
+    pub fn user_parts(&self, id: UserId) -> impl Future<Output = Result<Vec<UserPart>, CacheError>> + Send + use<> {
+        self.read(move |tx| users::parts(tx, &id))
     }
 
     /// One document with its raw JSON.

@@ -57,6 +57,8 @@ pub struct UserRecord {
     pub listed_raw: Option<String>,
     /// The JSON about blocked money flows, read one by one only.
     pub block_raw: Option<String>,
+    /// When that was asked for.
+    pub block_fetched_at: Option<UnixSeconds>,
     /// When any part was last fetched.
     pub fetched_at: UnixSeconds,
     /// When the detail was last fetched.
@@ -171,6 +173,7 @@ pub(crate) fn user(row: &Row<'_>) -> Result<UserRecord> {
         detail_raw: None,
         listed_raw: None,
         block_raw: None,
+        block_fetched_at: None,
     })
 }
 

@@ -2,7 +2,7 @@ use model::{KycLevel, LegalPersonType, PersonType, UnixSeconds, UserCategory, Us
 use sqlite::rusqlite::{OptionalExtension, Result, Row, Transaction, named_params, params};
 
 use crate::records::{self, USER};
-use crate::{BlockRow, Part, UserRecord, UserRow, documents, fold};
+use crate::{BlockRow, Part, UserPart, UserRecord, UserRow, documents, fold};
 
 /// What a write did to a user.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -89,6 +89,37 @@ pub(crate) fn put_block(tx: &Transaction<'_>, block: &BlockRow) -> Result<Effect
     Ok(Effect { user: written > 0 && before.as_ref() != Some(&block.raw), documents: false })
 }
 
+/// Stores what else is told of a user.
+pub(crate) fn put_part(tx: &Transaction<'_>, part: &UserPart) -> Result<Effect> {
+    ensure(tx, &part.user_id, part.fetched_at)?;
+    let before: Option<String> = tx
+        .prepare_cached("SELECT raw FROM user_parts WHERE user_id = ?1 AND part = ?2")?
+        .query_row([part.user_id.as_str(), part.part.as_str()], |row| row.get(0))
+        .optional()?;
+    let written = tx
+        .prepare_cached(
+            "INSERT INTO user_parts (user_id, part, raw, fetched_at) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (user_id, part) DO UPDATE SET raw = excluded.raw, fetched_at = excluded.fetched_at
+             WHERE fetched_at <= excluded.fetched_at",
+        )?
+        .execute(params![part.user_id.as_str(), part.part, part.raw, part.fetched_at.0])?;
+    Ok(Effect { user: written > 0 && before.as_ref() != Some(&part.raw), documents: false })
+}
+
+/// What else is held of a user.
+pub(crate) fn parts(tx: &Transaction<'_>, id: &UserId) -> Result<Vec<UserPart>> {
+    tx.prepare_cached("SELECT part, raw, fetched_at FROM user_parts WHERE user_id = ?1 ORDER BY part")?
+        .query_map([id.as_str()], |row| {
+            Ok(UserPart {
+                user_id: id.clone(),
+                part: row.get(0)?,
+                raw: row.get(1)?,
+                fetched_at: UnixSeconds(row.get(2)?),
+            })
+        })?
+        .collect()
+}
+
 /// One user with its raw JSON.
 pub(crate) fn full(tx: &Transaction<'_>, id: &UserId) -> Result<Option<UserRecord>> {
     let read = |row: &Row<'_>| {
@@ -96,10 +127,12 @@ pub(crate) fn full(tx: &Transaction<'_>, id: &UserId) -> Result<Option<UserRecor
             detail_raw: row.get("detail_raw")?,
             listed_raw: row.get("listed_raw")?,
             block_raw: row.get("block_raw")?,
+            block_fetched_at: row.get::<_, Option<i64>>("block_fetched_at")?.map(UnixSeconds),
             ..records::user(row)?
         })
     };
-    tx.prepare_cached(&format!("SELECT {USER}, detail_raw, listed_raw, block_raw FROM users WHERE id = ?1"))?
+    let raw = "detail_raw, listed_raw, block_raw, block_fetched_at";
+    tx.prepare_cached(&format!("SELECT {USER}, {raw} FROM users WHERE id = ?1"))?
         .query_row([id.as_str()], read)
         .optional()
 }
@@ -153,6 +186,7 @@ fn merged(before: Option<&UserRecord>, row: &UserRow) -> UserRecord {
         detail_raw: None,
         listed_raw: None,
         block_raw: None,
+        block_fetched_at: None,
         fetched_at: UnixSeconds(i64::MIN),
         detail_fetched_at: None,
         gone_at: None,

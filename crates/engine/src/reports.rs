@@ -1,10 +1,6 @@
 //! Reports that somebody asked for: followed until they are made, downloaded into the local copy, looked at by windows.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::{Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use cache::ReportFile;
 use ipc::{
@@ -17,9 +13,11 @@ use model::{Area, Column, ReportId, ReportStatus, UnixSeconds, form::ReportSyste
 use crate::{
     engine::{Engine, fact},
     failure,
+    ongoing::Ongoing,
     parts::Parts,
     sync::{
         Sync,
+        governor::Priority,
         reports::{
             LOOKS, MOST_LOOKS,
             csv::{NoTable, Table},
@@ -29,17 +27,6 @@ use crate::{
 
 /// Lines that are written together.
 const WRITTEN_TOGETHER: usize = 500;
-
-/// Reports under way, and why the last download of each broke off.
-#[derive(Default)]
-pub(crate) struct Reports {
-    under_way: Mutex<BTreeSet<String>>,
-    troubles: Mutex<BTreeMap<String, Failure>>,
-}
-
-fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// What is wanted of a report that is followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,12 +54,12 @@ impl Engine {
             self.follow_report(&args.id, &kind, Wanted::Status);
         }
         let ends_at = made.filter(|_| is_made).map(|made| made.plus(ReportSystem::of(&kind).file_life()));
-        let under_way = is_coming || hold(&self.reports.under_way).contains(&args.id);
+        let under_way = is_coming || self.reports.is_under_way(&args.id);
         Ok(ReportState {
             file: file.map(shown),
             ends_at: ends_at.filter(|ends| *ends > self.parts.clock.now()).map(|ends| ends.0),
             under_way,
-            trouble: hold(&self.reports.troubles).get(&args.id).cloned(),
+            trouble: self.reports.trouble(&args.id),
         })
     }
 
@@ -110,19 +97,18 @@ impl Engine {
 
     /// Waits for a report, and downloads its file if that is wanted, unless it is followed already.
     pub(crate) fn follow_report(&self, id: &str, kind: &str, wanted: Wanted) {
-        if !hold(&self.reports.under_way).insert(id.to_owned()) {
+        if !self.reports.begin(id) {
             return;
         }
-        hold(&self.reports.troubles).remove(id);
         let follow = Follow {
             parts: self.parts.clone(),
             sync: self.sync.clone(),
-            reports: std::sync::Arc::clone(&self.reports),
+            reports: Arc::clone(&self.reports),
             id: id.to_owned(),
             system: ReportSystem::of(kind),
             wanted,
         };
-        self.sync.go_on(follow.run());
+        self.sync.go_on(Priority::Outcome, follow.run());
     }
 }
 
@@ -159,7 +145,7 @@ impl From<cache::CacheError> for Trouble {
 struct Follow {
     parts: Parts,
     sync: Sync,
-    reports: std::sync::Arc<Reports>,
+    reports: Arc<Ongoing>,
     id: String,
     system: ReportSystem,
     wanted: Wanted,
@@ -167,7 +153,7 @@ struct Follow {
 
 impl Drop for Follow {
     fn drop(&mut self) {
-        hold(&self.reports.under_way).remove(&self.id);
+        self.reports.end(&self.id);
         self.sync.changed(Area::Reports);
     }
 }
@@ -181,7 +167,7 @@ impl Follow {
                 Trouble::NoTable => Failure::new(Code::Unreadable),
             };
             tracing::warn!(code = why.code.key(), "a report could not be had");
-            hold(&self.reports.troubles).insert(self.id.clone(), why);
+            self.reports.break_off(&self.id, why);
         }
     }
 

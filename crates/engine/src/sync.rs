@@ -13,6 +13,7 @@ mod events;
 mod extract;
 mod follow;
 pub(crate) mod governor;
+mod ledger;
 mod lists;
 mod plan;
 mod read;
@@ -49,6 +50,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use crate::{failure, host::hold, parts::Parts, uploads::Uploads};
+pub(crate) use details::SCA;
 use governor::{Governor, Priority, USUAL_SHARE, at};
 use status::Status;
 

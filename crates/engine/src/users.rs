@@ -1,19 +1,23 @@
 //! Users: rows of the list, and one user's profile.
 
-use cache::{Records, UserRecord};
+use cache::{Records, UserPart, UserRecord};
 use ipc::{
     Code, Failure, Reply, Rows,
     documents::DocumentRow,
-    users::{BlockStatus, Fact, FactValue, ListUsers, OpenUser, Requirement, UserProfile, UserRow},
+    users::{
+        BlockStatus, Consent, Enrolment, Fact, FactValue, ListUsers, OpenUser, Requirement, ScaState, UserProfile,
+        UserRow,
+    },
 };
 use model::{
-    Area, KycDocumentStatus, KycDocumentType, KycLevel, LegalPersonType, PersonType, UserCategory, UserId, UserStatus,
+    Area, KycDocumentStatus, KycDocumentType, KycLevel, LegalPersonType, PersonType, UnixSeconds, UserCategory, UserId,
+    UserStatus,
 };
 
-use crate::{documents, engine::Engine, failure};
+use crate::{documents, engine::Engine, failure, sync::SCA};
 
 /// Seconds for which a user that was just read is not read again when somebody looks at it.
-const FRESH_ENOUGH: i64 = 30;
+pub(crate) const FRESH_ENOUGH: i64 = 30;
 
 impl Engine {
     pub(crate) async fn list_users(&self, args: ListUsers) -> Reply<ListUsers> {
@@ -34,17 +38,20 @@ impl Engine {
         // A view that asks again because rows changed must not set off the next change.
         if !args.again {
             self.viewed("user", id.as_str()).await?;
-            let age = record.detail_fetched_at.map(|at| self.parts.clock.now().since(at));
-            if record.block_raw.is_none() || age.is_none_or(|age| age >= FRESH_ENOUGH) {
+            // Events have users read anew, and not what they may do.
+            let read = record.detail_fetched_at.zip(record.block_fetched_at).map(|(detail, block)| detail.min(block));
+            if read.is_none_or(|read| self.parts.clock.now().since(read) >= FRESH_ENOUGH) {
                 self.sync.refresh_user(id.clone());
             }
         }
         let documents = self.documents_of(&id).await?;
         let uploads = self.uploads.of_user(&id).await?;
+        let parts = self.parts.cache.user_parts(id).await.map_err(|error| failure::cache(&error))?;
         Ok(UserProfile {
             row: row(&record),
             facts: facts(&record),
             block: block(&record),
+            sca: parts.iter().find(|part| part.part == SCA).and_then(sca),
             verification: requirements(&record, &documents.rows),
             documents,
             uploads,
@@ -167,12 +174,48 @@ fn address(address: &mangopay::Address) -> Option<String> {
 
 fn block(record: &UserRecord) -> Option<BlockStatus> {
     let status: mangopay::Regulatory = serde_json::from_str(record.block_raw.as_deref()?).ok()?;
-    let scope = status.scope_blocked.unwrap_or_default();
+    let (scope, dates) = (status.scope_blocked.unwrap_or_default(), status.kyc_information.unwrap_or_default());
     Some(BlockStatus {
         inflows: scope.inflows.unwrap_or(false),
         outflows: scope.outflows.unwrap_or(false),
         action_code: status.action_code,
+        verified: dates.last_kyc_date.and_then(day),
+        renewal: dates.kyc_renewal_deadline.and_then(day),
+        fetched_at: record.block_fetched_at.map(|moment| moment.0),
     })
+}
+
+/// A day of the regulatory status. How the API writes a deadline is not documented, so its own text is kept.
+fn day(text: String) -> Option<FactValue> {
+    let midnight = UnixSeconds::of_day(text.get(..10).unwrap_or(&text));
+    match midnight {
+        Some(at) => Some(FactValue::Day(at.0)),
+        None => (!text.is_empty()).then_some(FactValue::Text(text)),
+    }
+}
+
+/// Enrolment and consent; `null` was kept where the API knows of no enrolment.
+fn sca(part: &UserPart) -> Option<ScaState> {
+    let status: Option<mangopay::ScaStatus> = serde_json::from_str(&part.raw).ok()?;
+    let enrolment = status.map(|status| {
+        let scope = status.consent_scope;
+        let consents = scope.into_iter().flat_map(|scope| {
+            [
+                ("accounts", scope.view_account_information),
+                ("transfers", scope.transfer),
+                ("recipients", scope.recipient_registration),
+                ("contact", scope.contact_information_update),
+            ]
+        });
+        let consents = consents.filter_map(|(to, state)| Some(Consent { to: to.to_owned(), state: state? }));
+        Enrolment {
+            is_done: status.is_enrolled.unwrap_or(false),
+            done_at: status.last_enrollment_date.map(|moment| moment.0),
+            consent_at: status.last_consent_collection_date.map(|moment| moment.0),
+            consents: consents.collect(),
+        }
+    });
+    Some(ScaState { enrolment, fetched_at: part.fetched_at.0 })
 }
 
 /// The documents a user needs for the level Regular (users-verification.md §3.3), each with the newest one there is,
@@ -221,7 +264,8 @@ mod tests {
             detail_raw: None,
             listed_raw: None,
             block_raw: None,
-            fetched_at: model::UnixSeconds(0),
+            block_fetched_at: None,
+            fetched_at: UnixSeconds(0),
             detail_fetched_at: None,
             gone_at: None,
         }
@@ -239,6 +283,39 @@ mod tests {
             ["IDENTITY_PROOF", "REGISTRATION_PROOF", "ARTICLES_OF_ASSOCIATION"]
         );
         assert!(kinds(&user("NATURAL", None, "PAYER")).is_empty(), "payers are not verified");
+    }
+
+    #[test]
+    fn deadlines_are_days_or_what_the_api_wrote() {
+        let mut record = user("NATURAL", None, "OWNER");
+        let mut told = |renewal: &str| {
+            let dates = format!(r#"{{"LastKycDate":"2024-01-15","KycRenewalDeadline":{renewal}}}"#);
+            record.block_raw = Some(format!(r#"{{"ScopeBlocked":{{"Outflows":true}},"KycInformation":{dates}}}"#));
+            block(&record).unwrap()
+        };
+        assert_eq!(told("null").verified, Some(FactValue::Day(1_705_276_800)));
+        assert_eq!(told("null").renewal, None);
+        assert_eq!(told("\"2027-01-18\"").renewal, Some(FactValue::Day(1_800_230_400)));
+        assert_eq!(told("\"2027-01-18T00:00:00Z\"").renewal, Some(FactValue::Day(1_800_230_400)));
+        assert_eq!(told("\"spring\"").renewal, Some(FactValue::Text("spring".to_owned())));
+        record.block_raw = Some(r#"{"ActionCode":null}"#.to_owned());
+        assert_eq!(block(&record).unwrap().renewal, None, "the older status tells no dates");
+    }
+
+    #[test]
+    fn an_enrolment_is_told_with_the_consents_that_are_set_up() {
+        let told = |raw: &str| {
+            let (user_id, raw) = (UserId::new("user_m_1"), raw.to_owned());
+            sca(&UserPart { user_id, part: SCA.to_owned(), raw, fetched_at: UnixSeconds(9) })
+        };
+        assert_eq!(told("null").unwrap().enrolment, None, "never asked to enrol");
+        let scope = r#"{"Transfer":"ACTIVE","ContactInformationUpdate":null}"#;
+        let raw = format!(r#"{{"IsEnrolled":true,"LastEnrollmentDate":5,"ConsentScope":{scope}}}"#);
+        let enrolment = told(&raw).unwrap().enrolment.unwrap();
+        assert_eq!((enrolment.is_done, enrolment.done_at), (true, Some(5)));
+        let consent = Consent { to: "transfers".to_owned(), state: model::ConsentState::Active };
+        assert_eq!(enrolment.consents, [consent]);
+        assert!(told("7").is_none(), "what cannot be read tells nothing");
     }
 
     #[test]

@@ -64,6 +64,8 @@ commands! {
     crate::profiles::WipeLocalCopy => "wipe_local_copy" -> Nothing,
     crate::users::ListUsers => "list_users" -> crate::Rows<crate::users::UserRow>,
     crate::users::OpenUser => "open_user" -> crate::users::UserProfile,
+    crate::emoney::OpenEMoney => "open_e_money" -> crate::emoney::EMoney,
+    crate::wallets::CheckWallet => "check_wallet" -> crate::wallets::WalletCheck,
     crate::documents::ListDocuments => "list_documents" -> crate::Rows<crate::documents::DocumentRow>,
     crate::documents::OpenDocument => "open_document" -> crate::documents::DocumentDetail,
     crate::documents::CountRows => "count_rows" -> Vec<u32>,

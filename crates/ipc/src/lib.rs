@@ -11,6 +11,7 @@ mod event;
 mod failure;
 
 pub mod documents;
+pub mod emoney;
 pub mod exports;
 pub mod forms;
 pub mod lists;
@@ -22,6 +23,7 @@ pub mod session;
 pub mod sync;
 pub mod uploads;
 pub mod users;
+pub mod wallets;
 
 pub use command::{Bytes, COMMANDS, Command, Nothing, Reply, decode, encode};
 pub use event::{Changed, Event};

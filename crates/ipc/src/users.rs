@@ -56,8 +56,10 @@ pub struct UserProfile {
     pub row: UserRow,
     /// Facts for the Details panel, in order; names are catalogue keys (`fact-<name>`).
     pub facts: Vec<Fact>,
-    /// Blocked money flows and why, once known.
+    /// Blocked money flows and why, and when documents must be renewed, once known.
     pub block: Option<BlockStatus>,
+    /// Strong authentication and consent, once known.
+    pub sca: Option<ScaState>,
     /// KYC documents, newest first.
     pub documents: Rows<DocumentRow>,
     /// Uploads for this user that are not done.
@@ -101,7 +103,7 @@ pub enum FactValue {
     Word(String),
 }
 
-/// Which money flows of a user are blocked.
+/// Which money flows of a user are blocked, and when documents must be renewed (users-verification.md §9.2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BlockStatus {
     /// Pay-ins and transfers.
@@ -110,6 +112,43 @@ pub struct BlockStatus {
     pub outflows: bool,
     /// The API's code, for example 008705.
     pub action_code: Option<String>,
+    /// When the user was last verified: a day, or the API's own text where that is none.
+    pub verified: Option<FactValue>,
+    /// The last day for new documents, likewise; `None`: none are asked for.
+    pub renewal: Option<FactValue>,
+    /// When this was asked for, Unix seconds.
+    pub fetched_at: Option<i64>,
+}
+
+/// How far a user is enrolled for strong authentication and has consented (users-verification.md §2.6).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScaState {
+    /// The enrolment; `None`: the user was never asked to.
+    pub enrolment: Option<Enrolment>,
+    /// When this was asked for, Unix seconds.
+    pub fetched_at: i64,
+}
+
+/// An enrolment for strong authentication.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enrolment {
+    /// Whether it succeeded once; stays so while the user enrols anew.
+    pub is_done: bool,
+    /// When it last succeeded, Unix seconds.
+    pub done_at: Option<i64>,
+    /// When consent to anything last changed, Unix seconds.
+    pub consent_at: Option<i64>,
+    /// What the platform may do in the user's stead; nothing where the API tells of no such thing.
+    pub consents: Vec<Consent>,
+}
+
+/// Something that the platform may or may not do in a user's stead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    /// What: catalogue key `consent-<text>`.
+    pub to: String,
+    /// Whether the user has agreed.
+    pub state: model::ConsentState,
 }
 
 /// A document type that a user needs for the level Regular, and where it stands.

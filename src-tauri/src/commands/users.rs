@@ -1,7 +1,11 @@
-//! Commands: users.
+//! Commands: users and their money.
 
 use engine::Host;
-use ipc::users::{ListUsers, OpenUser};
+use ipc::{
+    emoney::OpenEMoney,
+    users::{ListUsers, OpenUser},
+    wallets::CheckWallet,
+};
 use tauri::ipc::Response;
 
 use crate::call::Call;
@@ -14,4 +18,14 @@ pub(crate) async fn list_users(call: Call<ListUsers>) -> Response {
 #[tauri::command]
 pub(crate) async fn open_user(call: Call<OpenUser>) -> Response {
     call.answer(Host::open_user).await
+}
+
+#[tauri::command]
+pub(crate) async fn open_e_money(call: Call<OpenEMoney>) -> Response {
+    call.answer(Host::open_e_money).await
+}
+
+#[tauri::command]
+pub(crate) async fn check_wallet(call: Call<CheckWallet>) -> Response {
+    call.answer(Host::check_wallet).await
 }

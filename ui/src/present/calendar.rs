@@ -150,7 +150,21 @@ impl Calendar {
 
     /// "in 55 days", "tomorrow", "today", "3 days late".
     pub fn until(&self, unix: i64) -> String {
-        match self.days_ahead(unix) {
+        Self::ahead(self.days_ahead(unix))
+    }
+
+    /// The same for a day that the API gives as midnight UTC.
+    pub fn until_day(&self, unix: i64) -> String {
+        Self::ahead(self.days_to(unix))
+    }
+
+    /// Days from today to a day that the API gives as midnight UTC, both in UTC, as deadlines are.
+    pub fn days_to(&self, unix: i64) -> i64 {
+        unix.div_euclid(DAY) - self.now.div_euclid(DAY)
+    }
+
+    fn ahead(days: i64) -> String {
+        match days {
             0 => text("until-today"),
             1 => text("until-tomorrow"),
             days @ 2.. => text_with("until-days", &[("count", days.into())]),

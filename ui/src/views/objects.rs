@@ -4,6 +4,7 @@ mod actions;
 mod hook_advice;
 mod inspector;
 mod report;
+mod wallet;
 
 use std::sync::Arc;
 

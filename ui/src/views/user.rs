@@ -1,4 +1,7 @@
-//! One user: facts, verification, KYC documents, uploads on their way, blocks.
+//! One user: facts, verification, KYC documents, uploads on their way, what the user may do, e-money.
+
+mod emoney;
+mod standing;
 
 use ipc::{
     documents::DocumentRow,
@@ -29,6 +32,10 @@ use crate::{
         forms::{FormButton, ReadOnlyNote},
         notes::{NoteList, Notes, use_notes},
         related::{RelatedLines, use_related},
+        user::{
+            emoney::{EMoneyPanel, UserEMoney, use_e_money},
+            standing::Standing,
+        },
     },
 };
 
@@ -56,6 +63,7 @@ pub fn UserPage() -> impl IntoView {
         Some(api::call(OpenUser { id, again }))
     });
     let notes = use_notes(Signal::derive(move || Some(NoteSubject::User { id: id.get() })));
+    let emoney = use_e_money(id);
     use_keys(move |event| {
         let wanted = event.key() == "w" && !event.ctrl_key() && !event.meta_key() && !event.alt_key();
         if wanted {
@@ -73,17 +81,17 @@ pub fn UserPage() -> impl IntoView {
                 data=profile.data
                 waiting=waiting
                 on_retry=move |_| profile.reload()
-                children=move |profile: UserProfile| view! { <Profile profile=profile notes=notes /> }
+                children=move |profile: UserProfile| view! { <Profile profile=profile notes=notes emoney=emoney /> }
             />
         </Page>
     }
 }
 
 #[component]
-fn Profile(profile: UserProfile, notes: Notes) -> impl IntoView {
+fn Profile(profile: UserProfile, notes: Notes, emoney: UserEMoney) -> impl IntoView {
     let desk = desk();
     let calendar = desk.calendar_now();
-    let UserProfile { row, facts, block, documents, uploads, fetched_at, verification } = profile;
+    let UserProfile { row, facts, block, sca, documents, uploads, fetched_at, verification } = profile;
     let facts: Vec<_> = facts
         .into_iter()
         .map(|fact| {
@@ -112,7 +120,7 @@ fn Profile(profile: UserProfile, notes: Notes) -> impl IntoView {
     view! {
         <Head row=row.clone() block=block.clone() fetched_at=fetched_at upload=upload />
         <PageBody>
-            {block.map(|block| view! { <Blocked block=block /> })}
+            {block.clone().map(|block| view! { <Blocked block=block /> })}
             <Grid columns=13>
                 <Panel title=l10n::text("users-details") padded=true test_id="details"><Details>{facts}</Details></Panel>
                 <Panel title=l10n::text("users-verification") test_id="verification">
@@ -154,6 +162,10 @@ fn Profile(profile: UserProfile, notes: Notes) -> impl IntoView {
                     }}
                 </Panel>
             </Grid>
+            <Grid columns=2 top=5>
+                <Standing row=row block=block sca=sca calendar=calendar />
+                <EMoneyPanel emoney=emoney />
+            </Grid>
             {move || {
                 let related = related.get();
                 (!related.is_empty()).then(|| view! {
@@ -181,6 +193,7 @@ fn Head(
     let level = present::level_pill(&row);
     let category = StatusWord::new(Role::Idle, IconName::User, l10n::word("category", row.category.as_str()));
     let state = status::user(&row.status);
+    let renewal = block.as_ref().and_then(|block| crate::present::standing::renewal(block, &calendar));
     let block = block.map(|block| {
         if block.inflows || block.outflows {
             StatusWord::new(Role::Bad, IconName::Lock, l10n::text("users-blocked"))
@@ -212,6 +225,7 @@ fn Head(
             <Ident id=id.clone() marked=true />
             <Text>{kind}</Text>
             <Text>{since}</Text>
+            {renewal.clone().map(|renewal| view! { <Status of=renewal test_id="user-renewal" /> })}
             <Text tone=Tone::Third>{fetched}</Text>
         }
     };
@@ -262,7 +276,8 @@ fn Blocked(block: BlockStatus) -> impl IntoView {
         (false, false) => return ().into_any(),
     };
     let code = block.action_code.map(|code| {
-        let why = l10n::has(&format!("block-{code}")).then(|| l10n::text(&format!("block-{code}")));
+        let known = format!("block-{code}");
+        let why = l10n::text(if l10n::has(&known) { &known } else { "block-unknown" });
         view! { " "{why}" "<Text mono=true tone=Tone::Third>{code}</Text> }
     });
     view! {

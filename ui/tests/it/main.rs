@@ -17,5 +17,7 @@ mod palette;
 mod samples;
 mod start;
 mod sync;
+mod user;
+mod wallets;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -24,7 +24,11 @@ fn a_new_file_has_what_all_migrations_say() {
     let plain = Connection::open_in_memory().unwrap();
     plain.execute_batch(include_str!("../../src/schema/0001.sql")).unwrap();
     plain.execute_batch(&cache::declared_schema()).unwrap();
-    for further in [include_str!("../../src/schema/0003.sql"), include_str!("../../src/schema/0005.sql")] {
+    for further in [
+        include_str!("../../src/schema/0003.sql"),
+        include_str!("../../src/schema/0005.sql"),
+        include_str!("../../src/schema/0006.sql"),
+    ] {
         plain.execute_batch(further).unwrap();
     }
     assert_eq!(found, schema(&plain));

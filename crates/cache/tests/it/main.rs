@@ -3,6 +3,7 @@
 
 mod declared;
 mod files;
+mod ledger;
 mod lists;
 mod naive;
 mod objects;

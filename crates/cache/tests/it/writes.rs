@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
-use cache::{Batch, BlockRow, Part};
+use cache::{Batch, BlockRow, Part, UserPart};
 use model::{Area, Column, Direction, KycDocumentId, UnixSeconds, UserId};
 
 use crate::{all, apply, document, event, list, now, open, place, user};
@@ -202,4 +202,24 @@ fn events_of_an_object_are_newest_first() {
     apply(&cache, Batch { events, ..Batch::default() });
     let found = now(cache.events_of("d1".to_owned())).unwrap();
     assert_eq!(found.iter().map(|event| event.kind.as_str()).collect::<Vec<_>>(), ["KYC_FAILED", "KYC_CREATED"]);
+}
+
+#[test]
+fn parts_of_a_user_are_held_by_name_and_the_newest_answer_stays() {
+    let place = place();
+    let cache = open(&place);
+    let part = |name: &str, raw: &str, at: i64| UserPart {
+        user_id: UserId::new("u1"),
+        part: name.to_owned(),
+        raw: raw.to_owned(),
+        fetched_at: UnixSeconds(at),
+    };
+    let put = |parts: Vec<UserPart>| apply(&cache, Batch { parts, ..Batch::default() });
+    let applied = put(vec![part("sca", "null", 10), part("emoney/EUR/2026", "{}", 10)]);
+    assert_eq!(applied.areas, areas(&[Area::Users]), "a user of whom nothing else is known is one");
+    assert!(put(vec![part("sca", "null", 20)]).areas.is_empty(), "the same again is no change");
+    put(vec![part("sca", "{\"old\":1}", 15)]);
+    let held = now(cache.user_parts(UserId::new("u1"))).unwrap();
+    assert_eq!(held, [part("emoney/EUR/2026", "{}", 10), part("sca", "null", 20)]);
+    assert!(now(cache.user_parts(UserId::new("u2"))).unwrap().is_empty());
 }

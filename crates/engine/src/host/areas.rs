@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ipc::{
     Bytes, Failure, Nothing, Reply,
     documents::{CountRows, ListDocuments, OpenDocument},
+    emoney::OpenEMoney,
     forms::{DropForm, GetHookAdvice, OpenForm, SendForm},
     lists::{AddUp, Count, FindObjects, GetObject, List, StopCount},
     notes::{DeleteNote, ListNotes, WriteNote},
@@ -16,6 +17,7 @@ use ipc::{
         SetFixes, SetPaper, SetTarget, SubmitDraft, TurnPage,
     },
     users::{ListUsers, OpenUser},
+    wallets::CheckWallet,
 };
 
 use super::{Caller, Host};
@@ -41,6 +43,10 @@ forwards! {
     list_users(ListUsers);
     /// One user.
     open_user(OpenUser);
+    /// A user's e-money by year or month.
+    open_e_money(OpenEMoney);
+    /// Whether a wallet's balance is what its movements come to.
+    check_wallet(CheckWallet);
     /// Rows of the compliance list.
     list_documents(ListDocuments);
     /// One document.

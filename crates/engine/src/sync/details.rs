@@ -1,15 +1,17 @@
 //! Names and details of users: one call each, those with documents first.
 
-use cache::{Batch, BlockRow, Part};
+use cache::{Batch, BlockRow, Part, UserPart};
 use futures::{future::BoxFuture, stream};
 use ipc::sync::Stream;
 use mangopay::Error;
-use model::UserId;
+use model::{UserCategory, UserId};
 
 use super::{Inner, Trouble, rows, store};
 
 /// Users asked for between two looks at what is missing, and at whose turn it is.
 const BATCH: u32 = 4_800;
+/// What the answer about a user's enrolment for strong authentication is kept as.
+pub(crate) const SCA: &str = "sca";
 
 impl Inner {
     /// Reads the details of users of whom only the list entry is known.
@@ -31,25 +33,44 @@ impl Inner {
         }
     }
 
-    /// Reads one user, and what is blocked if somebody looks at it.
-    pub(super) async fn read_user(&self, user: &UserId, with_block: bool) -> Result<(), Trouble> {
-        let now = self.parts.clock.now();
+    /// Reads one user, and if somebody looks at it what is blocked and how far the user is enrolled.
+    pub(super) async fn read_user(&self, user: &UserId, looked_at: bool) -> Result<(), Trouble> {
         let mut batch = self.detail(user).await?;
-        if with_block && batch.gone_users.is_empty() {
-            match self.parts.client.regulatory(user).await {
-                Ok(found) => batch.blocks.push(BlockRow {
-                    user_id: user.clone(),
-                    raw: found.raw.as_str().to_owned(),
-                    fetched_at: now,
-                }),
-                Err(Error::ScopeMissing(_) | Error::NotFound(_) | Error::Validation(_)) => {}
-                Err(error) => {
-                    self.put(batch).await?;
-                    return Err(error.into());
-                }
-            }
+        let standing = if looked_at && batch.gone_users.is_empty() {
+            Box::pin(self.standing(user, &mut batch)).await
+        } else {
+            Ok(())
+        };
+        // What came before something failed is kept.
+        self.put(batch).await?;
+        standing
+    }
+
+    /// What a user may do, in two calls more. What the key or the server does not tell is left out.
+    async fn standing(&self, user: &UserId, batch: &mut Batch) -> Result<(), Trouble> {
+        let now = self.parts.clock.now();
+        match self.parts.client.regulatory(user).await {
+            Ok(found) => batch.blocks.push(BlockRow {
+                user_id: user.clone(),
+                raw: found.raw.as_str().to_owned(),
+                fetched_at: now,
+            }),
+            Err(Error::ScopeMissing(_) | Error::NotFound(_) | Error::Validation(_)) => {}
+            Err(error) => return Err(error.into()),
         }
-        self.put(batch).await.map(|_| ())
+        // Payers never authenticate.
+        if batch.users.iter().any(|row| row.category == Some(UserCategory::Payer)) {
+            return Ok(());
+        }
+        let raw = match self.parts.client.sca_status(user).await {
+            Ok(found) => found.raw.as_str().to_owned(),
+            // Who was never asked to enrol is not known there (users-verification.md §2.6).
+            Err(Error::NotFound(_)) => "null".to_owned(),
+            Err(Error::ScopeMissing(_) | Error::Validation(_)) => return Ok(()),
+            Err(error) => return Err(error.into()),
+        };
+        batch.parts.push(UserPart { user_id: user.clone(), part: SCA.to_owned(), raw, fetched_at: now });
+        Ok(())
     }
 
     /// Asks for one user: its row, or that it is gone.

@@ -10,8 +10,8 @@ use futures::future::BoxFuture;
 use ipc::sync::Stream;
 use mangopay::{Client, Error, Fetched, WalletQuery};
 use model::{
-    Area, Cell, Column, ConversionId, DepositId, DisputeId, IdvSessionId, KycDocumentId, MandateId, Origin, PayInId,
-    PayoutId, PreauthorizationId, RecipientId, RefundId, ReportId, RepudiationId, SettlementId, TransferId,
+    Area, Cell, Column, ConversionId, DepositId, DisputeId, EventType, IdvSessionId, KycDocumentId, MandateId, Origin,
+    PayInId, PayoutId, PreauthorizationId, RecipientId, RefundId, ReportId, RepudiationId, SettlementId, TransferId,
     UboDeclarationId, UnixSeconds, UserId, WalletId,
 };
 
@@ -63,6 +63,16 @@ const NAMED: &[(&str, Stream, Get)] = &[
     ("REPORT_READY_", Stream::Reports, by_id!(report, ReportId)),
     ("REPORT_", Stream::ServiceReports, by_id!(service_report, ReportId)),
 ];
+
+/// The types of events that name a movement of money which has happened.
+pub(super) fn movements_that_happened() -> Vec<&'static str> {
+    let happened = EventType::KNOWN.iter().copied().filter(|kind| kind.ends_with("_SUCCEEDED"));
+    let is_movement = |kind: &&str| {
+        let named = NAMED.iter().find(|(prefix, ..)| kind.starts_with(prefix));
+        named.is_some_and(|(_, stream, _)| *stream == Stream::Transactions)
+    };
+    happened.filter(is_movement).collect()
+}
 
 /// Objects that have no list here.
 const NOT_KEPT: Get = |_, _| Box::pin(std::future::ready(Err(Error::InvalidId)));
@@ -171,6 +181,19 @@ impl Inner {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn movements_are_told_from_everything_else_that_succeeds() {
+        let types = movements_that_happened();
+        for wanted in ["PAYIN_NORMAL_SUCCEEDED", "PAYOUT_REFUND_SUCCEEDED", "TRANSFER_SETTLEMENT_SUCCEEDED"] {
+            assert!(types.contains(&wanted), "{wanted}");
+        }
+        for other in
+            ["KYC_SUCCEEDED", "DISPUTE_DOCUMENT_SUCCEEDED", "PREAUTHORIZATION_SUCCEEDED", "PAYIN_NORMAL_FAILED"]
+        {
+            assert!(!types.contains(&other), "{other}");
+        }
+    }
 
     #[test]
     fn a_longer_beginning_comes_before_a_shorter_one() {

@@ -5,6 +5,7 @@ mod bad;
 mod changes;
 mod coverage;
 mod harsh;
+mod ledger;
 mod limits;
 mod whole;
 

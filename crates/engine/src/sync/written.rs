@@ -25,11 +25,11 @@ impl Sync {
         self.0.changed(area);
     }
 
-    /// Goes on with something that somebody waits for, until all comes to a halt.
-    pub(crate) fn go_on(&self, work: impl Future<Output = ()> + Send + 'static) {
+    /// Goes on with something that somebody looks at or waits for, until all comes to a halt.
+    pub(crate) fn go_on(&self, priority: Priority, work: impl Future<Output = ()> + Send + 'static) {
         let stop = self.0.stop.clone();
         tokio::spawn(async move {
-            stop.run_until_cancelled(at(Priority::Outcome, Box::pin(work))).await;
+            stop.run_until_cancelled(at(priority, Box::pin(work))).await;
         });
     }
 }

@@ -15,6 +15,7 @@ mod notes;
 mod office;
 mod proof;
 mod reading;
+mod standing;
 mod storage;
 mod uploads;
 mod windows;

@@ -307,4 +307,39 @@ detail-origin-report = A report
 detail-origin-archive = The archive on this computer
 detail-gone = Gone from Mangopay since
 detail-raw = As Mangopay sent it
+
+## Balance and movements of a wallet
+
+ledger-title = Balance and movements
+ledger-balance = Balance at { $moment }
+ledger-sum = Movements held
+ledger-agrees = They agree
+ledger-differs = They differ by { $amount } { $currency }
+ledger-open = Not everything is here
+ledger-held = { $count ->
+    [0] No movement is held.
+    [one] One movement is held.
+   *[other] { $count } movements are held.
+}
+ledger-later = { $count ->
+    [one] One came after the balance was read and is not added up.
+   *[other] { $count } came after the balance was read and are not added up.
+}
+ledger-unheld = { $count ->
+    [one] Events name one movement on the platform that is missing here, of { $day }. It may belong to another wallet.
+   *[other] Events name { $count } movements on the platform that are missing here, the first of { $day }. They may belong to other wallets.
+}
+ledger-unheld-none = No event names a movement that is missing here.
+ledger-differs-do = Make a report of this wallet’s transactions and compare it with those held.
+ledger-gap-no-balance = The balance is not known.
+ledger-gap-not-yet = The transactions of this wallet are not read yet.
+ledger-gap-sca = The owner must authenticate before the transactions of this wallet can be read.
+ledger-gap-not-allowed = The key may not read the transactions of this wallet, or the owner has not consented.
+ledger-gap-refused = Mangopay refused to tell the transactions of this wallet.
+ledger-gap-older = The wallet is older than what could be read: its movements are held from { $day } on.
+ledger-gap-others = { $count ->
+    [one] The transactions of one user are missing: what that user moved into this wallet is not known.
+   *[other] The transactions of { $count } users are missing: what they moved into this wallet is not known.
+}
+ledger-gap-unfollowed = Events are not read: what moved since the last reading is not known.
 result-unknown = Mangopay gives a result code that this version of Mangrove does not know.
