@@ -1,6 +1,7 @@
 //! The lists of objects: one declaration each, on the one list page, with the one inspector beside.
 
 mod actions;
+mod dispute;
 mod hook_advice;
 mod inspector;
 mod report;

@@ -12,7 +12,10 @@ use crate::{
     session::desk,
     views::{
         forms::{FormButton, ReadOnlyNote},
-        objects::report::{ReportActions, ReportFile},
+        objects::{
+            dispute::DisputeStory,
+            report::{ReportActions, ReportFile},
+        },
     },
 };
 
@@ -69,10 +72,11 @@ pub fn ObjectActions(row: ObjectRow) -> impl IntoView {
     }
 }
 
-/// What stands above the facts of an object: what is wrong, its file.
+/// What stands above the facts of an object: what is wrong, its file, its story.
 #[component]
 pub fn ObjectExtra(row: ObjectRow) -> impl IntoView {
     let report = (row.area == Area::Reports).then(|| view! { <ReportFile id=row.row.id.clone() /> });
+    let dispute = (row.area == Area::Disputes).then(|| view! { <DisputeStory row=row.clone() /> });
     let invalid = row.area == Area::Hooks && row.word(Column::Validity) == Some("INVALID");
     let invalid = invalid.then(|| {
         let steps = ["hook-invalid-1", "hook-invalid-2", "hook-invalid-3"].map(l10n::text);
@@ -83,7 +87,7 @@ pub fn ObjectExtra(row: ObjectRow) -> impl IntoView {
             <Section title=l10n::text("hook-to-do")><Numbered items=steps.to_vec() /></Section>
         }
     });
-    view! { {report}{invalid} }
+    view! { {report}{dispute}{invalid} }
 }
 
 #[component]
