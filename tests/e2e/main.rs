@@ -7,6 +7,8 @@
     reason = "helpers of tests"
 )]
 
+mod crawl;
+mod day;
 mod export;
 mod home;
 mod killed;

@@ -21,6 +21,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::desktop::{self, Desktop};
+use stock::Stage;
 
 /// Longest wait for a mark.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -37,20 +38,24 @@ pub enum World {
     Large,
 }
 
-/// Runs a benchmark by name.
+/// Runs benchmarks by name, one after another. Those that open the application share one profile.
 ///
 /// # Errors
 /// If there is none of that name, or what it measures does not run.
-pub fn run(name: &str, world: World) -> Result<()> {
-    match name {
-        "api" => api::run(),
-        "startup" => startup::run(world),
-        "scroll" => scroll::run(),
-        "query" => query::run(),
-        "sync" => sync::run(),
-        "routes" => routes::run(world),
-        _ => bail!("no benchmark is called `{name}`; there are: api, query, routes, scroll, startup, sync"),
+pub fn run(names: &[String], world: World) -> Result<()> {
+    let mut stage = None;
+    for name in names {
+        match name.as_str() {
+            "api" => api::run()?,
+            "startup" => startup::run(Stage::of(world, &mut stage)?)?,
+            "scroll" => scroll::run(Stage::of(World::Large, &mut stage)?)?,
+            "query" => query::run()?,
+            "sync" => sync::run()?,
+            "routes" => routes::run(Stage::of(world, &mut stage)?)?,
+            _ => bail!("no benchmark is called `{name}`; there are: api, query, routes, scroll, startup, sync"),
+        }
     }
+    Ok(())
 }
 
 /// What one start came to.

@@ -1,7 +1,5 @@
-//! `conformance`: Mangopay's official SDKs, unchanged, drive the simulator (tests/conformance). The packages are pinned
-//! by hash and kept in the cache; installing them is the one time that a test uses the network.
+//! `conformance`: Mangopay's official SDKs, unchanged, drive the simulator (tests/conformance).
 
-use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -9,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context, Result};
 
 use crate::check::cargo;
+use crate::packages::{self, Pinned};
 use crate::{paths, setup, steps};
 
 /// Client id and key of the simulator.
@@ -23,10 +22,8 @@ pub struct Suite {
     variable: &'static str,
     /// Below the folder of the packages.
     modules: &'static str,
-    /// What pins the packages.
-    pins: &'static [&'static str],
-    /// Installs them into a folder that holds copies of the pins.
-    install: fn(&Path) -> Command,
+    /// The SDK.
+    pinned: Pinned,
 }
 
 static SUITES: [Suite; 2] = [
@@ -36,8 +33,12 @@ static SUITES: [Suite; 2] = [
         script: "run.py",
         variable: "PYTHONPATH",
         modules: "packages",
-        pins: &["requirements.txt"],
-        install: pip,
+        pinned: Pinned {
+            what: "the official SDK for Python",
+            folder: "tests/conformance/python",
+            pins: &["requirements.txt"],
+            install: packages::pip,
+        },
     },
     Suite {
         name: "node",
@@ -45,28 +46,18 @@ static SUITES: [Suite; 2] = [
         script: "run.js",
         variable: "NODE_PATH",
         modules: "node_modules",
-        pins: &["package.json", "package-lock.json"],
-        install: npm,
+        pinned: Pinned {
+            what: "the official SDK for Node",
+            folder: "tests/conformance/node",
+            pins: packages::NPM_PINS,
+            install: packages::npm,
+        },
     },
 ];
 
 /// The SDK of a language.
 pub fn suite(name: &str) -> Result<&'static Suite> {
     SUITES.iter().find(|suite| suite.name == name).with_context(|| format!("there is no SDK for {name}"))
-}
-
-fn pip(folder: &Path) -> Command {
-    let mut command = Command::new("python3");
-    command.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--root-user-action", "ignore"]);
-    command.args(["--no-deps", "--require-hashes", "--only-binary", ":all:", "--platform", "any"]);
-    command.args(["--requirement", "requirements.txt", "--target", "packages"]).current_dir(folder);
-    command
-}
-
-fn npm(folder: &Path) -> Command {
-    let mut command = Command::new("npm");
-    command.args(["ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder);
-    command
 }
 
 /// Runs both suites, or the scenarios whose names hold `only`.
@@ -97,31 +88,9 @@ pub fn simulator(release: bool) -> Result<PathBuf> {
 }
 
 impl Suite {
-    fn folder(&self) -> PathBuf {
-        paths::root().join("tests/conformance").join(self.name)
-    }
-
-    /// The folder of the installed packages; other pins lead to another one.
+    /// The folder of the installed packages.
     pub fn packages(&self) -> Result<PathBuf> {
-        let mut hash = blake3::Hasher::new();
-        for pin in self.pins {
-            hash.update(&fs::read(self.folder().join(pin)).with_context(|| format!("cannot read {pin}"))?);
-        }
-        let base = paths::cache("conformance").unwrap_or_else(|| paths::target().join("conformance"));
-        let folder = base.join(format!("{}-{}", self.name, &hash.finalize().to_hex()[..16]));
-        let stamp = folder.join("installed");
-        if !stamp.is_file() {
-            steps::step(&format!("install the official SDK for {}", self.name), || {
-                fs::create_dir_all(&folder)?;
-                for pin in self.pins {
-                    fs::copy(self.folder().join(pin), folder.join(pin))?;
-                }
-                steps::run(&mut (self.install)(&folder))?;
-                fs::write(&stamp, "")?;
-                Ok(())
-            })?;
-        }
-        Ok(folder.join(self.modules))
+        Ok(self.pinned.installed()?.join(self.modules))
     }
 
     fn run(&self, binary: &Path, packages: &Path, only: Option<&str>) -> Result<()> {
@@ -133,7 +102,7 @@ impl Suite {
     /// A script beside the scenarios, with the SDK at hand.
     pub fn command(&self, script: &str, packages: &Path) -> Command {
         let mut command = Command::new(self.program);
-        command.arg(script).current_dir(self.folder()).env(self.variable, packages);
+        command.arg(script).current_dir(self.pinned.folder()).env(self.variable, packages);
         // The SDK warns of its own use of the language; nothing may be left beside the sources.
         command.env("PYTHONWARNINGS", "ignore").env("PYTHONDONTWRITEBYTECODE", "1");
         command

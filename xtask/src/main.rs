@@ -19,6 +19,7 @@ mod desktop;
 mod fuzz;
 mod icons;
 mod opens;
+mod packages;
 mod paths;
 mod setup;
 mod shot;
@@ -88,9 +89,9 @@ enum Verb {
     },
     /// Measure. Last lines: metric, value, unit, compared with, separated by tabs.
     Bench {
-        /// Which benchmark.
+        /// Which benchmarks, one after another.
         #[arg(default_value = "startup")]
-        name: String,
+        names: Vec<String>,
         /// What `startup` and `routes` open.
         #[arg(long, default_value = "demo")]
         world: bench::World,
@@ -176,7 +177,7 @@ fn main() -> ExitCode {
             shot::run(&shot::Order { name: route, dark, size, beside, profile: ui::Profile::from_flag(dev) })
         }
         Verb::Sandbox { args } => app::sandbox(&args),
-        Verb::Bench { name, world } => bench::run(&name, world),
+        Verb::Bench { names, world } => bench::run(&names, world),
         Verb::Fuzz { target, runs, address } => fuzz::run(target.as_deref(), runs, address),
         Verb::Conformance { release, only } => conformance::run(release, only.as_deref()),
         Verb::Coverage { check } => coverage::run(check),

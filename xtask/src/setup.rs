@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{paths, steps};
+use crate::{packages, paths, steps};
 
 /// What compiling the application needs.
 const BUILD: &[&str] = &["build-essential", "pkg-config", "perl", "libwebkit2gtk-4.1-dev", "librsvg2-dev"];
@@ -62,6 +62,8 @@ pub const NIGHTLY: &str = "nightly";
 pub fn all() -> Result<()> {
     for_desktop()?;
     wasm_target()?;
+    for_npm()?;
+    eprintln!("{}", packages::axe()?.display());
     for tool in [&TAURI_DRIVER, &CARGO_DENY] {
         eprintln!("{}", ensure(tool)?.display());
     }
@@ -78,13 +80,23 @@ pub fn for_desktop() -> Result<()> {
     system_packages(&[BUILD, DESKTOP].concat())
 }
 
-/// What running the official SDKs needs. A Python or Node that is no system package is as good.
+/// What running the official SDKs needs.
 pub fn for_conformance() -> Result<()> {
+    languages(|_| true)
+}
+
+/// What installing packages of npm needs.
+pub fn for_npm() -> Result<()> {
+    languages(|program| program == "npm")
+}
+
+/// A Python or Node that is no system package is as good.
+fn languages(wanted: impl Fn(&str) -> bool) -> Result<()> {
     let runs = |program: &str| match program {
         "python3" => steps::succeeds(Command::new(program).args(["-m", "pip", "--version"])),
         _ => steps::succeeds(Command::new(program).arg("--version")),
     };
-    for (program, packages) in LANGUAGES.iter().filter(|(program, _)| !runs(program)) {
+    for (program, packages) in LANGUAGES.iter().filter(|(program, _)| wanted(program) && !runs(program)) {
         system_packages(packages).with_context(|| format!("{program} is needed"))?;
     }
     Ok(())

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::check::cargo;
 use crate::desktop::Desktop;
-use crate::{check, conformance, coverage, paths, setup, steps, ui};
+use crate::{check, conformance, coverage, packages, paths, setup, steps, ui};
 
 /// What the native tests are.
 const NATIVE: &[&str] = &["--features", "e2e", "--lib", "--bins", "--test", "it", "--test", "app"];
@@ -103,7 +103,9 @@ fn in_real_window(desktop: &Desktop, program: impl AsRef<OsStr>) -> Result<Comma
     steps::run(&mut cargo(&["build", "--features", "e2e", "--bin", "sandbox"]))?;
     let mut command = desktop.command(program);
     command.current_dir(paths::root());
+    setup::for_npm()?;
     command.env("MANGROVE_E2E_DRIVER", setup::ensure(&setup::TAURI_DRIVER)?);
+    command.env("MANGROVE_E2E_AXE", packages::axe()?);
     command.env("MANGROVE_E2E_SANDBOX", paths::target().join("debug/sandbox"));
     command.env("MANGROVE_E2E_KEPT", paths::homes());
     Ok(command)

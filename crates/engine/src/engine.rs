@@ -36,6 +36,7 @@ use crate::{
     reports::Reports,
     sync::{SHARE, Sync, governor::Governor},
     uploads::Uploads,
+    visit::VISIT,
 };
 
 /// Client id and address; in the encrypted journal, since a locked profile tells nothing but label and environment.
@@ -98,6 +99,7 @@ pub struct Engine {
     api_key: Option<SecretString>,
     read_only: AtomicBool,
     idle_minutes: AtomicU32,
+    last_visit: Option<i64>,
     /// Holding it keeps the simulator running.
     demo: Option<Arc<DemoServer>>,
 }
@@ -129,11 +131,14 @@ impl Engine {
                 }
                 let action = if is_new { "profile.created" } else { "session.opened" };
                 audit::append(tx, &fact(now, action, "profile", profile.as_str()))?;
-                Ok::<_, journal::Error>((ACCESS.get(tx)?, READ_ONLY.get(tx)?, IDLE_MINUTES.get(tx)?, SHARE.get(tx)?))
+                let visit = VISIT.get(tx)?.opened(now);
+                VISIT.set(tx, &visit)?;
+                let (access, read_only) = (ACCESS.get(tx)?, READ_ONLY.get(tx)?);
+                Ok::<_, journal::Error>((access, read_only, IDLE_MINUTES.get(tx)?, SHARE.get(tx)?, visit))
             })
             .await
             .map_err(|error| failure::journal(&error))?;
-        let (access, read_only, idle_minutes, share) = stored;
+        let (access, read_only, idle_minutes, share, visit) = stored;
 
         let kept_key = api_key.clone();
         let (access, api_key) = match &demo {
@@ -179,6 +184,7 @@ impl Engine {
             api_key: kept_key,
             read_only: AtomicBool::new(read_only),
             idle_minutes: AtomicU32::new(idle_minutes.clamp(1, MOST_IDLE_MINUTES)),
+            last_visit: visit.before().map(|moment| moment.0),
             demo: demo.map(Arc::new),
         }))
     }
@@ -198,8 +204,15 @@ impl Engine {
             LockCause::OnDemand => "session.locked",
             LockCause::Idle { .. } => "session.locked-idle",
         };
-        let entry = fact(self.parts.clock.now(), action, "profile", self.card.id.as_str());
-        if let Err(failure) = self.append(entry).await {
+        let now = self.parts.clock.now();
+        let entry = fact(now, action, "profile", self.card.id.as_str());
+        let idle = if let LockCause::Idle { minutes } = cause { i64::from(minutes) * 60 } else { 0 };
+        let recorded = self.parts.journal.write(move |tx| {
+            VISIT.set(tx, &VISIT.get(tx)?.left(now.plus(-idle)))?;
+            audit::append(tx, &entry).map(|_| ())
+        });
+        if let Err(error) = recorded.await {
+            let failure = failure::journal(&error);
             tracing::error!(code = failure.code.key(), "the end of the session could not be recorded");
         }
         let cache = Arc::clone(&self.parts.cache);
@@ -236,6 +249,7 @@ impl Engine {
             },
             read_only: self.read_only.load(Ordering::SeqCst),
             minutes_to_lock: self.minutes_to_lock(),
+            last_visit: self.last_visit,
             has_passphrase: self.has_passphrase,
         }
     }

@@ -87,6 +87,7 @@ impl Engine {
                     self.hook_order(&form, &values, &held).await?
                 }
                 FormKind::NewReport => self.report_order(&values)?,
+                FormKind::CloseUser => self.close_order(&form, &held).await?,
                 FormKind::AddNatural | FormKind::AddLegal | FormKind::EditNatural | FormKind::EditLegal => {
                     let costs = self.user_costs(&form, &values, &held).await?;
                     if !args.agreed && !costs.is_empty() {
@@ -117,9 +118,11 @@ impl Engine {
             FormKind::AddHook => Ok(Values::default()),
             FormKind::EditHook | FormKind::TurnHook => self.held_hook(form).await,
             FormKind::NewReport => self.held_report(form).await,
-            FormKind::AddNatural | FormKind::AddLegal | FormKind::EditNatural | FormKind::EditLegal => {
-                self.held_user(form).await
-            }
+            FormKind::AddNatural
+            | FormKind::AddLegal
+            | FormKind::EditNatural
+            | FormKind::EditLegal
+            | FormKind::CloseUser => self.held_user(form).await,
         }
     }
 

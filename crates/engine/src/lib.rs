@@ -30,6 +30,7 @@ mod reports;
 mod sync;
 pub mod uploads;
 mod users;
+mod visit;
 
 use std::sync::Arc;
 

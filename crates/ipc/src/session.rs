@@ -100,6 +100,8 @@ pub struct OpenProfileInfo {
     pub read_only: bool,
     /// Minutes without input after which it locks itself.
     pub minutes_to_lock: u32,
+    /// When the visit before this one ended, Unix seconds; `None`: this is the first.
+    pub last_visit: Option<i64>,
     /// Whether a passphrase is set.
     pub has_passphrase: bool,
 }

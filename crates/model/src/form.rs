@@ -68,6 +68,8 @@ forms! {
     EditNatural = "natural-edit", users::EDIT_NATURAL, users::across;
     /// Changes of a legal user.
     EditLegal = "legal-edit", users::EDIT_LEGAL, users::across;
+    /// Closing a user's account for good.
+    CloseUser = "user-close", users::CLOSE, nothing;
 }
 
 fn nothing(_: &Values, _: UnixSeconds) -> Faults {
@@ -286,6 +288,8 @@ pub enum Fault {
     MadeUp,
     /// There is one already.
     Taken,
+    /// Wallets of the user that still hold money.
+    HasMoney,
     /// What the server said.
     Said(String),
 }
@@ -313,6 +317,7 @@ impl Fault {
             Self::CompanyNumber => "company-number",
             Self::MadeUp => "made-up",
             Self::Taken => "taken",
+            Self::HasMoney => "has-money",
             Self::Said(_) => "said",
         }
     }

@@ -23,6 +23,7 @@ pub const fn parts(kind: FormKind) -> &'static [Part] {
         FormKind::AddHook => &[Row(&["event"]), Row(&["url"]), Row(&["email", "tag"])],
         FormKind::EditHook => &[Row(&["url"]), Row(&["email", "tag"])],
         FormKind::TurnHook => &[Row(&["to"])],
+        FormKind::CloseUser => &[Row(&["understood"]), Row(&["person_type"])],
         FormKind::NewReport => &[
             Row(&["type"]),
             Row(&["from", "to"]),
@@ -278,6 +279,7 @@ mod tests {
             F::CompanyNumber,
             F::MadeUp,
             F::Taken,
+            F::HasMoney,
             F::Said("No".into()),
         ];
         for one in all {

@@ -152,9 +152,17 @@ pub fn issue_line(area: Area, row: &Row, calendar: &Calendar) -> IssueLine {
 /// What happened lately: icon, role, the words' key, and the rows.
 pub type News = (IconName, Tone, &'static str, Figure);
 
-/// What happened since the beginning of yesterday.
-pub fn news(calendar: &Calendar) -> Vec<News> {
-    let since = |column: Column| between(column, calendar.day_start(-1), None);
+/// What the news are called, and since when they are news: the last visit, or before a second one yesterday.
+pub fn news_since(calendar: &Calendar, last_visit: Option<i64>) -> (String, i64) {
+    match last_visit {
+        Some(moment) => (text_with("home-news-visit", &[("when", calendar.moment(moment).into())]), moment),
+        None => (text("home-news"), calendar.day_start(-1)),
+    }
+}
+
+/// What happened since then.
+pub fn news(since: i64) -> Vec<News> {
+    let since = |column: Column| between(column, since, None);
     let decided = |status: KycDocumentStatus| {
         Figure::of(Area::KycDocuments, vec![is(Column::Status, &[status.as_str()]), since(Column::Processed)])
     };

@@ -30,6 +30,7 @@ pub fn HomePage() -> impl IntoView {
     let changed = use_calm(move || desk.version(), EVERY);
     // What "yesterday" and "this month" mean changes with the day: in UTC for sums, locally for lists.
     let day = Memo::new(move |_| (desk.now.get().div_euclid(DAY), desk.calendar().day_start(0)));
+    let last_visit = Memo::new(move |_| desk.profile().and_then(|profile| profile.last_visit));
     let sub = move || {
         let updated = desk.sync.with(|sync| sync.as_ref()?.updated_at);
         present::sub(&desk.calendar(), updated)
@@ -57,7 +58,7 @@ pub fn HomePage() -> impl IntoView {
             <Grid columns=3>{issues}</Grid>
             <Grid columns=21 top=4>
                 <money::PlatformMoney changed=changed />
-                <issues::NewsBlock news=present::news(&calendar) changed=changed />
+                <issues::NewsBlock since=present::news_since(&calendar, last_visit.get()) changed=changed />
             </Grid>
             <Grid columns=2 top=4>
                 <trends::Pipeline bars=present::pipeline(&calendar) changed=changed />

@@ -10,7 +10,7 @@ use ipc::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::{
-    Area, Column, PersonType, UserId,
+    Area, Column, PersonType, UserId, UserStatus,
     form::{FormId, FormKind},
 };
 
@@ -220,9 +220,15 @@ fn Head(
         _ => FormKind::EditNatural,
     };
     let edit = FormId::about(edit, row.id.as_str());
+    let close = (row.status != UserStatus::Closed).then(|| FormId::about(FormKind::CloseUser, row.id.as_str()));
     let actions = move || {
+        let close = close.clone().map(|form| {
+            let label = l10n::text("form-user-close-open");
+            view! { <FormButton label=label form=form icon=IconName::Lock kind=ButtonKind::Danger test_id="user-close" /> }
+        });
         view! {
             <ReadOnlyNote />
+            {close}
             <FormButton label=l10n::text("users-edit") form=edit.clone() icon=IconName::Pencil test_id="user-edit" />
             <Button
                 kind=ButtonKind::Primary

@@ -35,6 +35,7 @@ pub fn profile() -> Screen {
         address: None,
         read_only: false,
         minutes_to_lock: 15,
+        last_visit: None,
         has_passphrase: true,
     })
 }

@@ -7,10 +7,9 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
-use super::{World, stock};
-use crate::desktop::Desktop;
+use super::{World, stock::Stage};
 use crate::webdriver::Driven;
-use crate::{app, setup, steps, ui};
+use crate::{app, steps, ui};
 
 /// Rounds through all pages after the one that warms up.
 const ROUNDS: usize = 20;
@@ -57,26 +56,16 @@ const CLICK: &str = "
     requestAnimationFrame(frame);";
 
 /// Measures.
-pub fn run(world: World) -> Result<()> {
-    setup::for_desktop()?;
-    let flavour = match world {
+pub fn run(stage: &Stage) -> Result<()> {
+    let flavour = match stage.world {
         World::Demo => app::Flavour::Seams,
         World::Large => app::Flavour::Measured,
     };
     let ours = app::build(ui::Profile::Small, flavour)?;
-    let desktop = Desktop::start()?;
-    let home = desktop.home("bench")?;
-    let args = match world {
-        World::Demo => vec!["--demo".to_owned()],
-        World::Large => {
-            let transactions = stock::profile(&desktop, &home)?;
-            println!("a profile of {transactions} transactions");
-            Vec::new()
-        }
-    };
-    let driven = Driven::launch(&desktop, &ours, &args, &home)?;
+    let args: Vec<String> = stage.args().iter().map(|word| (*word).to_owned()).collect();
+    let driven = Driven::launch(&stage.desktop, &ours, &args, &stage.home)?;
     driven.wait("[data-testid=table]")?;
-    if world == World::Demo {
+    if stage.world == World::Demo {
         driven.wait("[data-testid^=row-]")?;
         driven.wait("[data-testid=sync]:not(.is-turning)")?;
     }

@@ -5,10 +5,9 @@
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::{memory, stock};
-use crate::desktop::Desktop;
+use super::{memory, stock::Stage};
 use crate::webdriver::Driven;
-use crate::{app, setup, steps, ui};
+use crate::{app, steps, ui};
 
 /// Measures frames while something goes on: `begin`, then `end` answers the times between frames in milliseconds.
 const FRAMES: &str = "
@@ -50,14 +49,10 @@ const STATIC: &str = "
     return true;";
 
 /// Measures.
-pub fn run() -> Result<()> {
-    setup::for_desktop()?;
+pub fn run(stage: &Stage) -> Result<()> {
     let ours = app::build(ui::Profile::Small, app::Flavour::Measured)?;
-    let desktop = Desktop::start()?;
-    let mut home = desktop.home("bench")?;
-    let transactions = stock::profile(&desktop, &home)?;
-    home.push(("MANGROVE_SEAM_START".to_owned(), "transactions".to_owned()));
-    let driven = Driven::launch(&desktop, &ours, &[], &home)?;
+    let transactions = stage.transactions.context("a large world")?;
+    let driven = Driven::launch(&stage.desktop, &ours, &[], &stage.at_transactions())?;
     driven.wait("[data-testid^=row-]")?;
     println!("the table has {transactions} rows");
     let last = transactions - 1;

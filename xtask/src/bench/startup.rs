@@ -4,17 +4,15 @@
 
 use anyhow::Result;
 
-use super::{Figures, World, median, once, stock};
+use super::{Figures, World, median, once, stock::Stage};
 use crate::check::cargo;
-use crate::desktop::Desktop;
-use crate::{app, paths, setup, steps, ui};
+use crate::{app, paths, steps, ui};
 
 /// Runs of each kind. The first of each warms the file cache and is dropped.
 const RUNS: usize = 6;
 
 /// Measures.
-pub fn run(world: World) -> Result<()> {
-    setup::for_desktop()?;
+pub fn run(stage: &Stage) -> Result<()> {
     let ours = app::build(ui::Profile::Small, app::Flavour::Measured)?;
     steps::step("build an empty window", || {
         steps::run(
@@ -22,24 +20,18 @@ pub fn run(world: World) -> Result<()> {
         )
     })?;
     let empty = paths::target().join(app::Flavour::Measured.folder()).join("empty-window");
-    let desktop = Desktop::start()?;
-    // A first start makes the profile and its copy of the world; the measured ones open it as on any other day.
-    let mut home = desktop.home("bench")?;
-    let args: &[&str] = match world {
-        World::Demo => &["--demo"],
-        World::Large => {
-            let transactions = stock::profile(&desktop, &home)?;
-            println!("the local copy holds {transactions} transactions");
-            home.push(("MANGROVE_SEAM_START".to_owned(), "transactions".to_owned()));
-            &[]
-        }
+    // A first start makes the Demo profile and its copy of the world; the measured ones open it as on any other day.
+    let (desktop, args) = (&stage.desktop, stage.args());
+    let home = match stage.world {
+        World::Demo => stage.home.clone(),
+        World::Large => stage.at_transactions(),
     };
     let (mut measured, mut compared) = (Figures::default(), Figures::default());
     for number in 0..RUNS {
         let keep = number > 0;
         steps::step(&format!("start {number} of {}", RUNS - 1), || {
-            once(&desktop, &home, &ours, args, "first-rows", keep.then_some(&mut measured))?;
-            once(&desktop, &home, &empty, &[], "first-page", keep.then_some(&mut compared))
+            once(desktop, &home, &ours, args, "first-rows", keep.then_some(&mut measured))?;
+            once(desktop, &home, &empty, &[], "first-page", keep.then_some(&mut compared))
         })?;
     }
     let page = compared.times.get("first-page").map_or(f64::NAN, |times| median(times));

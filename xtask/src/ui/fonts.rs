@@ -39,6 +39,9 @@ const SUBSETS: &[(&str, &str)] = &[
     ),
 ];
 
+/// The files that every page needs at once.
+pub const FIRST: &[&str] = &["inter-latin-wght-normal.woff2", "jetbrains-mono-latin-wght-normal.woff2"];
+
 /// Writes the faces and `fonts.css` into a folder. Where they cannot be had, `fonts.css` is empty.
 pub fn lay(into: &Path) -> Result<()> {
     fs::create_dir_all(into)?;

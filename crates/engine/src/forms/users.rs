@@ -7,7 +7,8 @@ use mangopay::{
     PersonData, UserDataFormat,
 };
 use model::{
-    Area, IdempotencyKey, KycLevel, LegalPersonType, UnixSeconds, UserCategory, UserId,
+    Area, Column, Condition, Direction, Filter, IdempotencyKey, KycLevel, LegalPersonType, ListQuery, Sort,
+    UnixSeconds, UserCategory, UserId, UserStatus, Window,
     form::{Cost, Fault, FormId, FormKind, Values, costs},
 };
 use serde_json::Value;
@@ -79,6 +80,47 @@ impl Engine {
             })
         };
         order("user.changed", Write::Change { body, send: Box::new(send), read: Box::new(read) })
+    }
+
+    /// Closes a user for good. What still has money in its wallets cannot be closed (§1.11), so it is not tried.
+    pub(super) async fn close_order(&self, form: &FormId, held: &Values) -> OrderOf {
+        let id = UserId::new(form.object.clone().unwrap_or_default());
+        let moneyed = ListQuery {
+            area: Area::Wallets,
+            filters: vec![
+                Filter { column: Column::UserId, condition: Condition::AnyOf(vec![id.to_string()]) },
+                Filter { column: Column::Balance, condition: Condition::Between(Some(1), None) },
+            ],
+            search: String::new(),
+            sort: Sort { column: Column::Balance, direction: Direction::Descending },
+            window: Window { offset: 0, limit: 0 },
+        };
+        let counted = self.parts.cache.counts(vec![moneyed]).await.map_err(|error| failure::cache(&error))?;
+        if counted.iter().any(|count| *count > 0) {
+            return Err(one_refusal("understood", Fault::HasMoney));
+        }
+        let is_legal = held.get("person_type") == "LEGAL";
+        let closed = id.clone();
+        let send = move |client: Client| -> Answer {
+            let id = closed.clone();
+            Box::pin(async move {
+                if is_legal {
+                    client.close_legal_user(&id).await?;
+                } else {
+                    client.close_natural_user(&id).await?;
+                }
+                // It is closed whatever becomes of this question: no answer is no refusal.
+                let read = client.user(&id).await.map(json);
+                read.map_err(|error| Error::UnknownOutcome { cause: Box::new(error) })
+            })
+        };
+        let read = move |client: Client| -> Answer {
+            let id = id.clone();
+            Box::pin(async move { client.user(&id).await.map(json) })
+        };
+        let body = serde_json::json!({"UserStatus": UserStatus::Closed.as_str()});
+        let write = Write::Change { body, send: Box::new(send), read: Box::new(read) };
+        Ok(Order { area: Area::Users, kind: "user", action: "user.closed", write })
     }
 
     /// Asks the API whether a company number looks as those of its country do. What it cannot say is no hindrance.

@@ -12,6 +12,7 @@ use model::{
     form::{Cost, Fault, FormId, FormKind, Values, YES},
 };
 use sandbox::{Action, World};
+use serde_json::Value;
 
 use crate::forms::Counter;
 
@@ -216,4 +217,37 @@ async fn a_change_that_costs_something_is_agreed_to_first() {
 #[test]
 fn days_are_those_of_the_calendar() {
     assert_eq!(UnixSeconds::of_day("1984-02-29").unwrap().day(), "1984-02-29");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_user_is_closed_for_good_once_the_wallets_are_empty_and_somebody_said_so() {
+    let counter = Counter::open(World::Demo).await;
+    let wallets = counter.stored("wallets");
+    let has_money = |user: &Value| wallets.iter().any(|one| one["owner"] == user["id"] && one["balance"] != 0);
+    let users = counter.stored("users");
+    let of = |moneyed: bool, person: &str| {
+        let is_meant =
+            |user: &&Value| user["person"] == person && user["status"] == "ACTIVE" && has_money(user) == moneyed;
+        users.iter().find(is_meant).and_then(|user| user["id"].as_str()).unwrap_or_else(|| panic!("{person} {moneyed}"))
+    };
+    let understood = Values::default().with("understood", YES);
+    let owner = of(true, "NATURAL");
+    let wallet = wallets.iter().find(|one| one["owner"] == owner && one["balance"] != 0).unwrap();
+    let wallet = wallet["id"].as_str().unwrap();
+    counter.desk.until("the wallet is read", || counter.word(Area::Wallets, wallet, Column::Currency)).await;
+    let rich = FormId::about(FormKind::CloseUser, owner);
+    counter.desk.until("the user is read", || async { counter.opened(&rich).await.ok() }).await;
+    let refused = counter.send(&rich, &understood).await.unwrap_err();
+    assert_eq!(refused.fields[0].fault, Some(Fault::HasMoney));
+    for person in ["NATURAL", "LEGAL"] {
+        let id = of(false, person);
+        let form = FormId::about(FormKind::CloseUser, id);
+        counter.desk.until("the user is read", || async { counter.opened(&form).await.ok() }).await;
+        let unsaid = counter.send(&form, &Values::default()).await.unwrap_err();
+        assert_eq!(unsaid.fields[0].fault, Some(Fault::Required));
+        assert_eq!(counter.done(&form, &understood).await, id);
+        assert_eq!(counter.word(Area::Users, id, Column::Status).await.as_deref(), Some("CLOSED"));
+        let closed = |user: &Value| user["id"] == id && user["status"] == "CLOSED";
+        assert!(counter.stored("users").iter().any(closed));
+    }
 }

@@ -92,6 +92,7 @@ filter-to = until { $to }
 filter-from-to = { $from } to { $to }
 filter-any-time = any time
 days-today = Today
+days-yesterday = Yesterday
 days-7 = Last 7 days
 days-30 = Last 30 days
 days-month = This month

@@ -39,6 +39,7 @@ home-money-of = { $what }, { $currency }
 ## Lately
 
 home-news = Since yesterday
+home-news-visit = Since your last visit, { $when }
 home-news-validated = Documents validated
 home-news-refused = Documents refused
 home-news-disputes = New disputes

@@ -76,6 +76,10 @@ const fn fixed(name: &'static str) -> Field {
 }
 
 const SHAPE: Field = Field::new("shape", "", Kind::Choice(|_| SHAPES)).required();
+/// Closing cannot be undone, in the API or by Mangopay (§1.11): somebody has to say that they know.
+pub(super) const CLOSE: &[Field] =
+    &[Field::new("understood", "", Kind::Flag).required(), Field::new("person_type", "PersonType", Kind::Fixed)];
+
 const CATEGORY: Field = Field::new("category", "UserCategory", Kind::Choice(|_| CATEGORIES)).required();
 const TERMS: Field = Field::new("terms", "TermsAndConditionsAccepted", Kind::Flag).when(for_owners);
 const TAG: Field = line("tag", "Tag");

@@ -281,12 +281,13 @@ fn Days<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, column: Col
             choose(from, after);
         }
     };
-    let presets = [("days-today", 0), ("days-7", -6), ("days-30", -29)];
+    let presets =
+        [("days-today", 0, None), ("days-yesterday", -1, Some(0)), ("days-7", -6, None), ("days-30", -29, None)];
     let presets: Vec<_> = presets
         .into_iter()
-        .map(|(key, days)| {
-            let start = calendar.day_start(days);
-            view! { <crate::components::MenuItem label=l10n::text(key) on_press=move |_| choose(Some(start), None) /> }
+        .map(|(key, from, to)| {
+            let (from, to) = (calendar.day_start(from), to.map(|to| calendar.day_start(to)));
+            view! { <crate::components::MenuItem label=l10n::text(key) on_press=move |_| choose(Some(from), to) /> }
         })
         .collect();
     let month = calendar.month_start();

@@ -27,7 +27,7 @@ fn figures() -> Vec<Figure> {
         .into_iter()
         .flat_map(|issue| std::iter::once(issue.figure).chain(issue.foot.map(|(_, figure)| figure)))
         .collect();
-    all.extend(news(&calendar).into_iter().map(|(.., figure)| figure));
+    all.extend(news(news_since(&calendar, None).1).into_iter().map(|(.., figure)| figure));
     all.extend(pipeline(&calendar).into_iter().chain(reasons(&calendar)).map(|(_, figure)| figure));
     let of = |money: Vec<Currency>| {
         money.into_iter().flat_map(|currency| {
@@ -144,4 +144,16 @@ fn changes_have_a_sign_and_a_beginning() {
     assert_eq!(change(94, 100), "\u{2212}6.0 %");
     assert_eq!(change(100, 0), "");
     assert!(!change(i64::MAX, 1).is_empty(), "the ends of the range");
+}
+
+#[test]
+fn news_are_told_since_the_last_visit_and_before_a_second_one_since_yesterday() {
+    let calendar = calendar();
+    assert_eq!(news_since(&calendar, None), ("Since yesterday".to_owned(), calendar.day_start(-1)));
+    let (title, since) = news_since(&calendar, Some(NOW - 3 * DAY));
+    assert_eq!((title.as_str().split(',').next(), since), (Some("Since your last visit"), NOW - 3 * DAY));
+    let created = |(.., figure): &News| {
+        figure.query(0).filters.iter().any(|set| set.condition == Condition::Between(Some(since), None))
+    };
+    assert!(news(since).iter().all(created));
 }

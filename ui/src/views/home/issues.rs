@@ -11,7 +11,7 @@ use crate::{
         Text, Tone,
     },
     hooks::use_ask,
-    present::home::{Issue, IssueLine, News, issue_line},
+    present::home::{self, Issue, IssueLine, issue_line},
     session::desk,
 };
 
@@ -98,7 +98,9 @@ fn line(line: IssueLine) -> impl IntoView {
 
 /// What happened lately: each line leads to its rows.
 #[component]
-pub(super) fn NewsBlock(news: Vec<News>, changed: ReadSignal<u32>) -> impl IntoView {
+pub(super) fn NewsBlock(since: (String, i64), changed: ReadSignal<u32>) -> impl IntoView {
+    let (title, since) = since;
+    let news = home::news(since);
     let counts = use_counts(news.iter().map(|(.., figure)| figure.clone()).collect(), changed);
     let lines: Vec<_> = news
         .into_iter()
@@ -117,5 +119,5 @@ pub(super) fn NewsBlock(news: Vec<News>, changed: ReadSignal<u32>) -> impl IntoV
             view! { <Line icon=(icon, tone) label=label end=end /> }
         })
         .collect();
-    view! { <Panel title=l10n::text("home-news") test_id="home-news"><Lines>{lines}</Lines></Panel> }
+    view! { <Panel title=title test_id="home-news"><Lines>{lines}</Lines></Panel> }
 }
