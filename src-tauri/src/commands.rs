@@ -81,5 +81,6 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         sync::get_sync_plan,
         sync::get_coverage,
         sync::get_wallet_coverage,
+        sync::open_status_page,
     ]
 }

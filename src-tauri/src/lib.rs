@@ -3,6 +3,7 @@
 //! What this crate does **not** do: no use case (those are in `engine`), no text for people (`l10n`), no call to the
 //! API, no database.
 
+mod browser;
 mod call;
 mod commands;
 mod logging;

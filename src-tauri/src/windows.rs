@@ -18,7 +18,7 @@ use tauri::{
 };
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 
-use crate::seams::Seams;
+use crate::{browser, seams::Seams};
 
 /// The smallest window the design is made for.
 const SMALLEST: (f64, f64) = (1024.0, 680.0);
@@ -106,6 +106,10 @@ impl<R: Runtime> Shell for AppWindows<R> {
             }
         });
         Box::pin(async move { receive.await.unwrap_or_default() })
+    }
+
+    fn open_status_page(&self) -> Pending<Result<(), &'static str>> {
+        Box::pin(browser::open(browser::STATUS_PAGE))
     }
 }
 

@@ -1,6 +1,8 @@
-//! Every list without a network: each opens with its age, its objects open beside it, and words find them.
+//! Every list without a network: each opens with its age, its objects open beside it, and words find them. A dispute
+//! tells what happened, names others on its card and leads to its payment.
 
-use serde_json::Value;
+use l10n::text;
+use serde_json::{Value, json};
 
 use crate::{
     pages,
@@ -37,6 +39,7 @@ async fn every_list_opens_without_a_network_and_says_how_old_it_is() {
     let simulator = Simulator::start("demo", 0, None, &["--rate-limits", "off"]);
     let link = Link::to(simulator.address());
     let app = App::start(&home, &Start::default()).await;
+    let disputes = OnOneCard::open(&simulator);
     pages::connect(&app, "Halle Verte test", &link.url(), None).await;
     let dump = simulator.ask("dump");
     // The first sync is over when every list has what the simulator has.
@@ -78,7 +81,76 @@ async fn every_list_opens_without_a_network_and_says_how_old_it_is() {
         }
         app.see(&format!("[data-testid='row-{found}']")).await;
     }
+    disputes.look(&app).await;
     app.quit().await;
+}
+
+/// Two disputes on one card: one that the bank has, and one that waits for an answer.
+struct OnOneCard {
+    with_the_bank: String,
+    waiting: String,
+    /// What the second one is about.
+    payin: String,
+}
+
+impl OnOneCard {
+    /// Takes one of the demo world that the bank has, and lets the bank dispute another pay-in by the same card, one
+    /// that is neither disputed nor refunded.
+    fn open(simulator: &Simulator) -> Self {
+        let dump = simulator.ask("dump");
+        let list = |name: &str| dump[name].as_array().expect("a list");
+        let (disputes, transactions) = (list("disputes"), list("transactions"));
+        let word = |value: &Value| value.as_str().expect("an id").to_owned();
+        let is_free = |one: &&Value| {
+            one["kind"] == "PAYIN"
+                && one["nature"] == "REGULAR"
+                && one["status"] == "SUCCEEDED"
+                && disputes.iter().all(|dispute| dispute["payin"] != one["id"])
+                && transactions.iter().all(|other| other["initial"]["id"] != one["id"])
+        };
+        let mut held = disputes.iter().filter(|dispute| dispute["status"] == "PENDING_BANK_ACTION");
+        let found = held.find_map(|dispute| {
+            let card = &transactions.iter().find(|one| one["id"] == dispute["payin"])?["extra"]["CardId"];
+            let other = transactions.iter().filter(|one| one["extra"]["CardId"] == *card).find(is_free)?;
+            Some((word(&dispute["id"]), word(&other["id"])))
+        });
+        let (with_the_bank, payin) = found.expect("a card with a dispute and another payment");
+        let claim = json!({"reason": "PRODUCT_NOT_PROVIDED", "days": 5});
+        let opened = simulator.tell(&format!("payins/{payin}/dispute"), &claim);
+        Self { with_the_bank, waiting: word(&opened["id"]), payin }
+    }
+
+    async fn look(&self, app: &App) {
+        let of = |name: &str| format!("[data-testid='inspector'] {}", id(name));
+        app.go(&format!("/disputes?view=all&open={}", self.waiting)).await;
+        app.see_text(&of("same-card"), "the same card").await;
+        app.see_text(&of("dispute-evidence"), &text("paper-signed-delivery")).await;
+        for step in ["opened", "deadline"] {
+            app.see_text(&of("dispute-timeline"), &text(&format!("dispute-step-{step}"))).await;
+        }
+        app.see_text(&of("dispute-timeline"), " h left").await;
+
+        // The alarm leads to all that are on the card.
+        app.click(&format!("{} a", of("same-card"))).await;
+        for one in [&self.waiting, &self.with_the_bank] {
+            app.see(&id(&format!("row-{one}"))).await;
+        }
+        app.go(&format!("/disputes?view=all&open={}", self.with_the_bank)).await;
+        app.see_text(&of("dispute-timeline"), &text("dispute-step-sent-to-bank")).await;
+        let steps = "return [...document.querySelectorAll('[data-testid=dispute-timeline] li > span')].map(step => step.textContent);";
+        let wanted = ["opened", "waits", "submitted", "sent-to-bank"].map(|step| text(&format!("dispute-step-{step}")));
+        let Value::Array(steps) = app.run(steps, vec![]).await else { panic!("steps") };
+        let taken: Vec<&str> =
+            steps.iter().filter_map(Value::as_str).filter(|step| *step != text("dispute-step-deadline")).collect();
+        assert_eq!(taken, wanted, "oldest first");
+
+        // What it is about is one click away.
+        app.go(&format!("/disputes?view=all&open={}", self.waiting)).await;
+        app.see_text(&of("raw"), &self.waiting).await;
+        app.click(&format!("[data-testid='inspector'] a[href$='open={}']", self.payin)).await;
+        app.see(&id("list-transactions")).await;
+        app.see_text(&of("raw"), &self.payin).await;
+    }
 }
 
 async fn go(app: &App, list: &str) {

@@ -5,6 +5,7 @@ pub mod cells;
 pub mod connection;
 pub mod countries;
 pub mod coverage;
+pub mod disputes;
 pub mod documents;
 pub mod emoney;
 pub mod export;

@@ -44,6 +44,8 @@ pub trait Shell: Send + Sync + 'static {
     fn pick_files(&self, window: &str, many: bool) -> Pending<Vec<PathBuf>>;
     /// Shows the system's dialog for saving a file over a window, with this name suggested. `None`: cancelled.
     fn pick_target(&self, window: &str, name: &str) -> Pending<Option<PathBuf>>;
+    /// Opens the service's own status page in the system's browser. `Err`: no browser was opened, with the address.
+    fn open_status_page(&self) -> Pending<Result<(), &'static str>>;
 }
 
 /// Where the simulator of a Demo profile keeps its state: in the profile's encrypted journal.

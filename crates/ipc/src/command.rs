@@ -112,5 +112,6 @@ commands! {
     crate::sync::GetSyncPlan => "get_sync_plan" -> crate::sync::SyncPlan,
     crate::sync::GetCoverage => "get_coverage" -> Vec<crate::sync::StreamCoverage>,
     crate::sync::GetWalletCoverage => "get_wallet_coverage" -> Vec<crate::sync::WalletCoverage>,
+    crate::sync::OpenStatusPage => "open_status_page" -> Nothing,
     crate::session::Mark => "mark" -> Nothing,
 }

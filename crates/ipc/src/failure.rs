@@ -167,6 +167,8 @@ codes! {
     DifferentFile => "different-file",
     /// The computer's clock and the server's differ.
     ClockWrong => "clock-wrong",
+    /// The system opened no browser.
+    NoBrowser => "no-browser",
     /// That cannot be done in the item's present state.
     NotNow => "not-now",
 }

@@ -9,6 +9,11 @@ use crate::Failure;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct GetSyncStatus {}
 
+/// Opens Mangopay's own page about incidents and maintenance in the system's browser. Its address is the shell's: the
+/// interface names none.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct OpenStatusPage {}
+
 /// Where the sync stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyncStatus {

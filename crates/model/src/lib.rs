@@ -8,6 +8,7 @@ mod areas;
 mod cell;
 mod columns;
 mod debug;
+mod disputes;
 mod environment;
 pub mod form;
 mod ids;
@@ -24,6 +25,7 @@ mod upload;
 pub use areas::{Area, Use};
 pub use cell::{Cell, Hit, Hits, Listing, Mark, Object, Origin, Row, Sum, SumQuery, Total};
 pub use columns::{Column, Kind};
+pub use disputes::{AdvisedBy, Checklist, Contesting, Paper, checklist};
 pub use environment::Environment;
 pub use ids::*;
 pub use kyc::{

@@ -17,6 +17,8 @@ struct Inner {
     opened: Mutex<Vec<String>>,
     picks: Mutex<Vec<Vec<PathBuf>>>,
     suggested: Mutex<Vec<String>>,
+    status_pages: Mutex<u32>,
+    no_browser: Mutex<bool>,
 }
 
 impl Default for TestWindows {
@@ -28,6 +30,8 @@ impl Default for TestWindows {
             opened: Mutex::default(),
             picks: Mutex::default(),
             suggested: Mutex::default(),
+            status_pages: Mutex::default(),
+            no_browser: Mutex::default(),
         }))
     }
 }
@@ -52,6 +56,16 @@ impl TestWindows {
     /// The names that were suggested for files to be saved.
     pub fn suggested(&self) -> Vec<String> {
         self.0.suggested.lock().unwrap().clone()
+    }
+
+    /// How often the status page was opened.
+    pub fn status_pages(&self) -> u32 {
+        *self.0.status_pages.lock().unwrap()
+    }
+
+    /// From now on the system has no browser.
+    pub fn lose_browser(&self) {
+        *self.0.no_browser.lock().unwrap() = true;
     }
 
     fn next_pick(&self) -> Vec<PathBuf> {
@@ -82,5 +96,11 @@ impl Shell for TestWindows {
     fn pick_target(&self, _window: &str, name: &str) -> Pending<Option<PathBuf>> {
         self.0.suggested.lock().unwrap().push(name.to_owned());
         Box::pin(std::future::ready(self.next_pick().into_iter().next()))
+    }
+
+    fn open_status_page(&self) -> Pending<Result<(), &'static str>> {
+        let opened = if *self.0.no_browser.lock().unwrap() { Err("https://status.example") } else { Ok(()) };
+        *self.0.status_pages.lock().unwrap() += u32::from(opened.is_ok());
+        Box::pin(std::future::ready(opened))
     }
 }

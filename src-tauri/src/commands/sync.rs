@@ -1,7 +1,9 @@
 //! Commands: sync.
 
 use engine::Host;
-use ipc::sync::{GetCoverage, GetSyncPlan, GetSyncStatus, GetWalletCoverage, PauseSync, SetSyncShare, SyncNow};
+use ipc::sync::{
+    GetCoverage, GetSyncPlan, GetSyncStatus, GetWalletCoverage, OpenStatusPage, PauseSync, SetSyncShare, SyncNow,
+};
 use tauri::ipc::Response;
 
 use crate::call::Call;
@@ -39,4 +41,9 @@ pub(crate) async fn get_coverage(call: Call<GetCoverage>) -> Response {
 #[tauri::command]
 pub(crate) async fn get_wallet_coverage(call: Call<GetWalletCoverage>) -> Response {
     call.answer(Host::get_wallet_coverage).await
+}
+
+#[tauri::command]
+pub(crate) async fn open_status_page(call: Call<OpenStatusPage>) -> Response {
+    call.answer(Host::open_status_page).await
 }

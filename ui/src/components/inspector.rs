@@ -119,9 +119,12 @@ pub fn Section(
     /// Its title.
     #[prop(into)]
     title: String,
+    /// For tests.
+    #[prop(optional, into)]
+    test_id: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    view! { <section class="sec"><h3>{title}</h3>{children()}</section> }
+    view! { <section class="sec" data-testid=test_id><h3>{title}</h3>{children()}</section> }
 }
 
 /// The head of an inspector: title, status at the end, what it belongs to below.

@@ -19,18 +19,3 @@ pub fn MoneyText(
         <span class=if large { "money money--large" } else { "money" }>{amount}<span class="ccy">{currency}</span></span>
     }
 }
-
-/// Text as it came, folded away until somebody wants to see it.
-#[component]
-pub fn Folded(
-    /// What it is.
-    #[prop(into)]
-    title: String,
-    /// The text; its line breaks and spaces are kept.
-    #[prop(into)]
-    text: String,
-    /// For tests.
-    test_id: &'static str,
-) -> impl IntoView {
-    view! { <details class="folded" data-testid=test_id><summary>{title}</summary><pre class="mono" tabindex="0">{text}</pre></details> }
-}

@@ -235,7 +235,7 @@ pub struct TimelineItem {
     pub note: Option<String>,
 }
 
-/// What happened, newest first.
+/// What happened, in the order in which it is given.
 #[component]
 pub fn TimelineList(
     /// The things that happened.

@@ -120,6 +120,11 @@ impl Calendar {
         }
     }
 
+    /// "24 Nov 08:41", with the year besides unless it is this year: where the time matters however old it is.
+    pub fn exact(&self, unix: i64) -> String {
+        format!("{} {}", self.date(unix), self.time(unix))
+    }
+
     /// "09:56" today, "24 Nov, 09:56" on other days.
     pub fn clock(&self, unix: i64) -> String {
         if self.days_ahead(unix) == 0 { self.time(unix) } else { format!("{}, {}", self.date(unix), self.time(unix)) }
@@ -231,6 +236,8 @@ mod tests {
     fn the_year_is_left_out_in_the_current_year() {
         assert_eq!(paris().date(NOW), "24 Nov");
         assert_eq!(paris().moment(NOW - 7_260), "24 Nov 08:41");
+        assert_eq!(paris().exact(NOW - 7_260), "24 Nov 08:41");
+        assert_eq!(paris().exact(NOW - 365 * DAY), "24 Nov 2025 10:42");
         assert_eq!(paris().date(NOW - 365 * DAY), "24 Nov 2025");
     }
 

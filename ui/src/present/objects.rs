@@ -79,7 +79,7 @@ pub fn cell(row: &ObjectRow, column: Column, calendar: &Calendar) -> Cell {
 }
 
 /// Whether a dispute waits for an answer.
-fn is_open(row: &ObjectRow) -> bool {
+pub(super) fn is_open(row: &ObjectRow) -> bool {
     matches!(row.word(Column::Status), Some("PENDING_CLIENT_ACTION" | "REOPENED_PENDING_CLIENT_ACTION"))
 }
 

@@ -1,6 +1,7 @@
 //! The lists of objects: one declaration each, on the one list page, with the one inspector beside.
 
 mod actions;
+mod dispute;
 mod hook_advice;
 mod inspector;
 mod report;
@@ -278,9 +279,11 @@ pub fn ObjectsPage(
 #[component]
 pub fn AnyList() -> impl IntoView {
     let path = leptos_router::hooks::use_location().pathname;
-    let area = Memo::new(move |_| path.with(|path| routes::Place::of(path).and_then(routes::Place::area)));
-    move || match area.get() {
-        Some(area) => view! { <ObjectsPage area=area /> }.into_any(),
+    let place = Memo::new(move |_| path.with(|path| routes::Place::of(path)));
+    move || match place.get() {
+        Some(routes::Place::Objects(area)) => view! { <ObjectsPage area=area /> }.into_any(),
+        // The address is ahead of the router: in a moment the page of that place stands here.
+        Some(_) => ().into_any(),
         None => view! { <Redirect path=routes::Place::Compliance.path() /> }.into_any(),
     }
 }

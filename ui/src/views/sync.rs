@@ -4,7 +4,8 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use ipc::sync::{
-    GetCoverage, GetSyncPlan, PauseSync, SetSyncShare, Stream, StreamCoverage, SyncNow, SyncPlan, WindowUse,
+    GetCoverage, GetSyncPlan, OpenStatusPage, PauseSync, SetSyncShare, Stream, StreamCoverage, SyncNow, SyncPlan,
+    WindowUse,
 };
 use leptos::prelude::*;
 
@@ -46,6 +47,7 @@ pub fn SyncPage() -> impl IntoView {
     });
     let asking = use_mutation().toasting();
     let setting = use_mutation().toasting();
+    let opening = use_mutation().toasting();
     let paused = Memo::new(move |_| desk.sync.with(|sync| sync.as_ref().is_some_and(|sync| sync.paused)));
     let actions = move || {
         let label = move || l10n::text(if paused.get() { "sync-resume" } else { "sync-pause" });
@@ -53,6 +55,14 @@ pub fn SyncPage() -> impl IntoView {
         let toggle = move |_| asking.run(PauseSync { paused: !paused.get_untracked() }, move |_| desk.refresh_sync());
         let now = move |_| asking.run(SyncNow {}, move |_| desk.refresh_sync());
         view! {
+            <Button
+                kind=ButtonKind::Ghost
+                label=l10n::text("sync-status-page")
+                icon_after=IconName::External
+                busy=opening.busy
+                on_press=move |()| opening.run(OpenStatusPage {}, |_| ())
+                test_id="sync-status-page"
+            />
             <Button label=label icon=icon on_press=toggle test_id="sync-page-pause" />
             <Button
                 kind=ButtonKind::Primary

@@ -3,32 +3,17 @@
 use ipc::{
     Code, Failure, Retry,
     documents::CountRows,
-    lists::{AddUp, List, Listed},
-    sync::Freshness,
+    lists::{AddUp, List},
 };
 use l10n::text;
-use model::{Area, Cell, Column, Currency, ListQuery, Listing, Money, Origin, Row, Sum, Total, UnixSeconds};
+use model::{Area, Cell, Column, ListQuery, Row, Sum, UnixSeconds};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     backend,
     page::{all, click, find, open, says},
-    samples::{NOW, connected},
+    samples::{NOW, connected, euros, listed, row},
 };
-
-fn euros(amount: i64) -> Cell {
-    Cell::Money(Money { amount, currency: Currency::new("EUR") })
-}
-
-fn row(area: Area, id: &str, cell: impl Fn(Column) -> Cell) -> Row {
-    Row {
-        id: id.to_owned(),
-        cells: area.columns().iter().map(|used| cell(used.column)).collect(),
-        origin: Origin::Api,
-        fetched_at: UnixSeconds(NOW),
-        gone_at: None,
-    }
-}
 
 fn rows(area: Area) -> Vec<Row> {
     let name = |column: Column| match column {
@@ -63,10 +48,7 @@ fn counted(query: &ListQuery) -> u32 {
 async fn at_home() {
     connected(Vec::new()).await;
     backend::answer::<CountRows>(|asked| Ok(asked.queries.iter().map(counted).collect()));
-    backend::answer::<List>(|asked| {
-        let listing = Listing { total: Total::Known(1), generation: 1, rows: rows(asked.query.area) };
-        Ok(Listed { listing, freshness: Freshness { complete_at: Some(NOW), partial: None } })
-    });
+    backend::answer::<List>(|asked| Ok(listed(rows(asked.query.area))));
     backend::answer::<AddUp>(|asked| {
         let today = NOW.div_euclid(86_400);
         let sum =

@@ -6,6 +6,7 @@
 
 mod backend;
 mod beside;
+mod dispute;
 mod export;
 mod forms;
 mod home;

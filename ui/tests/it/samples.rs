@@ -3,12 +3,16 @@
 use ipc::{
     Failure, Nothing, Rows,
     documents::{CountRows, DocumentDetail, DocumentRow, ListDocuments, OpenDocument},
+    lists::Listed,
     notes::ListNotes,
     outbox::{ListOutbox, Outbox},
     session::{GetSession, LockCause, LockedProfile, Mark, OpenProfileInfo, Screen, Session, Theme, Touch},
     sync::{Activity, Connection, Freshness, GetSyncStatus, SyncStatus},
 };
-use model::{Environment, KycDocumentId, KycDocumentStatus, KycDocumentType, PersonType, ProfileId, UserId};
+use model::{
+    Area, Cell, Column, Currency, Environment, KycDocumentId, KycDocumentStatus, KycDocumentType, Listing, Money,
+    Origin, PersonType, ProfileId, Row, Total, UnixSeconds, UserId,
+};
 
 use crate::{backend, page};
 
@@ -83,6 +87,28 @@ pub fn document(id: &str, name: &str, status: &str) -> DocumentRow {
         processed: None,
         replaced: false,
     }
+}
+
+/// An amount.
+pub fn euros(amount: i64) -> Cell {
+    Cell::Money(Money { amount, currency: Currency::new("EUR") })
+}
+
+/// A row of any list, by what stands in its columns.
+pub fn row(area: Area, id: &str, cell: impl Fn(Column) -> Cell) -> Row {
+    Row {
+        id: id.to_owned(),
+        cells: area.columns().iter().map(|used| cell(used.column)).collect(),
+        origin: Origin::Api,
+        fetched_at: UnixSeconds(NOW),
+        gone_at: None,
+    }
+}
+
+/// A whole list of such rows.
+pub fn listed(rows: Vec<Row>) -> Listed {
+    let listing = Listing { total: Total::Known(rows.len() as u64), generation: 1, rows };
+    Listed { listing, freshness: Freshness { complete_at: Some(NOW), partial: None } }
 }
 
 /// A whole list of these.

@@ -5,8 +5,9 @@ use std::{cell::Cell, rc::Rc};
 use ipc::{
     Changed, Code, Event, Failure, Nothing, Retry,
     sync::{
-        Activity, Connection, GetCoverage, GetSyncPlan, GetSyncStatus, Missing, MissingReason, PauseSync, PlanStep,
-        Route, RouteReason, SetSyncShare, Stream, StreamCoverage, StreamStatus, SyncPlan, SyncStatus, WindowUse,
+        Activity, Connection, GetCoverage, GetSyncPlan, GetSyncStatus, Missing, MissingReason, OpenStatusPage,
+        PauseSync, PlanStep, Route, RouteReason, SetSyncShare, Stream, StreamCoverage, StreamStatus, SyncPlan,
+        SyncStatus, WindowUse,
     },
 };
 use l10n::text;
@@ -140,4 +141,22 @@ async fn the_menu_of_the_sync_line_leads_there() {
     click("[data-testid='sync-status']").await;
     find("[data-testid='sync-page']").await;
     until("the menu is gone", || !has("[role='menu']")).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_status_page_is_opened_and_a_system_without_a_browser_is_told() {
+    with(vec![wallets()]).await;
+    backend::answer::<OpenStatusPage>(|_| Ok(Nothing {}));
+    open("/sync").await;
+    let link = "[data-testid='sync-status-page']";
+    says(link, &text("sync-status-page")).await;
+    click(link).await;
+    until("the shell is asked", || backend::asked::<OpenStatusPage>() == 1).await;
+    until("it has answered", || !has(&format!("{link}[aria-busy]"))).await;
+    assert!(!has("[data-testid='toast']"), "the browser is seen, it need not be told");
+
+    backend::refuse::<OpenStatusPage>(Failure::new(Code::NoBrowser).with("address", "https://status.example"));
+    click(link).await;
+    says("[data-testid='toast']", &text("failure-no-browser")).await;
+    says("[data-testid='toast']", "https://status.example").await;
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ipc::{
-    Bytes, Failure, Nothing, Reply,
+    Bytes, Code, Failure, Nothing, Reply, Retry,
     documents::{CountRows, ListDocuments, OpenDocument},
     emoney::OpenEMoney,
     forms::{DropForm, GetHookAdvice, OpenForm, SendForm},
@@ -11,7 +11,9 @@ use ipc::{
     notes::{DeleteNote, ListNotes, WriteNote},
     outbox::{ActOnItem, ItemAction, ListOutbox, SetUploadsWhileLocked},
     reports::{DropReport, FetchReport, OpenReport, ReadReport},
-    sync::{GetCoverage, GetSyncPlan, GetSyncStatus, GetWalletCoverage, PauseSync, SetSyncShare, SyncNow},
+    sync::{
+        GetCoverage, GetSyncPlan, GetSyncStatus, GetWalletCoverage, OpenStatusPage, PauseSync, SetSyncShare, SyncNow,
+    },
     uploads::{
         AddDropped, DiscardDraft, ListDrafts, MovePage, OpenDraft, PickFiles, PreviewPage, RemovePage, RestorePage,
         SetFixes, SetPaper, SetTarget, SubmitDraft, TurnPage,
@@ -156,6 +158,16 @@ impl Host {
         let engine = self.engine(&caller)?;
         let paths = self.parts.shell.pick_files(caller.label(), args.instead_of.is_none()).await;
         engine.add_files(&args.draft, paths, args.instead_of).await
+    }
+
+    /// Opens the service's own status page in the system's browser. The same page for every profile, and none is needed.
+    ///
+    /// # Errors
+    /// [`ipc::Code::NoBrowser`] with the address if the system opened none.
+    pub async fn open_status_page(self: Arc<Self>, _caller: Caller, _args: OpenStatusPage) -> Reply<OpenStatusPage> {
+        let opened = self.parts.shell.open_status_page().await;
+        opened.map_err(|address| Failure::new(Code::NoBrowser).with("address", address).retry(Retry::Now))?;
+        Ok(Nothing {})
     }
 
     /// Does something with an item of the outbox; locating a file opens the picker.

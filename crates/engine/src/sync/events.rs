@@ -48,7 +48,9 @@ const MONEY: &[EventType] = &[
 const REST: &[EventType] = &[
     EventType::DisputeCreated,
     EventType::DisputeActionRequired,
+    EventType::DisputeSubmitted,
     EventType::DisputeSentToBank,
+    EventType::DisputeFurtherActionRequired,
     EventType::DisputeClosed,
     EventType::MandateActivated,
     EventType::MandateFailed,

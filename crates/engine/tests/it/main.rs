@@ -4,6 +4,7 @@
 
 mod behind;
 mod connecting;
+mod disputes;
 mod drafts;
 mod exports;
 mod forms;

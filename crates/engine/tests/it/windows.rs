@@ -7,6 +7,7 @@ use ipc::{
     Code, Event,
     profiles::OpenProfile,
     session::{GetSession, Screen},
+    sync::OpenStatusPage,
     uploads::{AddDropped, OpenDraft},
 };
 use testkit::Desk;
@@ -45,4 +46,18 @@ async fn a_second_window_sees_nothing_of_the_first_ones_files() {
     assert_eq!(draft.pages.len(), 1);
     let again = Arc::clone(&desk.host).add_dropped(desk.window(), add).await.unwrap_err();
     assert_eq!(again.code, Code::HandleExpired, "a handle works once");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_status_page_is_the_shells_and_a_system_without_a_browser_is_told_its_address() {
+    let desk = Desk::with(World::Empty).await;
+    // Whoever cannot connect wants it most.
+    Arc::clone(&desk.host).open_status_page(desk.window(), OpenStatusPage {}).await.unwrap();
+    assert_eq!(desk.windows.status_pages(), 1);
+
+    desk.windows.lose_browser();
+    let failure = Arc::clone(&desk.host).open_status_page(desk.window(), OpenStatusPage {}).await.unwrap_err();
+    assert_eq!(failure.code, Code::NoBrowser);
+    assert_eq!(failure.args.get("address").map(String::as_str), Some("https://status.example"));
+    assert_eq!(desk.windows.status_pages(), 1);
 }

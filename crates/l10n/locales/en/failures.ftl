@@ -104,5 +104,7 @@ failure-different-file = This is not the file that was checked.
 failure-different-file-do = Choose the same file, or cancel and prepare the document anew.
 failure-not-now = This cannot be done in the present state.
 failure-not-now-do = Look at where it stands now and choose again.
+failure-no-browser = This computer opened no browser for Mangopay’s status page.
+failure-no-browser-do = Choose a standard browser in the settings of the system, or type the address yourself: { $address }
 failure-clock-wrong = This computer’s clock and Mangopay’s differ, and secure connections need them to agree.
 failure-clock-wrong-do = Set the date and time of this computer, best automatically, and try again.

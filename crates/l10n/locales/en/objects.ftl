@@ -289,11 +289,6 @@ payment-said-BANK_WIRE = bank wire
 payment-said-DIRECT_DEBIT = direct debit
 payment-said-PREAUTHORIZED = preauthorised card
 tx-payout-return = Payout return
-dispute-closed = Closed, { $result }
-dispute-same-card = { $count ->
-    [one] Another dispute uses the same card. Banks expect both to be contested.
-   *[other] { $count } other disputes use the same card. Banks expect all of them to be contested.
-}
 detail-why = Why it failed
 detail-code = Result code { $code }
 detail-money = Money

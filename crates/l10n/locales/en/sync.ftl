@@ -3,6 +3,7 @@
 sync-status-sub = What the local copy holds, and what it does not
 sync-status-open = Sync status…
 nav-sync = Sync status
+sync-status-page = Mangopay’s status page
 
 ## Streams
 

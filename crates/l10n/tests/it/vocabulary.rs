@@ -45,3 +45,10 @@ fn every_environment_has_words() {
         assert!(has(&format!("environment-{}", environment.as_str())));
     }
 }
+
+#[test]
+fn every_paper_against_a_dispute_has_words() {
+    for paper in model::Paper::ALL {
+        assert!(has(&format!("paper-{}", paper.key())), "no words for paper-{}", paper.key());
+    }
+}

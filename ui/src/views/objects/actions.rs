@@ -13,6 +13,7 @@ use crate::{
     views::{
         forms::{FormButton, ReadOnlyNote},
         objects::{
+            dispute::DisputeStory,
             report::{ReportActions, ReportFile},
             wallet::Ledger,
         },
@@ -72,10 +73,11 @@ pub fn ObjectActions(row: ObjectRow) -> impl IntoView {
     }
 }
 
-/// What stands above the facts of an object: what is wrong, its file, what its balance is compared with.
+/// What stands above the facts of an object: what is wrong, its file, its story, what its balance is compared with.
 #[component]
 pub fn ObjectExtra(row: ObjectRow) -> impl IntoView {
     let report = (row.area == Area::Reports).then(|| view! { <ReportFile id=row.row.id.clone() /> });
+    let dispute = (row.area == Area::Disputes).then(|| view! { <DisputeStory row=row.clone() /> });
     let ledger = (row.area == Area::Wallets).then(|| view! { <Ledger id=row.row.id.clone() /> });
     let invalid = row.area == Area::Hooks && row.word(Column::Validity) == Some("INVALID");
     let invalid = invalid.then(|| {
@@ -87,7 +89,7 @@ pub fn ObjectExtra(row: ObjectRow) -> impl IntoView {
             <Section title=l10n::text("hook-to-do")><Numbered items=steps.to_vec() /></Section>
         }
     });
-    view! { {report}{ledger}{invalid} }
+    view! { {report}{dispute}{ledger}{invalid} }
 }
 
 #[component]

@@ -19,7 +19,7 @@ use crate::{
     session::desk,
     views::{
         objects::actions::{ObjectActions, ObjectExtra},
-        related::{RelatedLines, SameCard, use_related},
+        related::{RelatedLines, use_related},
     },
 };
 
@@ -113,7 +113,6 @@ fn Body(area: Area, held: Held, calendar: Calendar) -> impl IntoView {
             </Section>
         }
     });
-    let same_card = present::same_card(&row).map(|disputes| view! { <SameCard disputes=disputes /> });
     let sections: Vec<_> = present::sections(&row, &calendar)
         .into_iter()
         .map(|section| {
@@ -134,7 +133,6 @@ fn Body(area: Area, held: Held, calendar: Calendar) -> impl IntoView {
     view! {
         <ObjectExtra row=extra />
         {why}
-        {same_card}
         {sections}
         <RelatedLists area=area id=row.row.id.clone() />
         <Section title=l10n::text("compliance-reference")>
