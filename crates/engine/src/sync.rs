@@ -13,6 +13,7 @@ mod events;
 mod extract;
 mod follow;
 pub(crate) mod governor;
+mod kinds;
 mod lists;
 mod plan;
 mod read;
