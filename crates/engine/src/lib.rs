@@ -22,6 +22,7 @@ mod failure;
 mod forms;
 mod host;
 mod lists;
+mod lookup;
 mod notes;
 mod parts;
 pub mod ports;

@@ -44,6 +44,9 @@ pub trait Shell: Send + Sync + 'static {
     fn pick_files(&self, window: &str, many: bool) -> Pending<Vec<PathBuf>>;
     /// Shows the system's dialog for saving a file over a window, with this name suggested. `None`: cancelled.
     fn pick_target(&self, window: &str, name: &str) -> Pending<Option<PathBuf>>;
+    /// The text on the system's clipboard, read now. `None`: there is no text, or it cannot be read. It may be anything,
+    /// a password too: it is neither kept nor logged.
+    fn copied_text(&self) -> Pending<Option<String>>;
 }
 
 /// Where the simulator of a Demo profile keeps its state: in the profile's encrypted journal.

@@ -6,6 +6,7 @@
 //! passes the [`governor`].
 
 mod archive;
+mod asked;
 mod coverage;
 mod details;
 mod documents;

@@ -17,6 +17,7 @@ struct Inner {
     opened: Mutex<Vec<String>>,
     picks: Mutex<Vec<Vec<PathBuf>>>,
     suggested: Mutex<Vec<String>>,
+    copied: Mutex<Option<String>>,
 }
 
 impl Default for TestWindows {
@@ -28,6 +29,7 @@ impl Default for TestWindows {
             opened: Mutex::default(),
             picks: Mutex::default(),
             suggested: Mutex::default(),
+            copied: Mutex::default(),
         }))
     }
 }
@@ -52,6 +54,11 @@ impl TestWindows {
     /// The names that were suggested for files to be saved.
     pub fn suggested(&self) -> Vec<String> {
         self.0.suggested.lock().unwrap().clone()
+    }
+
+    /// Puts a text on the clipboard.
+    pub fn copy(&self, text: &str) {
+        *self.0.copied.lock().unwrap() = Some(text.to_owned());
     }
 
     fn next_pick(&self) -> Vec<PathBuf> {
@@ -82,5 +89,9 @@ impl Shell for TestWindows {
     fn pick_target(&self, _window: &str, name: &str) -> Pending<Option<PathBuf>> {
         self.0.suggested.lock().unwrap().push(name.to_owned());
         Box::pin(std::future::ready(self.next_pick().into_iter().next()))
+    }
+
+    fn copied_text(&self) -> Pending<Option<String>> {
+        Box::pin(std::future::ready(self.0.copied.lock().unwrap().clone()))
     }
 }

@@ -3,6 +3,7 @@
 use ipc::{
     Failure, Nothing, Rows,
     documents::{CountRows, DocumentDetail, DocumentRow, ListDocuments, OpenDocument},
+    lists::GetCopiedId,
     notes::ListNotes,
     outbox::{ListOutbox, Outbox},
     session::{GetSession, LockCause, LockedProfile, Mark, OpenProfileInfo, Screen, Session, Theme, Touch},
@@ -107,6 +108,7 @@ pub async fn connected(documents: Vec<DocumentRow>) {
         })
     });
     backend::answer::<ListNotes>(|_| Ok(Vec::new()));
+    backend::answer::<GetCopiedId>(|_| Ok(None));
     backend::answer::<CountRows>(|asked| Ok(vec![0; asked.queries.len()]));
     let found = documents.clone();
     backend::answer::<OpenDocument>(move |asked| {
