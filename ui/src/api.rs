@@ -41,8 +41,20 @@ pub async fn call_bytes<C: Command<Reply = Bytes>>(command: C) -> Result<Vec<u8>
 }
 
 async fn raw<C: Command>(command: C) -> Result<Vec<u8>, Failure> {
-    let payload = Uint8Array::from(ipc::encode(&command)?.as_slice());
-    let promise = invoke(C::NAME, &payload).map_err(unreachable_backend)?;
+    let payload = ipc::encode(&command)?;
+    if let Some(promise) = take_ahead(C::NAME, &payload)
+        && let Ok(reply) = reply(promise).await
+    {
+        return Ok(reply);
+    }
+    reply(send(C::NAME, &payload)?).await
+}
+
+fn send(command: &str, payload: &[u8]) -> Result<js_sys::Promise, Failure> {
+    invoke(command, &Uint8Array::from(payload)).map_err(unreachable_backend)
+}
+
+async fn reply(promise: js_sys::Promise) -> Result<Vec<u8>, Failure> {
     let answer = JsFuture::from(promise).await.map_err(unreachable_backend)?;
     let bytes = bytes_of(&answer).ok_or_else(|| Failure::new(Code::Malformed))?;
     match bytes.split_first() {
@@ -50,6 +62,36 @@ async fn raw<C: Command>(command: C) -> Result<Vec<u8>, Failure> {
         Some((_, failure)) => Err(ipc::decode::<Failure>(failure)?),
         None => Err(Failure::new(Code::Malformed)),
     }
+}
+
+/// A command that was sent ahead, with the reply on its way.
+struct Ahead {
+    name: &'static str,
+    payload: Vec<u8>,
+    reply: js_sys::Promise,
+}
+
+thread_local! {
+    static AHEAD: RefCell<Option<Ahead>> = const { RefCell::new(None) };
+}
+
+/// Sends a command before whoever needs its reply is there. The next [`call`] takes the reply if it asks for just this;
+/// if it asks the same for something else, the reply is thrown away.
+pub fn ask_ahead<C: Command>(command: &C) {
+    let Ok(payload) = ipc::encode(command) else { return };
+    if let Ok(reply) = send(C::NAME, &payload) {
+        AHEAD.set(Some(Ahead { name: C::NAME, payload, reply }));
+    }
+}
+
+/// Nobody will need what was asked for ahead.
+pub fn forget_ahead() {
+    AHEAD.set(None);
+}
+
+fn take_ahead(name: &str, payload: &[u8]) -> Option<js_sys::Promise> {
+    let ahead = AHEAD.with_borrow_mut(|ahead| ahead.take_if(|ahead| ahead.name == name))?;
+    (ahead.payload == payload).then_some(ahead.reply)
 }
 
 fn unreachable_backend(_: JsValue) -> Failure {

@@ -39,6 +39,7 @@ pub fn App() -> impl IntoView {
     Toasts::provide();
     provide_widths();
     mark("first-ipc");
+    views::ahead::ask_first_rows();
     let desk = Desk::provide();
     Effect::new(move |_| platform::set_root("data-theme", if desk.is_dark() { "dark" } else { "light" }));
     Effect::new(move |_| {

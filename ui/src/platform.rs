@@ -101,6 +101,11 @@ pub fn start_at(path: &str, is_ours: impl Fn(&str) -> bool) {
     }
 }
 
+/// The window's address.
+pub fn address() -> Option<web_sys::Url> {
+    web_sys::Url::new(&window()?.location().href().ok()?).ok()
+}
+
 /// Sets the window's title.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

@@ -15,9 +15,7 @@ use model::{
 };
 
 use crate::{
-    api,
-    hooks::mark,
-    platform,
+    api, platform,
     present::{Calendar, Loadable},
 };
 
@@ -179,7 +177,9 @@ impl Desk {
         if entered {
             self.reset();
         }
-        mark("session");
+        if after.is_none() {
+            api::forget_ahead();
+        }
         self.session.set(Loadable::Ready(session));
         // Both tell of their own changes: they are asked for where there is another profile than before.
         if entered && after.is_some() {

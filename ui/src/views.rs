@@ -1,5 +1,6 @@
 //! The views: declarations and compositions, without a style class of their own.
 
+pub mod ahead;
 pub mod compliance;
 mod connection;
 pub mod forms;

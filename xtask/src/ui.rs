@@ -79,7 +79,6 @@ pub fn build(profile: Profile) -> Result<u64> {
         fs::create_dir_all(&fresh)?;
         bind(&module, &fresh, profile)?;
         fs::write(fresh.join("main.js"), MAIN_JS)?;
-        copy_tree(&paths::root().join("ui/styles"), &fresh.join("styles"))?;
         copy_tree(&paths::root().join("ui/assets"), &fresh.join("assets"))?;
         fonts::lay(&fresh.join("fonts"))?;
         fs::write(fresh.join("index.html"), page(&fresh)?)?;
@@ -111,7 +110,17 @@ fn bind(module: &Path, into: &Path, profile: Profile) -> Result<()> {
     bindgen.generate(into).context("wasm-bindgen could not make the JavaScript side")
 }
 
-/// The page, with every style sheet of `styles/` that it does not name itself, and the script.
+/// All style sheets in one: each file is a question to the shell, at a time when that has enough to do.
+fn styles() -> Result<String> {
+    let mut sheets = list(&paths::root().join("ui/styles"))?;
+    sheets.retain(|path| path.extension().is_some_and(|end| end == "css"));
+    // Tokens first: the other sheets read them.
+    sheets.sort_by_key(|path| (!path.ends_with("tokens.css"), path.clone()));
+    let read = |path: &PathBuf| fs::read_to_string(path).with_context(|| path.display().to_string());
+    sheets.iter().map(read).collect()
+}
+
+/// The page, with the style sheet, the first faces and the script.
 fn page(dist: &Path) -> Result<String> {
     let own = paths::root().join("ui/index.html");
     let mut html = match fs::read_to_string(&own) {
@@ -127,22 +136,9 @@ fn page(dist: &Path) -> Result<String> {
             format!("<link rel=\"preload\" as=\"font\" type=\"font/woff2\" href=\"/fonts/{name}\" crossorigin>\n")
         })
         .collect();
-    let mut wanted = vec!["fonts/fonts.css".to_owned()];
-    let mut sheets: Vec<String> = list(&dist.join("styles"))?
-        .into_iter()
-        .filter_map(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()))
-        .filter(|name| name.ends_with(".css"))
-        .map(|name| format!("styles/{name}"))
-        .collect();
-    // Tokens first: the other sheets read them.
-    sheets.sort_by_key(|name| (!name.contains("token"), name.clone()));
-    wanted.extend(sheets);
-    head.extend(
-        wanted
-            .iter()
-            .filter(|path| !html.contains(path.as_str()))
-            .map(|path| format!("<link rel=\"stylesheet\" href=\"/{path}\">\n")),
-    );
+    let faces = fs::read_to_string(dist.join("fonts/fonts.css")).unwrap_or_default();
+    fs::write(dist.join("app.css"), faces + &styles()?)?;
+    head.push_str("<link rel=\"stylesheet\" href=\"/app.css\">\n");
     if !html.contains("main.js") {
         head.push_str(
             "<link rel=\"modulepreload\" href=\"/app.js\">\n<script type=\"module\" src=\"/main.js\"></script>\n",

@@ -23,7 +23,7 @@ pub use rows::PlainTable;
 
 use crate::present::{
     Calendar, Cell,
-    list::{FilterSpec, SavedView},
+    list::{FilterSpec, ListState, SavedView},
 };
 
 /// Rows of a list, and how many there are.
@@ -44,6 +44,16 @@ impl<R> From<Rows<R>> for Batch<R> {
 
 /// The answer to a list query, on its way.
 pub type Answer<R> = Pin<Box<dyn Future<Output = Result<Batch<R>, Failure>>>>;
+
+/// What a list at an address asks for first: the same that its page will.
+pub fn first_query<R>(
+    spec: &ListSpec<R>,
+    calendar: &Calendar,
+    get: impl Fn(&str) -> Option<String>,
+) -> Option<ListQuery> {
+    let state = ListState::read(spec.views, spec.filters, calendar, get)?;
+    Some(state.query(spec.area, 0, store::PAGE))
+}
 
 /// The width of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -19,7 +19,7 @@ use crate::{
     session::desk,
 };
 
-static DOCUMENTS: ListSpec<DocumentRow> = ListSpec {
+pub(super) static DOCUMENTS: ListSpec<DocumentRow> = ListSpec {
     area: Area::KycDocuments,
     words: "compliance",
     path: "/compliance",

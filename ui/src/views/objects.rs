@@ -212,7 +212,7 @@ static EVENTS: ListSpec<ObjectRow> = list(
     ],
 );
 
-fn spec(area: Area) -> Option<&'static ListSpec<ObjectRow>> {
+pub(super) fn spec(area: Area) -> Option<&'static ListSpec<ObjectRow>> {
     Some(match area {
         Area::Transactions => &TRANSACTIONS,
         Area::Wallets => &WALLETS,

@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-static USERS: ListSpec<UserRow> = ListSpec {
+pub(super) static USERS: ListSpec<UserRow> = ListSpec {
     area: Area::Users,
     words: "users",
     path: "/users",

@@ -208,9 +208,6 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
                 });
                 let limit = ((last - first + 1) * PAGE).min(Window::MOST);
                 let query = state.query(self.spec.area, first * PAGE, limit);
-                if before.is_none() {
-                    mark("rows-asked");
-                }
                 let answer = (self.spec.fetch)(query.clone());
                 spawn_local(async move {
                     let answer = answer.await;
@@ -229,7 +226,6 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
                             self.take(generation_now, first, rows, !other_rows);
                             if !marked.get_value() {
                                 marked.set_value(true);
-                                mark("rows-answered");
                                 request_animation_frame(move || {
                                     mark("first-rows");
                                     request_animation_frame(move || {
