@@ -44,6 +44,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         lists::add_up,
         lists::find_objects,
         lists::get_object,
+        lists::look_up,
+        lists::get_copied_id,
         exports::export_list,
         exports::stop_export,
         notes::list_notes,

@@ -111,6 +111,14 @@ impl<R: Runtime> Shell for AppWindows<R> {
     fn open_status_page(&self) -> Pending<Result<(), &'static str>> {
         Box::pin(browser::open(browser::STATUS_PAGE))
     }
+
+    fn copied_text(&self) -> Pending<Option<String>> {
+        // The program that holds the text may take its time: no thread of the executor waits for it. An error tells no
+        // more than that there is no text to be had, and its words could quote what is there.
+        let read = || arboard::Clipboard::new().and_then(|mut clipboard| clipboard.get_text()).ok();
+        let read = tauri::async_runtime::spawn_blocking(read);
+        Box::pin(async move { read.await.ok().flatten() })
+    }
 }
 
 /// How each window's page is told of events: a channel of its own, which no other page can listen to. (Tauri's events

@@ -40,6 +40,9 @@ async fn a_document_queued_without_a_network_is_sent_when_it_is_back() {
     app.click(&id("unlock")).await;
     app.see(&id("offline-badge")).await;
     app.see_text("[data-testid='table'] tbody", "Refused").await;
+    // The palette searches what is held, server or not, and what it opens says how old it is.
+    pages::open_from_palette(&app, "oliv", "Marta Oliveira").await;
+    app.see_text(&id("user"), "Fetched ").await;
     pages::open_user(&app, "oliveira", "Marta Oliveira").await;
 
     let before = pages::document_ids(&simulator);

@@ -71,6 +71,16 @@ pub(crate) async fn open_user(app: &App, part: &str, name: &str) {
     app.see_text(&id("page-title"), name).await;
 }
 
+/// Finds an object in the palette by a part of its name and opens it.
+pub(crate) async fn open_from_palette(app: &App, part: &str, name: &str) {
+    app.press("Control+k").await;
+    app.fill(&id("palette-field"), part).await;
+    app.see_text("[role='option'][aria-selected='true']", name).await;
+    app.press("Enter").await;
+    app.see_no(&id("palette")).await;
+    app.see_text(&id("page-title"), name).await;
+}
+
 /// Chooses the document type in the upload sheet.
 pub(crate) async fn choose_type(app: &App, value: &str) {
     app.see(&id("upload-type")).await;

@@ -23,6 +23,7 @@ mod failure;
 mod forms;
 mod host;
 mod lists;
+mod lookup;
 mod notes;
 mod ongoing;
 mod parts;

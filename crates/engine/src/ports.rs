@@ -46,6 +46,9 @@ pub trait Shell: Send + Sync + 'static {
     fn pick_target(&self, window: &str, name: &str) -> Pending<Option<PathBuf>>;
     /// Opens the service's own status page in the system's browser. `Err`: no browser was opened, with the address.
     fn open_status_page(&self) -> Pending<Result<(), &'static str>>;
+    /// The text on the system's clipboard, read now. `None`: there is no text, or it cannot be read. It may be anything,
+    /// a password too: it is neither kept nor logged.
+    fn copied_text(&self) -> Pending<Option<String>>;
 }
 
 /// Where the simulator of a Demo profile keeps its state: in the profile's encrypted journal.

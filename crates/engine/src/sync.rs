@@ -6,6 +6,7 @@
 //! passes the [`governor`].
 
 mod archive;
+mod asked;
 mod coverage;
 mod details;
 mod documents;
@@ -13,6 +14,7 @@ mod events;
 mod extract;
 mod follow;
 pub(crate) mod governor;
+mod kinds;
 mod ledger;
 mod lists;
 mod plan;

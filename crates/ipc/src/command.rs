@@ -75,6 +75,8 @@ commands! {
     crate::lists::AddUp => "add_up" -> Vec<Vec<model::Sum>>,
     crate::lists::FindObjects => "find_objects" -> crate::lists::Found,
     crate::lists::GetObject => "get_object" -> crate::lists::Held,
+    crate::lists::LookUp => "look_up" -> crate::lists::LookedUp,
+    crate::lists::GetCopiedId => "get_copied_id" -> Option<String>,
     crate::exports::ExportList => "export_list" -> crate::exports::Exported,
     crate::exports::StopExport => "stop_export" -> Nothing,
     crate::notes::ListNotes => "list_notes" -> Vec<crate::notes::Note>,

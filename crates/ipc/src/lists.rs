@@ -81,6 +81,35 @@ pub struct GetObject {
     pub id: String,
 }
 
+/// Looks for one object by its id, whatever it is: in the local copy, and where it is not held, at Mangopay. What comes
+/// from there is kept.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct LookUp {
+    /// The id; `None` ends the question with this ticket.
+    pub id: Option<String>,
+    /// Made up by the view that asks, its own: a later question with the same ticket ends this one.
+    pub ticket: u64,
+}
+
+model::debug_only!(LookUp { ticket });
+
+/// What became of looking for an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LookedUp {
+    /// This list holds it, perhaps only now.
+    Held(Area),
+    /// Mangopay has none with this id either.
+    Nowhere,
+    /// Nobody waits for it any more.
+    Ended,
+}
+
+/// Asks for the id on the system's clipboard. `None`: there is none, or anything but an id stands there, which never
+/// crosses.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct GetCopiedId {}
+
 /// One object as it is held.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {

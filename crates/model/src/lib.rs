@@ -15,6 +15,7 @@ mod ids;
 mod kyc;
 mod list;
 mod money;
+mod object_kind;
 mod open_enum;
 mod result_codes;
 mod search;
@@ -34,6 +35,7 @@ pub use kyc::{
 };
 pub use list::{Condition, Direction, Filter, ListQuery, Sort, Window};
 pub use money::{Currency, Money};
+pub use object_kind::ObjectKind;
 pub use result_codes::{RESULT_CODES, ResultCode};
 pub use search::{Search, SearchError, SearchTrouble};
 pub use statuses::*;

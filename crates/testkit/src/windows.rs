@@ -19,6 +19,7 @@ struct Inner {
     suggested: Mutex<Vec<String>>,
     status_pages: Mutex<u32>,
     no_browser: Mutex<bool>,
+    copied: Mutex<Option<String>>,
 }
 
 impl Default for TestWindows {
@@ -32,6 +33,7 @@ impl Default for TestWindows {
             suggested: Mutex::default(),
             status_pages: Mutex::default(),
             no_browser: Mutex::default(),
+            copied: Mutex::default(),
         }))
     }
 }
@@ -68,6 +70,11 @@ impl TestWindows {
         *self.0.no_browser.lock().unwrap() = true;
     }
 
+    /// Puts a text on the clipboard.
+    pub fn copy(&self, text: &str) {
+        *self.0.copied.lock().unwrap() = Some(text.to_owned());
+    }
+
     fn next_pick(&self) -> Vec<PathBuf> {
         let mut picks = self.0.picks.lock().unwrap();
         if picks.is_empty() { Vec::new() } else { picks.remove(0) }
@@ -102,5 +109,9 @@ impl Shell for TestWindows {
         let opened = if *self.0.no_browser.lock().unwrap() { Err("https://status.example") } else { Ok(()) };
         *self.0.status_pages.lock().unwrap() += u32::from(opened.is_ok());
         Box::pin(std::future::ready(opened))
+    }
+
+    fn copied_text(&self) -> Pending<Option<String>> {
+        Box::pin(std::future::ready(self.0.copied.lock().unwrap().clone()))
     }
 }

@@ -1,7 +1,7 @@
 //! Commands: lists of every area.
 
 use engine::Host;
-use ipc::lists::{AddUp, Count, FindObjects, GetObject, List, StopCount};
+use ipc::lists::{AddUp, Count, FindObjects, GetCopiedId, GetObject, List, LookUp, StopCount};
 use tauri::ipc::Response;
 
 use crate::call::Call;
@@ -34,4 +34,14 @@ pub(crate) async fn find_objects(call: Call<FindObjects>) -> Response {
 #[tauri::command]
 pub(crate) async fn get_object(call: Call<GetObject>) -> Response {
     call.answer(Host::get_object).await
+}
+
+#[tauri::command]
+pub(crate) async fn look_up(call: Call<LookUp>) -> Response {
+    call.answer(Host::look_up).await
+}
+
+#[tauri::command]
+pub(crate) async fn get_copied_id(call: Call<GetCopiedId>) -> Response {
+    call.answer(Host::get_copied_id).await
 }

@@ -3,7 +3,7 @@
 
 use ipc::{lists::Found, session::Theme};
 use l10n::{text, text_with};
-use model::{Area, Column, Hit, Hits, Mark, Search, SearchError, SearchTrouble};
+use model::{Area, Column, Hit, Hits, Mark, ObjectKind, Search, SearchError, SearchTrouble};
 
 use super::{
     StatusWord, countries, documents, ident,
@@ -32,6 +32,8 @@ pub struct Piece {
 pub enum Act {
     /// Goes to an address.
     Go(String),
+    /// Looks for an object by its id, at Mangopay too, and opens it.
+    LookUp(String),
     /// Opens the upload sheet.
     Upload,
     /// Locks the window's profile.
@@ -204,6 +206,25 @@ fn group(title: &str, entries: Vec<Entry>, typed: &str) -> Option<Group> {
     (!entries.is_empty()).then(|| Group { title: text(title), entries })
 }
 
+/// The id on the clipboard, to be opened.
+pub fn copied(id: &str) -> Group {
+    let label = text_with("palette-go-id", &[("id", id.into())]);
+    let entry = entry(IconName::Copy, label, String::new(), Act::LookUp(id.to_owned()));
+    let entry = Entry { end: text("palette-from-clipboard"), ..entry };
+    Group { title: text("palette-copied"), entries: vec![entry] }
+}
+
+/// Asking Mangopay for what was typed, if it is an id that nothing found has.
+pub fn live(typed: &str, hits: &Hits) -> Option<Group> {
+    let can_be_read = ObjectKind::of_id(typed).is_some_and(|kinds| !kinds.is_empty());
+    if !can_be_read || hits.hits.iter().any(|hit| hit.row.id == typed) {
+        return None;
+    }
+    let label = text_with("palette-ask", &[("id", typed.into())]);
+    let entry = entry(IconName::Cloud, label, String::new(), Act::LookUp(typed.to_owned()));
+    Some(Group { title: text("palette-live"), entries: vec![entry] })
+}
+
 /// Places to go to that fit what was typed.
 pub fn places(typed: &str) -> Option<Group> {
     let place = |place: Place| {
@@ -251,7 +272,7 @@ pub fn note(typed: &str, answer: &Found) -> Option<Note> {
         Found::Hits(hits) if !hits.hits.is_empty() => None,
         Found::Hits(_) => {
             let typed = typed.trim();
-            let (head, more) = if is_id(typed) {
+            let (head, more) = if ObjectKind::of_id(typed).is_some() {
                 (text_with("palette-not-held", &[("id", typed.into())]), "palette-not-held-text")
             } else {
                 (text_with("palette-none", &[("text", typed.into())]), "palette-none-text")
@@ -259,15 +280,6 @@ pub fn note(typed: &str, answer: &Found) -> Option<Note> {
             Some(Note { head, more: text(more), misread: false })
         }
     }
-}
-
-/// Whether somebody looks for one object by its id: `po_m_01J…`, `135792468`.
-fn is_id(typed: &str) -> bool {
-    const SHORTEST: usize = 7;
-    let digits = typed.chars().filter(char::is_ascii_digit).count();
-    typed.len() >= SHORTEST
-        && typed.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-'))
-        && (digits == typed.len() || digits > 0 && typed.contains('_'))
 }
 
 /// Why what was typed cannot be read.
@@ -362,13 +374,33 @@ mod tests {
     #[test]
     fn an_id_that_is_not_held_is_told_from_words_that_match_nothing() {
         let none = Found::Hits(Hits { hits: Vec::new(), found: 0, more: false });
-        for id in ["135792468", "po_m_01M8YM77", "FEES_2026_01"] {
+        for id in ["135792468", "po_m_01M8YM77", "bankacc_m_01M8YM77"] {
             assert!(note(id, &none).unwrap().head.contains(id), "{id}");
             assert_eq!(note(id, &none).unwrap().more, text("palette-not-held-text"));
         }
         for words in ["ana", "2026", "ana belt", "type:payin"] {
             assert_eq!(note(words, &none).unwrap().more, text("palette-none-text"), "{words}");
         }
+    }
+
+    #[test]
+    fn an_id_is_asked_for_where_nothing_found_has_it_and_it_can_be_read() {
+        let hits = |hits: Vec<Hit>| Hits { found: 1, more: false, hits };
+        let asked = |typed: &str, hits: &Hits| live(typed, hits).map(|group| group.entries[0].act.clone());
+        let mentioned = hits(vec![user("Ana", Vec::new())]);
+        let ana = user("Ana", Vec::new());
+        let held = Hit { row: Row { id: "user_m_0123456".to_owned(), ..ana.row.clone() }, ..ana };
+        let act = |id: &str| Some(Act::LookUp(id.to_owned()));
+        assert_eq!(asked("user_m_0123456", &hits(Vec::new())), act("user_m_0123456"));
+        assert_eq!(asked("user_m_0123456", &mentioned), act("user_m_0123456"), "others only name it");
+        assert_eq!(asked("user_m_0123456", &hits(vec![held])), None);
+        assert_eq!(asked("135792468", &mentioned), act("135792468"));
+        for other in ["bankacc_m_01M8YM77", "ana", "2026", "type:payin", ""] {
+            assert_eq!(asked(other, &mentioned), None, "{other}");
+        }
+        let offered = copied("135792468").entries.swap_remove(0);
+        assert_eq!(shown(&offered.label), "Go to ID 135792468");
+        assert_eq!(Some(offered.act), act("135792468"));
     }
 
     #[test]

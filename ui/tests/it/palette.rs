@@ -3,8 +3,8 @@
 use std::{cell::RefCell, rc::Rc};
 
 use ipc::{
-    Nothing,
-    lists::{FindObjects, Found},
+    Code, Failure, Nothing,
+    lists::{FindObjects, Found, GetCopiedId, LookUp, LookedUp},
     sync::{GetCoverage, PauseSync},
 };
 use l10n::text;
@@ -13,7 +13,9 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     backend,
-    page::{all, click, fill, find, focused, has, has_focus, open, press, press_with_control, says, until},
+    page::{
+        all, click, fill, find, focused, has, has_focus, open, press, press_with_control, says, text as said, until,
+    },
     samples::{NOW, connected, document},
 };
 
@@ -62,7 +64,7 @@ async fn opened() -> Rc<RefCell<Vec<String>>> {
 
 fn active() -> String {
     let id = focused().get_attribute("aria-activedescendant").unwrap_or_default();
-    crate::page::text(&format!("#{id}"))
+    said(&format!("#{id}"))
 }
 
 #[wasm_bindgen_test]
@@ -110,6 +112,103 @@ async fn what_cannot_be_read_or_found_is_said_in_words() {
     says("[data-testid='palette-note']", &text("palette-not-held-text")).await;
     fill(FIELD, "zzz").await;
     says("[data-testid='palette-note']", &text("palette-none-text")).await;
+}
+
+const ID: &str = "po_m_01M8YM77K0";
+const NOTE: &str = "[data-testid='palette-note']";
+
+fn address() -> String {
+    let location = web_sys::window().unwrap().location();
+    location.pathname().unwrap() + &location.search().unwrap()
+}
+
+/// Answers what is looked for; the questions are noted, without an id those that end one.
+fn looks_up(answer: impl Fn() -> Result<LookedUp, Failure> + 'static) -> Rc<RefCell<Vec<Option<String>>>> {
+    let asked = Rc::new(RefCell::new(Vec::new()));
+    let noted = Rc::clone(&asked);
+    backend::answer::<LookUp>(move |args| {
+        noted.borrow_mut().push(args.id);
+        answer()
+    });
+    asked
+}
+
+#[wasm_bindgen_test]
+async fn an_id_that_is_not_held_is_asked_for_and_opened() {
+    opened().await;
+    let asked = looks_up(|| Ok(LookedUp::Nowhere));
+    fill(FIELD, ID).await;
+    let offer = format!("Ask Mangopay for {ID}");
+    until("asking is the first entry", || active().contains(&offer)).await;
+    press("Enter");
+    says(NOTE, &format!("Mangopay has no object with the id {ID}")).await;
+    assert_eq!(*asked.borrow(), [Some(ID.to_owned())]);
+
+    // What stands in the way is said in the words of every failure.
+    for code in [Code::Unreachable, Code::ScaRequired, Code::NotAllowed] {
+        looks_up(move || Err(Failure::new(code)));
+        press("Enter");
+        says(NOTE, &text(&format!("failure-{}", code.key()))).await;
+        says(NOTE, &text(&format!("failure-{}-do", code.key()))).await;
+    }
+    assert!(has(FIELD), "the palette stays until there is something to open");
+
+    looks_up(|| Ok(LookedUp::Held(Area::Transactions)));
+    press("Enter");
+    until("the palette is gone", || !has("[data-testid='palette']")).await;
+    until("the payout is opened", || address().starts_with("/transactions?") && address().contains(ID)).await;
+}
+
+#[wasm_bindgen_test]
+async fn escape_ends_the_asking_first_and_then_the_palette() {
+    opened().await;
+    let asked = Rc::new(RefCell::new(Vec::new()));
+    let noted = Rc::clone(&asked);
+    backend::hold_back::<LookUp>(move |args| noted.borrow_mut().push((args.id, args.ticket)));
+    fill(FIELD, ID).await;
+    until("it can be asked for", || active().contains(ID)).await;
+    for ended_by in ["Escape", "typing"] {
+        press("Enter");
+        says(NOTE, &format!("Asking Mangopay for {ID}")).await;
+        assert!(has(".pal-note.is-turning"), "that it goes on is seen");
+        if ended_by == "Escape" {
+            press("Escape");
+        } else {
+            fill(FIELD, &format!("{ID}9")).await;
+        }
+        until("nothing is asked any more", || !said(NOTE).contains("Asking")).await;
+        assert!(has(FIELD), "{ended_by}: the palette is still there");
+    }
+    let asked = asked.borrow().clone();
+    let ids: Vec<_> = asked.iter().map(|(id, _)| id.as_deref()).collect();
+    assert_eq!(ids, [Some(ID), None, Some(ID), None], "what was begun is ended");
+    assert!(asked.iter().all(|(_, ticket)| *ticket == asked[0].1));
+    press("Escape");
+    has_focus("tr[data-row='0']").await;
+}
+
+#[wasm_bindgen_test]
+async fn an_id_on_the_clipboard_is_offered_first_and_opened() {
+    opened().await;
+    press("Escape");
+    until("the palette is gone", || !has("[data-testid='palette']")).await;
+    assert_eq!(backend::asked::<GetCopiedId>(), 1, "it is read as the palette opens");
+    assert!(!said("[role='listbox']").contains("Go to ID"), "without an id there is no offer");
+
+    backend::answer::<GetCopiedId>(|_| Ok(Some(ID.to_owned())));
+    let asked = looks_up(|| Ok(LookedUp::Held(Area::Transactions)));
+    press_with_control("k");
+    has_focus(FIELD).await;
+    until("it is the first entry", || active().contains(&format!("Go to ID {ID}"))).await;
+    assert!(active().contains("from the clipboard"));
+    fill(FIELD, "zzz").await;
+    until("it is offered while nothing is typed", || !said("[role='listbox']").contains(ID)).await;
+    fill(FIELD, "").await;
+    until("and again", || active().contains(ID)).await;
+    press("Enter");
+    until("it is opened", || address().starts_with("/transactions?") && address().contains(ID)).await;
+    assert_eq!(*asked.borrow(), [Some(ID.to_owned())]);
+    assert_eq!(backend::asked::<GetCopiedId>(), 2, "once each time the palette opens");
 }
 
 #[wasm_bindgen_test]

@@ -3,6 +3,7 @@
 use ipc::{
     Failure, Nothing, Rows,
     documents::{CountRows, DocumentDetail, DocumentRow, ListDocuments, OpenDocument},
+    lists::GetCopiedId,
     lists::Listed,
     notes::ListNotes,
     outbox::{ListOutbox, Outbox},
@@ -133,6 +134,7 @@ pub async fn connected(documents: Vec<DocumentRow>) {
         })
     });
     backend::answer::<ListNotes>(|_| Ok(Vec::new()));
+    backend::answer::<GetCopiedId>(|_| Ok(None));
     backend::answer::<CountRows>(|asked| Ok(vec![0; asked.queries.len()]));
     let found = documents.clone();
     backend::answer::<OpenDocument>(move |asked| {

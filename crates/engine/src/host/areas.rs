@@ -7,7 +7,7 @@ use ipc::{
     documents::{CountRows, ListDocuments, OpenDocument},
     emoney::OpenEMoney,
     forms::{DropForm, GetHookAdvice, OpenForm, SendForm},
-    lists::{AddUp, Count, FindObjects, GetObject, List, StopCount},
+    lists::{AddUp, Count, FindObjects, GetCopiedId, GetObject, List, LookUp, StopCount},
     notes::{DeleteNote, ListNotes, WriteNote},
     outbox::{ActOnItem, ItemAction, ListOutbox, SetUploadsWhileLocked},
     reports::{DropReport, FetchReport, OpenReport, ReadReport},
@@ -21,6 +21,8 @@ use ipc::{
     users::{ListUsers, OpenUser},
     wallets::CheckWallet,
 };
+use model::ObjectKind;
+use zeroize::Zeroizing;
 
 use super::{Caller, Host};
 
@@ -67,6 +69,8 @@ forwards! {
     find_objects(FindObjects);
     /// One object of any list.
     get_object(GetObject);
+    /// One object by its id, whatever it is; asked of Mangopay where it is not held.
+    look_up(LookUp);
     /// The notes about something.
     list_notes(ListNotes);
     /// Writes a note, or puts other words in one.
@@ -132,6 +136,18 @@ forwards! {
 }
 
 impl Host {
+    /// The id on the clipboard. What else may be there goes no further than this: it may be a password.
+    ///
+    /// # Errors
+    /// [`ipc::Code::Locked`] or [`ipc::Code::NoProfile`] if the window shows no open profile; the clipboard is not read
+    /// then.
+    pub async fn get_copied_id(self: Arc<Self>, caller: Caller, _: GetCopiedId) -> Reply<GetCopiedId> {
+        drop(self.engine(&caller)?);
+        let copied = self.parts.shell.copied_text().await.map(Zeroizing::new);
+        let id = copied.as_ref().map(|text| text.trim()).filter(|text| ObjectKind::of_id(text).is_some());
+        Ok(id.map(str::to_owned))
+    }
+
     /// A picture of a page.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use ipc::sync::Stream;
 use mangopay::Error;
 use model::{UserCategory, UserId};
 
-use super::{Inner, Trouble, rows, store};
+use super::{Inner, Trouble, kinds, rows, store};
 
 /// Users asked for between two looks at what is missing, and at whose turn it is.
 const BATCH: u32 = 4_800;
@@ -76,12 +76,7 @@ impl Inner {
     /// Asks for one user: its row, or that it is gone.
     async fn detail(&self, user: &UserId) -> Result<Batch, Trouble> {
         let now = self.parts.clock.now();
-        let found = match self.parts.client.user_sca(user).await {
-            // Some installations answer the older shape only.
-            Err(Error::NotFound(_)) => self.parts.client.user(user).await,
-            other => other,
-        };
-        match found {
+        match kinds::user(&self.parts.client, user).await {
             Ok(found) => {
                 let row = rows::user(&found.value, found.raw.as_str(), Part::Detail, now);
                 Ok(Batch { users: vec![row], ..Batch::default() })

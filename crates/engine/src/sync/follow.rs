@@ -1,23 +1,20 @@
 //! From events to objects: each object that events name is read once, however many of them name it.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap},
     sync::Mutex,
 };
 
 use cache::{Batch, Part};
 use futures::future::BoxFuture;
 use ipc::sync::Stream;
-use mangopay::{Client, Error, Fetched, WalletQuery};
-use model::{
-    Area, Cell, Column, ConversionId, DepositId, DisputeId, EventType, IdvSessionId, KycDocumentId, MandateId, Origin,
-    PayInId, PayoutId, PreauthorizationId, RecipientId, RefundId, ReportId, RepudiationId, SettlementId, TransferId,
-    UboDeclarationId, UnixSeconds, UserId, WalletId,
-};
+use mangopay::Error;
+use model::{Area, Cell, Column, EventType, KycDocumentId, ObjectKind, Origin, UnixSeconds, UserId};
 
 use super::{
     Inner, Trouble,
     extract::extract,
+    kinds,
     read::concerns_all,
     rows::{self, Source},
     store,
@@ -27,62 +24,47 @@ use crate::host::hold;
 /// Bounds of readings and dates of events may differ by this much.
 const SLACK: i64 = 120;
 
-type Get = fn(Client, String) -> BoxFuture<'static, Result<String, Error>>;
-
-macro_rules! by_id {
-    ($call:ident, $id:ident $(, $query:expr)?) => {
-        (|client, id| Box::pin(async move { client.$call(&$id::new(id) $(, $query)?).await.map(json) })) as Get
-    };
-}
-
-fn json<T>(fetched: Fetched<T>) -> String {
-    fetched.raw.as_str().to_owned()
-}
-
-/// What events of a type name: the beginning of the type, the stream whose rows they are, and how one is read.
-const NAMED: &[(&str, Stream, Get)] = &[
-    ("PAYIN_NORMAL_", Stream::Transactions, by_id!(pay_in, PayInId)),
-    ("PAYIN_REFUND_", Stream::Transactions, by_id!(refund, RefundId)),
-    ("PAYIN_REPUDIATION_", Stream::Transactions, by_id!(repudiation, RepudiationId)),
-    ("TRANSFER_NORMAL_", Stream::Transactions, by_id!(transfer, TransferId)),
-    ("TRANSFER_REFUND_", Stream::Transactions, by_id!(refund, RefundId)),
-    ("TRANSFER_SETTLEMENT_", Stream::Transactions, by_id!(settlement, SettlementId)),
-    ("PAYOUT_NORMAL_", Stream::Transactions, by_id!(payout, PayoutId)),
-    ("PAYOUT_REFUND_", Stream::Transactions, by_id!(refund, RefundId)),
-    ("INSTANT_PAYOUT_", Stream::Transactions, by_id!(payout, PayoutId)),
-    ("INSTANT_CONVERSION_", Stream::Transactions, by_id!(conversion, ConversionId)),
-    ("QUOTED_CONVERSION_", Stream::Transactions, by_id!(conversion, ConversionId)),
-    ("DISPUTE_DOCUMENT_", Stream::Disputes, NOT_KEPT),
-    ("DISPUTE_", Stream::Disputes, by_id!(dispute, DisputeId)),
-    ("MANDATE_", Stream::Mandates, by_id!(mandate, MandateId)),
-    ("PREAUTHORIZATION_", Stream::Preauthorizations, by_id!(preauthorization, PreauthorizationId)),
-    ("DEPOSIT_PREAUTHORIZATION_", Stream::Deposits, by_id!(deposit, DepositId)),
-    ("RECIPIENT_", Stream::Recipients, by_id!(recipient, RecipientId)),
-    ("UBO_DECLARATION_", Stream::UboDeclarations, by_id!(ubo_declaration, UboDeclarationId)),
-    ("IDENTITY_VERIFICATION_", Stream::IdvSessions, by_id!(idv_session, IdvSessionId)),
-    ("REPORT_READY_", Stream::Reports, by_id!(report, ReportId)),
-    ("REPORT_", Stream::ServiceReports, by_id!(service_report, ReportId)),
+/// What events of a type name: the beginning of the type, and the kind of object. `None`: there is no list of them here.
+const NAMED: &[(&str, Option<ObjectKind>)] = &[
+    ("PAYIN_NORMAL_", Some(ObjectKind::PayIn)),
+    ("PAYIN_REFUND_", Some(ObjectKind::Refund)),
+    ("PAYIN_REPUDIATION_", Some(ObjectKind::Repudiation)),
+    ("TRANSFER_NORMAL_", Some(ObjectKind::Transfer)),
+    ("TRANSFER_REFUND_", Some(ObjectKind::Refund)),
+    ("TRANSFER_SETTLEMENT_", Some(ObjectKind::Settlement)),
+    ("PAYOUT_NORMAL_", Some(ObjectKind::Payout)),
+    ("PAYOUT_REFUND_", Some(ObjectKind::Refund)),
+    ("INSTANT_PAYOUT_", Some(ObjectKind::Payout)),
+    ("INSTANT_CONVERSION_", Some(ObjectKind::Conversion)),
+    ("QUOTED_CONVERSION_", Some(ObjectKind::Conversion)),
+    ("DISPUTE_DOCUMENT_", None),
+    ("DISPUTE_", Some(ObjectKind::Dispute)),
+    ("MANDATE_", Some(ObjectKind::Mandate)),
+    ("PREAUTHORIZATION_", Some(ObjectKind::Preauthorization)),
+    ("DEPOSIT_PREAUTHORIZATION_", Some(ObjectKind::Deposit)),
+    ("RECIPIENT_", Some(ObjectKind::Recipient)),
+    ("UBO_DECLARATION_", Some(ObjectKind::UboDeclaration)),
+    ("IDENTITY_VERIFICATION_", Some(ObjectKind::IdvSession)),
+    ("REPORT_READY_", Some(ObjectKind::Report)),
+    ("REPORT_", Some(ObjectKind::ServiceReport)),
 ];
 
 /// The types of events that name a movement of money which has happened.
 pub(super) fn movements_that_happened() -> Vec<&'static str> {
     let happened = EventType::KNOWN.iter().copied().filter(|kind| kind.ends_with("_SUCCEEDED"));
     let is_movement = |kind: &&str| {
-        let named = NAMED.iter().find(|(prefix, ..)| kind.starts_with(prefix));
-        named.is_some_and(|(_, stream, _)| *stream == Stream::Transactions)
+        let named = NAMED.iter().find(|(prefix, _)| kind.starts_with(prefix));
+        named.and_then(|(_, kind)| *kind).is_some_and(|kind| kinds::read(kind).0 == Stream::Transactions)
     };
     happened.filter(is_movement).collect()
 }
-
-/// Objects that have no list here.
-const NOT_KEPT: Get = |_, _| Box::pin(std::future::ready(Err(Error::InvalidId)));
 
 /// How many events name one object: the later ones win, so it is read once.
 #[derive(Default)]
 struct Named {
     users: BTreeSet<UserId>,
     documents: BTreeSet<KycDocumentId>,
-    others: BTreeMap<(Stream, String), Get>,
+    others: BTreeSet<(ObjectKind, String)>,
 }
 
 impl Inner {
@@ -94,10 +76,10 @@ impl Inner {
         let calls = named.users.iter().map(|id| -> BoxFuture<'_, _> { Box::pin(self.read_user(id, false)) });
         self.all_at_once(calls).await?;
         let wallets = Mutex::new(BTreeSet::new());
-        let calls = named.others.iter().map(|((stream, id), get)| -> BoxFuture<'_, _> {
-            let (get, wallets) = (get(self.parts.client.clone(), id.clone()), &wallets);
+        let calls = named.others.iter().map(|(kind, id)| -> BoxFuture<'_, _> {
+            let wallets = &wallets;
             Box::pin(async move {
-                let touched = self.read_object(*stream, get).await?;
+                let touched = self.read_named(*kind, id).await?;
                 hold(wallets).extend(touched);
                 Ok(())
             })
@@ -108,9 +90,8 @@ impl Inner {
             return Ok(());
         }
         let wallets = std::mem::take(&mut *hold(&wallets));
-        let calls = wallets.into_iter().map(|wallet| -> BoxFuture<'_, _> {
-            let get = (by_id!(wallet, WalletId, &WalletQuery::default()))(self.parts.client.clone(), wallet);
-            Box::pin(async move { self.read_object(Stream::Wallets, get).await.map(|_| ()) })
+        let calls = wallets.iter().map(|wallet| -> BoxFuture<'_, _> {
+            Box::pin(async move { self.read_named(ObjectKind::Wallet, wallet).await.map(|_| ()) })
         });
         self.all_at_once(calls).await
     }
@@ -119,13 +100,14 @@ impl Inner {
         let mut as_of: HashMap<Stream, Option<UnixSeconds>> = HashMap::new();
         let mut named = Named::default();
         for event in events {
-            let object = NAMED.iter().find(|(prefix, ..)| event.event_type.as_str().starts_with(prefix));
-            let stream = match object {
-                _ if event.event_type.concerns_kyc_document() => Stream::KycDocuments,
-                _ if event.event_type.concerns_user() => Stream::Users,
-                Some((_, stream, _)) => *stream,
-                None => continue,
+            let object = NAMED.iter().find(|(prefix, _)| event.event_type.as_str().starts_with(prefix));
+            let kind = match object {
+                _ if event.event_type.concerns_kyc_document() => ObjectKind::KycDocument,
+                _ if event.event_type.concerns_user() => ObjectKind::User,
+                Some((_, Some(kind))) => *kind,
+                Some((_, None)) | None => continue,
             };
+            let (stream, _) = kinds::read(kind);
             let since = match as_of.get(&stream) {
                 Some(since) => *since,
                 None => {
@@ -136,35 +118,37 @@ impl Inner {
             if since.is_none_or(|since| event.date < since.plus(-SLACK)) {
                 continue;
             }
-            match (stream, object) {
-                (Stream::KycDocuments, _) => drop(named.documents.insert(KycDocumentId::new(event.resource_id))),
-                (Stream::Users, _) => drop(named.users.insert(UserId::new(event.resource_id))),
-                (_, Some((_, _, get))) => drop(named.others.insert((stream, event.resource_id), *get)),
-                (_, None) => {}
+            match kind {
+                ObjectKind::KycDocument => drop(named.documents.insert(KycDocumentId::new(event.resource_id))),
+                ObjectKind::User => drop(named.users.insert(UserId::new(event.resource_id))),
+                kind => drop(named.others.insert((kind, event.resource_id))),
             }
         }
         Ok(named)
     }
 
-    /// Reads an object and stores it. Returns the wallets it moves money of. One that cannot be read stays as it was.
-    async fn read_object(
-        &self,
-        stream: Stream,
-        get: BoxFuture<'static, Result<String, Error>>,
-    ) -> Result<Vec<String>, Trouble> {
-        let asked_at = self.parts.clock.now();
-        let raw = match get.await {
-            Ok(raw) => raw,
-            Err(error) if concerns_all(&error) => return Err(error.into()),
-            Err(error) => {
-                tracing::debug!(%error, stream = store::name(stream), "an object named by an event could not be read");
-                return Ok(Vec::new());
+    /// Reads an object that an event names. One that cannot be read stays as it was.
+    async fn read_named(&self, kind: ObjectKind, id: &str) -> Result<Vec<String>, Trouble> {
+        match self.read_object(kind, id).await {
+            Err(Trouble::Api(error)) if !concerns_all(&error) => {
+                tracing::debug!(%error, ?kind, "an object named by an event could not be read");
+                Ok(Vec::new())
             }
-        };
+            read => read,
+        }
+    }
+
+    /// Reads an object and stores it. Returns the wallets it moves money of.
+    pub(super) async fn read_object(&self, kind: ObjectKind, id: &str) -> Result<Vec<String>, Trouble> {
+        let (stream, get) = kinds::read(kind);
+        let asked_at = self.parts.clock.now();
+        let raw = get(self.parts.client.clone(), id.to_owned()).await?;
         let area = super::lists::area(stream);
         let source = Source { area, part: Part::Detail, owner: None, origin: Origin::Api, asked_at };
         let mut batch = Batch::default();
-        rows::add(&mut batch, &source, std::slice::from_ref(&raw));
+        if rows::add(&mut batch, &source, std::slice::from_ref(&raw)).is_empty() {
+            return Err(Error::Unreadable { what: "an object" }.into());
+        }
         self.put(batch).await?;
         if area != Area::Transactions {
             return Ok(Vec::new());
@@ -197,8 +181,8 @@ mod tests {
 
     #[test]
     fn a_longer_beginning_comes_before_a_shorter_one() {
-        for (at, (prefix, ..)) in NAMED.iter().enumerate() {
-            let hidden = NAMED[..at].iter().any(|(before, ..)| prefix.starts_with(before));
+        for (at, (prefix, _)) in NAMED.iter().enumerate() {
+            let hidden = NAMED[..at].iter().any(|(before, _)| prefix.starts_with(before));
             assert!(!hidden, "{prefix} is never reached");
         }
     }

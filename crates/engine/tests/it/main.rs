@@ -11,6 +11,7 @@ mod forms;
 mod guarding;
 mod lists;
 mod locking;
+mod lookup;
 mod made;
 mod notes;
 mod office;

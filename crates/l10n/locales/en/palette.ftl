@@ -25,6 +25,16 @@ palette-none-text = Every word has to begin a word of a name, an e-mail address,
 palette-not-held = No object with the id { $id } is held here.
 palette-not-held-text = It may be new, of a kind that is not read yet, or older than the local copy reaches. Sync status says what is missing.
 
+palette-live = At Mangopay
+palette-ask = Ask Mangopay for { $id }
+palette-asking = Asking Mangopay for { $id }…
+palette-asking-text = Escape ends it.
+palette-nowhere = Mangopay has no object with the id { $id }.
+palette-nowhere-text = Check that it is whole, with its small and capital letters, and that it belongs to this environment.
+palette-copied = On the clipboard
+palette-go-id = Go to ID { $id }
+palette-from-clipboard = from the clipboard
+
 palette-lock = Lock now
 palette-sync = Fetch changes now
 palette-pause = Pause the sync

@@ -1,5 +1,7 @@
 //! The palette: one field that searches everything, goes anywhere and does what needs no form.
 
+mod looking;
+
 use std::time::Duration;
 
 use ipc::{
@@ -10,6 +12,7 @@ use ipc::{
 };
 use leptos::{html, prelude::*, task::spawn_local};
 
+use self::looking::{Looking, use_copied, use_looking};
 use super::{Open, ShellState, everywhere::lock};
 use crate::{
     api,
@@ -26,6 +29,7 @@ use crate::{
 /// It is searched once nothing was typed for so long.
 const TYPED: Duration = Duration::from_millis(60);
 const LIST: &str = "palette-list";
+const FIELD: &str = "input[data-testid='palette-field']";
 
 /// The answer to what was typed then.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +48,7 @@ pub(super) fn Palette(state: ShellState) -> impl IntoView {
     let desk = desk();
     let typed = RwSignal::new(String::new());
     let answer = use_search(typed);
+    let (copied, looking) = (use_copied(), use_looking(state));
     let chosen = RwSignal::new(0_usize);
     // Enter was pressed before the answer came.
     let hurried = RwSignal::new(false);
@@ -52,11 +57,18 @@ pub(super) fn Palette(state: ShellState) -> impl IntoView {
     let groups = Memo::new(move |_| {
         let words = typed.get();
         let words = words.trim();
-        let hits = answer.with(|answer| match answer.as_ref().map(|answer| &answer.found) {
-            Some(Ok(Found::Hits(hits))) => palette::found(hits),
-            _ => Vec::new(),
+        let copied = copied.get().filter(|_| words.is_empty());
+        let (hits, live) = answer.with(|answer| match answer {
+            Some(Answer { typed, found: Ok(Found::Hits(hits)) }) => {
+                (palette::found(hits), palette::live(typed, hits).filter(|_| typed == words))
+            }
+            _ => (Vec::new(), None),
         });
-        hits.into_iter()
+        let copied = copied.map(|id| palette::copied(&id));
+        copied
+            .into_iter()
+            .chain(hits)
+            .chain(live)
             .chain(palette::places(words))
             .chain(palette::actions(words, paused.get(), has_list))
             .collect::<Vec<_>>()
@@ -66,8 +78,9 @@ pub(super) fn Palette(state: ShellState) -> impl IntoView {
         typed.set(event_target_value(&event));
         chosen.set(0);
         hurried.set(false);
+        looking.forget();
     };
-    let act = use_acts(state);
+    let act = use_acts(state, looking);
     let run = move |index: usize| {
         let entry = groups.with_untracked(|groups| groups.iter().flat_map(|group| &group.entries).nth(index).cloned());
         if let Some(entry) = entry {
@@ -107,6 +120,7 @@ pub(super) fn Palette(state: ShellState) -> impl IntoView {
             "Enter" if is_answered() => run(chosen.get_untracked()),
             "Enter" => hurried.set(true),
             "k" | "K" if control => close.run(()),
+            "Escape" if looking.end() => {}
             _ => return modal(event),
         }
         event.prevent_default();
@@ -150,7 +164,7 @@ pub(super) fn Palette(state: ShellState) -> impl IntoView {
                     <Keys keys="Esc" />
                 </label>
                 <div class="pal-list">
-                    <Said typed=typed answer=answer />
+                    <Note typed=typed answer=answer looking=looking />
                     <div id=LIST role="listbox" aria-label=l10n::text("palette-results")>
                         {move || groups.with(|groups| listed(groups, chosen, Callback::new(run)))}
                     </div>
@@ -193,14 +207,21 @@ fn use_search(typed: RwSignal<String>) -> ReadSignal<Option<Answer>> {
     answer
 }
 
-/// What choosing an entry does; the palette closes first.
-fn use_acts(state: ShellState) -> Callback<Act> {
+/// What choosing an entry does; the palette closes first, unless it has to wait for an answer.
+fn use_acts(state: ShellState, looking: Looking) -> Callback<Act> {
     let (desk, toasts, goto) = (desk(), toasts(), use_goto());
     let doing = use_mutation().toasting();
     Callback::new(move |act: Act| {
-        state.open.set(None);
+        if !matches!(act, Act::LookUp(_)) {
+            state.open.set(None);
+        }
         match act {
             Act::Go(address) => goto.to(&address, false),
+            Act::LookUp(id) => {
+                // A click took the focus out of the field, in which one may want to go on.
+                platform::focus(FIELD);
+                looking.begin(id);
+            }
             Act::Upload => desk.open_upload(),
             Act::Lock => lock(toasts),
             Act::Sync => doing.run(SyncNow {}, move |_| desk.refresh_sync()),
@@ -284,26 +305,45 @@ fn words(pieces: Vec<Piece>) -> AnyView {
     pieces.into_iter().map(piece).collect::<Vec<_>>().into_any()
 }
 
-/// Why nothing was found.
+/// What there is to say above the entries.
+struct Said {
+    icon: IconName,
+    tone: Tone,
+    /// Whether something is under way.
+    turning: bool,
+    head: String,
+    more: String,
+}
+
+impl Said {
+    fn note(head: String, more: String, bad: bool) -> Self {
+        let (icon, tone) = if bad { (IconName::Alert, Tone::Warn) } else { (IconName::Info, Tone::Third) };
+        Self { icon, tone, turning: false, head, more }
+    }
+}
+
+/// Why nothing was found, or what became of asking Mangopay.
 #[component]
-fn Said(typed: RwSignal<String>, answer: ReadSignal<Option<Answer>>) -> impl IntoView {
-    let note = move || {
+fn Note(typed: RwSignal<String>, answer: ReadSignal<Option<Answer>>, looking: Looking) -> impl IntoView {
+    let found = move || {
         answer.with(|answer| {
             let answer = answer.as_ref().filter(|answer| typed.with(|typed| typed.trim() == answer.typed))?;
             match &answer.found {
-                Ok(found) => palette::note(&answer.typed, found).map(|note| (note.head, note.more, note.misread)),
+                Ok(found) => {
+                    palette::note(&answer.typed, found).map(|note| Said::note(note.head, note.more, note.misread))
+                }
                 Err(error) => {
                     let (what, to_do) = failure::words(error);
-                    Some((what, to_do, true))
+                    Some(Said::note(what, to_do, true))
                 }
             }
         })
     };
     move || {
-        note().map(|(head, more, bad)| {
-            let (icon, tone) = if bad { (IconName::Alert, Tone::Warn) } else { (IconName::Info, Tone::Third) };
+        looking.said().or_else(found).map(|Said { icon, tone, turning, head, more }| {
+            let class = if turning { "pal-note is-turning" } else { "pal-note" };
             view! {
-                <div class="pal-note" role="status" data-testid="palette-note">
+                <div class=class role="status" data-testid="palette-note">
                     <Icon name=icon tone=tone />
                     <span><b class="med">{head}</b>" "<span class="t2">{more}</span></span>
                 </div>
