@@ -18,7 +18,8 @@ impl Layers {
 
     /// Whether anything lies above the page.
     pub fn any(self) -> bool {
-        self.0.get_untracked() > 0
+        // A key that is heard while the window is taken away is nobody's.
+        self.0.try_get_untracked().is_none_or(|count| count > 0)
     }
 
     /// Lays one on top until the calling view is gone.

@@ -63,8 +63,8 @@ async fn opened() -> Rc<RefCell<Vec<String>>> {
 }
 
 fn active() -> String {
-    let id = focused().get_attribute("aria-activedescendant").unwrap_or_default();
-    said(&format!("#{id}"))
+    let id = focused().get_attribute("aria-activedescendant").filter(|id| !id.is_empty());
+    id.map(|id| said(&format!("#{id}"))).unwrap_or_default()
 }
 
 #[wasm_bindgen_test]
