@@ -54,10 +54,25 @@ struct Crawl<'a> {
 
 impl<'a> Crawl<'a> {
     async fn begin(app: &'a App, label: &str) -> Self {
-        let axe = fs::read_to_string(setting("MANGROVE_E2E_AXE")).expect("axe-core is installed");
-        app.run(&axe, vec![]).await;
-        app.run(WATCH, vec![]).await;
-        Self { app, label: label.to_owned(), faults: BTreeMap::new(), met: Vec::new(), looks: 0, begun: Instant::now() }
+        let crawl = Self {
+            app,
+            label: label.to_owned(),
+            faults: BTreeMap::new(),
+            met: Vec::new(),
+            looks: 0,
+            begun: Instant::now(),
+        };
+        crawl.equip().await;
+        crawl
+    }
+
+    /// Brings what the looks need into the page, unless it is there: a lock begins the page anew.
+    async fn equip(&self) {
+        if self.app.run("return !window.axe || !window.crawl;", vec![]).await == json!(true) {
+            let axe = fs::read_to_string(setting("MANGROVE_E2E_AXE")).expect("axe-core is installed");
+            self.app.run(&axe, vec![]).await;
+            self.app.run(WATCH, vec![]).await;
+        }
     }
 
     fn note(&mut self, at: &str, fault: String) {
@@ -83,6 +98,7 @@ impl<'a> Crawl<'a> {
     /// Faults of a part of the page in a theme; of its colours alone unless it is looked at as a whole.
     async fn faults_of(&mut self, part: &str, theme: &str, whole: bool) -> Vec<String> {
         self.looks += 1;
+        self.equip().await;
         let found = self.ask(LOOK, vec![json!(part), json!(theme), json!(whole)]).await;
         serde_json::from_value(found).expect("a list of faults")
     }

@@ -20,7 +20,7 @@ if (whole) {
     // Words that are none: a key without words, a hole without an argument, a word of the API where ours should stand.
     const missing = /⟦|⟧|\{\s*\$?[a-z][\w-]*\s*\}/;
     const foreign = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
-    const quoted = 'pre, code, .mono, [data-raw], script, style';
+    const quoted = 'pre, code, .mono, .id, [data-raw], script, style';
     const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
         const words = node.data.trim(), at = node.parentElement;

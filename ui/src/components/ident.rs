@@ -15,7 +15,9 @@ pub fn Ident(
     #[prop(optional)]
     marked: bool,
 ) -> impl IntoView {
-    let label = l10n::text_with("copy-id", &[("id", (&id).into())]);
+    let shown = shortened(&id);
+    // Who speaks to the computer says what stands there: the name begins with it.
+    let label = l10n::text_with("copy-id", &[("shown", (&shown).into()), ("id", (&id).into())]);
     let toasts = toasts();
     let whole = id.clone();
     let copy = move |event: leptos::ev::MouseEvent| {
@@ -24,7 +26,7 @@ pub fn Ident(
     };
     view! {
         <button type="button" class="id" title=label.clone() aria-label=label on:click=copy>
-            {shortened(&id)}
+            {shown}
             {marked.then(|| view! { <Icon name=IconName::Copy /> })}
         </button>
     }

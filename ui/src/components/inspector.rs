@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use super::{IconButton, IconName};
 
 const NARROWEST: f64 = 320.0;
+/// Its width until somebody chooses another: that of the style sheet.
+const USUAL: f64 = 380.0;
 const WIDEST: f64 = 560.0;
 const STEP: f64 = 16.0;
 
@@ -54,7 +56,7 @@ pub fn Inspector(
     let dragging = RwSignal::new(false);
     let resize_to = move |wanted: f64| width.set(Some(wanted.clamp(NARROWEST, WIDEST)));
     let keys = move |event: web_sys::KeyboardEvent| {
-        let current = width.get_untracked().unwrap_or(380.0);
+        let current = width.get_untracked().unwrap_or(USUAL);
         match event.key().as_str() {
             "ArrowLeft" => resize_to(current + STEP),
             "ArrowRight" => resize_to(current - STEP),
@@ -91,6 +93,9 @@ pub fn Inspector(
                 role="separator"
                 aria-orientation="vertical"
                 aria-label=l10n::text("resize-panel")
+                aria-valuenow=move || width.get().unwrap_or(USUAL).to_string()
+                aria-valuemin=NARROWEST.to_string()
+                aria-valuemax=WIDEST.to_string()
                 tabindex="0"
                 on:keydown=keys
                 on:pointerdown=start

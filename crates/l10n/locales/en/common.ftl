@@ -25,7 +25,7 @@ hide-secret = Hide
 
 ## Ids
 
-copy-id = Copy { $id }
+copy-id = { $shown }: copy { $id }
 copied-id = { $id } copied
 copied-ids = { $count ->
     [one] 1 id copied

@@ -163,7 +163,7 @@ pub(super) fn Palette(state: ShellState) -> impl IntoView {
                     />
                     <Keys keys="Esc" />
                 </label>
-                <div class="pal-list">
+                <div class="pal-list" tabindex="0">
                     <Note typed=typed answer=answer looking=looking />
                     <div id=LIST role="listbox" aria-label=l10n::text("palette-results")>
                         {move || groups.with(|groups| listed(groups, chosen, Callback::new(run)))}
