@@ -122,9 +122,6 @@ impl OnOneCard {
 
     async fn look(&self, app: &App) {
         let of = |name: &str| format!("[data-testid='inspector'] {}", id(name));
-        // What the search field of the last list still has to say to the address is said before.
-        app.click(&id("nav-home")).await;
-        app.see(&id("home")).await;
         app.go(&format!("/disputes?view=all&open={}", self.waiting)).await;
         app.see_text(&of("same-card"), "the same card").await;
         app.see_text(&of("dispute-evidence"), &text("paper-signed-delivery")).await;

@@ -9,7 +9,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     backend,
-    page::{find, focused, has, has_focus, open, press, says, until},
+    page::{click, fill, find, focused, has, has_focus, open, press, says, until},
     samples::{NOW, connected, document},
 };
 
@@ -46,6 +46,26 @@ async fn j_and_k_move_enter_opens_and_escape_gives_the_focus_back() {
     press("Escape");
     until("the inspector is gone", || !has("[data-testid='inspector']")).await;
     has_focus("tr[data-row='2']").await;
+}
+
+#[wasm_bindgen_test]
+async fn what_was_typed_is_forgotten_where_one_goes_before_it_was_searched() {
+    three_documents().await;
+    fill("[data-testid='search']", "Ada").await;
+    click("[data-testid='nav-users']").await;
+    find("[data-testid='list-users']").await;
+    // Longer than the field waits for more.
+    let from = js_sys::Date::now();
+    until("the field would have spoken", || js_sys::Date::now() - from > 400.0).await;
+    let address = web_sys::window().unwrap().location().search().unwrap();
+    assert!(!address.contains("q="), "the field of the list before spoke: {address}");
+    click("[data-testid='nav-compliance']").await;
+    find("tr[data-row='2']").await;
+    fill("[data-testid='search']", "Ben").await;
+    until("it is searched for where it was typed", || {
+        web_sys::window().unwrap().location().search().unwrap().contains("q=Ben")
+    })
+    .await;
 }
 
 /// A draft with nothing in it.

@@ -86,11 +86,20 @@ fn SearchList() -> impl IntoView {
     let (goto, location, query_map) = (use_goto(), use_location(), use_query_map());
     let place = Memo::new(move |_| location.pathname.with(|path| Place::of(path)).unwrap_or(Place::Users));
     let typed = RwSignal::new(String::new());
-    Effect::new(move |_| {
+    let waiting = StoredValue::new(0_u32);
+    // What this field said last to the address.
+    let said = StoredValue::new(String::new());
+    Effect::new(move |before: Option<String>| {
+        let path = location.pathname.get();
         let words = query_map.with(|query| query.get("q")).unwrap_or_default();
-        if typed.with_untracked(|typed| typed.trim() != words) {
+        // One's own words come back while more are typed. Whoever goes elsewhere no longer means what was typed:
+        // said late, it would close what was opened there.
+        if before.as_ref() != Some(&path) || said.with_value(|said| *said != words) {
+            waiting.update_value(|count| *count = count.wrapping_add(1));
+            said.set_value(words.clone());
             typed.set(words);
         }
+        path
     });
     let go = move |words: &str| {
         let mut pairs: Vec<(String, String)> = query_map.with_untracked(|query| {
@@ -99,9 +108,9 @@ fn SearchList() -> impl IntoView {
         pairs.retain(|(name, _)| name != "q" && name != "open");
         pairs.push(("q".to_owned(), words.trim().to_owned()));
         let path = location.pathname.get_untracked();
+        said.set_value(words.trim().to_owned());
         goto.to(&format!("{path}?{}", query::join(&pairs)), true);
     };
-    let waiting = StoredValue::new(0_u32);
     let input = move |event| {
         typed.set(event_target_value(&event));
         waiting.update_value(|count| *count = count.wrapping_add(1));
