@@ -57,13 +57,14 @@ const CLICK: &str = "
 
 /// Measures.
 pub fn run(stage: &Stage) -> Result<()> {
-    let flavour = match stage.world {
-        World::Demo => app::Flavour::Seams,
-        World::Large => app::Flavour::Measured,
+    let (flavour, home) = match stage.world {
+        World::Demo => (app::Flavour::Seams, stage.home.clone()),
+        // The list of documents that a start opens otherwise may have nothing to fix.
+        World::Large => (app::Flavour::Measured, stage.at_transactions()),
     };
     let ours = app::build(ui::Profile::Small, flavour)?;
     let args: Vec<String> = stage.args().iter().map(|word| (*word).to_owned()).collect();
-    let driven = Driven::launch(&stage.desktop, &ours, &args, &stage.home)?;
+    let driven = Driven::launch(&stage.desktop, &ours, &args, &home)?;
     driven.wait("[data-testid=table]")?;
     if stage.world == World::Demo {
         driven.wait("[data-testid^=row-]")?;
