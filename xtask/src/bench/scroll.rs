@@ -11,14 +11,14 @@ use crate::{app, steps, ui};
 
 /// Measures frames while something goes on: `begin`, then `end` answers the times between frames in milliseconds.
 const FRAMES: &str = "
-    window.benchFrames = { times: [], last: performance.now(), on: true };
+    const b = window.benchFrames = { times: [], last: 0, on: true };
     const tick = now => {
-        const b = window.benchFrames;
+        if (!b.on) return;
         b.times.push(now - b.last);
         b.last = now;
-        if (b.on) requestAnimationFrame(tick);
+        requestAnimationFrame(tick);
     };
-    requestAnimationFrame(now => { window.benchFrames.last = now; requestAnimationFrame(tick); });
+    requestAnimationFrame(now => { b.last = now; requestAnimationFrame(tick); });
     return true;";
 const END: &str = "window.benchFrames.on = false; return window.benchFrames.times;";
 
