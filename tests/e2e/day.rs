@@ -83,6 +83,15 @@ fn latest<'a>(dump: &'a Value, list: &str, is_meant: impl Fn(&Value) -> bool) ->
     meant.max_by_key(|object| object["created"].as_i64()).expect("the demo world has one")
 }
 
+/// The first second of yesterday and that of today, where the window is.
+async fn yesterday(app: &App) -> (i64, i64) {
+    let script = "const day = new Date(); day.setHours(0, 0, 0, 0); const to = day.getTime();
+        day.setDate(day.getDate() - 1); return [day.getTime() / 1000, to / 1000];";
+    let told = app.run(script, vec![]).await;
+    let at = |index: usize| told[index].as_f64().expect("a moment") as i64;
+    (at(0), at(1))
+}
+
 fn text<'a>(object: &'a Value, member: &str) -> &'a str {
     object[member].as_str().unwrap_or_else(|| panic!("{member} in {object}"))
 }
@@ -166,9 +175,15 @@ async fn a_day_of_looking_things_up_needs_no_mouse() {
     app.see(&id("report-open")).await;
     app.press("Escape").await;
 
-    // The newest dispute, and what it is about.
-    let dispute = latest(&dump, "disputes", |_| true);
+    // Yesterday's dispute, and what it is about.
+    let (from, to) = yesterday(&app).await;
+    let is_yesterdays = |one: &Value| one["created"].as_i64().is_some_and(|at| (from..to).contains(&at));
+    let dispute = latest(&dump, "disputes", is_yesterdays);
     go(&app, "d", "disputes", "all").await;
+    open_filter(&app, "created").await;
+    reach(&app, "[data-testid='filter-created'] [role='menuitem']", &l10n::text("days-yesterday")).await;
+    app.press("Enter").await;
+    app.hold("the day to stand in the address", "return location.search.includes('created=');", vec![]).await;
     open_row(&app, text(dispute, "id")).await;
     app.see_text(&id("inspector"), &l10n::word("dispute-reason", text(dispute, "reason"))).await;
     app.press("Escape").await;

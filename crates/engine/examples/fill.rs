@@ -53,8 +53,10 @@ async fn main() {
     let owners: BTreeSet<&str> =
         everybody.iter().filter(|user| user["category"] != "PAYER").filter_map(|user| user["id"].as_str()).collect();
     let count = everybody.len() as u64;
-    // Details, cards, bank accounts, preauthorisations and deposits of each user; recipients and checks of owners.
-    let both = pages(count) + 5 * count + 2 * owners.len() as u64 + 9;
+    let verified = everybody.iter().filter(|user| user["level"] == "REGULAR" && user["status"] != "CLOSED").count();
+    // Details, cards, bank accounts, preauthorisations and deposits of each user; recipients and checks of owners; the
+    // deadline of whom is verified.
+    let both = pages(count) + 5 * count + 2 * owners.len() as u64 + verified as u64 + 9;
     let by_authors = {
         let mut rows = std::collections::BTreeMap::<&str, u64>::new();
         let transactions = whole["transactions"].as_array().unwrap();
