@@ -10,6 +10,7 @@ mod profiles;
 mod reports;
 mod session;
 mod sync;
+mod tables;
 mod uploads;
 mod users;
 
@@ -51,6 +52,12 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         notes::list_notes,
         notes::write_note,
         notes::delete_note,
+        tables::get_tables,
+        tables::choose_columns,
+        tables::add_view,
+        tables::change_view,
+        tables::delete_view,
+        tables::restore_view,
         forms::open_form,
         forms::send_form,
         forms::drop_form,

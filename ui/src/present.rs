@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod cells;
+pub mod columns;
 pub mod connection;
 pub mod countries;
 pub mod coverage;
@@ -30,6 +31,7 @@ pub mod sync;
 pub mod uploads;
 pub mod users;
 pub mod viewport;
+pub mod views;
 
 pub use calendar::Calendar;
 pub use cells::Cell;

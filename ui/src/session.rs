@@ -1,6 +1,8 @@
 //! What every view may need: the session, the sync status, the outbox, the clock, and what is open above the page.
 //! One value, provided at the root, with one `reset`.
 
+mod chosen;
+
 use ipc::{
     Changed, Event, Failure,
     outbox::Outbox,
@@ -18,6 +20,8 @@ use crate::{
     api, platform,
     present::{Calendar, Loadable},
 };
+
+pub use chosen::Chosen;
 
 /// Files that were dropped on the window and wait for the upload sheet to take them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +85,8 @@ pub struct Desk {
     pub export: RwSignal<Option<(u64, Callback<()>)>>,
     /// How far the last export is.
     pub exporting: RwSignal<Option<Exporting>>,
+    /// Which columns the lists show, and the views of one's own.
+    pub chosen: Chosen,
     held_welcome: RwSignal<Option<bool>>,
     /// Changes of rows, by the area's place in [`Area::ALL`].
     rows: StoredValue<Vec<RwSignal<u32>>>,
@@ -123,6 +129,7 @@ impl Desk {
             connecting: RwSignal::new(None),
             export: RwSignal::new(None),
             exporting: RwSignal::new(None),
+            chosen: Chosen::new(),
             held_welcome: RwSignal::new(None),
             rows: StoredValue::new(Area::ALL.iter().map(|_| RwSignal::new(0)).collect()),
             drafts: RwSignal::new(0),
@@ -180,8 +187,12 @@ impl Desk {
         if after.is_none() {
             api::forget_ahead();
         }
+        if entered && after.is_some() {
+            // Before the lists are built, which show what was chosen.
+            self.chosen.refresh();
+        }
         self.session.set(Loadable::Ready(session));
-        // Both tell of their own changes: they are asked for where there is another profile than before.
+        // All tell of their own changes: they are asked for where there is another profile than before.
         if entered && after.is_some() {
             self.refresh_sync();
             self.refresh_outbox();
@@ -197,6 +208,7 @@ impl Desk {
         self.user_in_view.set(None);
         self.dropped.set(None);
         self.exporting.set(None);
+        self.chosen.reset();
         self.lock_warning.set(None);
         self.connecting.set(None);
     }
@@ -261,6 +273,7 @@ impl Desk {
             }
             Changed::Drafts => bump(self.drafts),
             Changed::Sync => self.refresh_sync(),
+            Changed::Tables => self.chosen.refresh(),
         }
     }
 

@@ -31,6 +31,7 @@ pub mod ports;
 mod profile;
 mod reports;
 mod sync;
+mod tables;
 pub mod uploads;
 mod users;
 mod visit;

@@ -66,4 +66,6 @@ pub enum Changed {
     Drafts,
     /// Sync state, connection, rate budget.
     Sync,
+    /// Which columns a list shows, or a view of one's own.
+    Tables,
 }

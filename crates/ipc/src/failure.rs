@@ -79,6 +79,10 @@ codes! {
     BadAddress => "bad-address",
     /// A value is too long or has characters it may not have.
     BadValue => "bad-value",
+    /// Something else of the same kind has this name.
+    NameTaken => "name-taken",
+    /// A list has as many views of one's own as it may have.
+    TooManyViews => "too-many-views",
     /// Fields of a form are not filled in as they have to be.
     BadFields => "bad-fields",
     /// Client id and key were refused.

@@ -21,6 +21,7 @@ pub mod profiles;
 pub mod reports;
 pub mod session;
 pub mod sync;
+pub mod tables;
 pub mod uploads;
 pub mod users;
 pub mod wallets;

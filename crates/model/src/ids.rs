@@ -100,6 +100,8 @@ id! {
     OutboxId,
     /// A note about a user or a document.
     NoteId,
+    /// A view of a list that somebody made.
+    ViewId,
     /// Files that were dropped on the window or picked, held by the backend. The interface never sees a path.
     DropHandle,
 }

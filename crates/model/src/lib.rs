@@ -20,6 +20,7 @@ mod open_enum;
 mod result_codes;
 mod search;
 mod statuses;
+mod tables;
 mod time;
 mod upload;
 
@@ -39,5 +40,6 @@ pub use object_kind::ObjectKind;
 pub use result_codes::{RESULT_CODES, ResultCode};
 pub use search::{Search, SearchError, SearchTrouble};
 pub use statuses::*;
+pub use tables::{ChosenColumn, LONGEST_VIEW_NAME, MOST_VIEWS, ViewNameFault, view_name};
 pub use time::UnixSeconds;
 pub use upload::{StopReason, UploadState, UploadStep};

@@ -203,6 +203,9 @@ pub fn Checkbox(
     /// Whether it is ticked.
     #[prop(into)]
     checked: Signal<bool>,
+    /// It cannot be changed. It can still be come to, and is read out so.
+    #[prop(optional)]
+    fixed: bool,
     /// For tests.
     #[prop(optional, into)]
     test_id: Option<String>,
@@ -216,7 +219,13 @@ pub fn Checkbox(
                 type="checkbox"
                 class="check"
                 data-testid=test_id
+                aria-disabled=fixed.then_some("true")
                 prop:checked=move || checked.get()
+                on:click=move |event| {
+                    if fixed {
+                        event.prevent_default();
+                    }
+                }
                 on:change=move |event| on_change.run(event_target_checked(&event))
             />
             <span class="grow">{label}</span>

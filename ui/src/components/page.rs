@@ -159,8 +159,8 @@ pub fn FlatSplit(
 /// A tab: a saved view of a list, or a section of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tab {
-    /// Its name in the address.
-    pub id: &'static str,
+    /// Its name, for instance in the address.
+    pub id: String,
     /// Its words.
     pub label: String,
     /// How many are in it.
@@ -184,9 +184,11 @@ pub fn Tabs(
     changed: Signal<bool>,
     /// Another was chosen.
     #[prop(into)]
-    on_choose: Callback<&'static str>,
+    on_choose: Callback<String>,
+    /// Behind them: what can be done with them.
+    #[prop(optional, into)]
+    end: ViewFn,
 ) -> impl IntoView {
-    let list = NodeRef::<html::Div>::new();
     let keys = move |event: web_sys::KeyboardEvent| {
         let step = match event.key().as_str() {
             "ArrowRight" => 1_i64,
@@ -194,38 +196,48 @@ pub fn Tabs(
             _ => return,
         };
         let tabs = tabs.get_untracked();
-        let at = tabs.iter().position(|tab| chosen.with_untracked(|chosen| chosen.as_deref() == Some(tab.id)));
+        let at = tabs.iter().position(|tab| chosen.with_untracked(|chosen| chosen.as_ref() == Some(&tab.id)));
         let next = (at.unwrap_or_default() as i64 + step).rem_euclid(tabs.len().max(1) as i64) as usize;
         if let Some(tab) = tabs.get(next) {
             event.prevent_default();
-            on_choose.run(tab.id);
+            on_choose.run(tab.id.clone());
             crate::platform::focus(&format!("[data-testid='view-{}']", tab.id));
         }
     };
-    let tab = move |id: &'static str| {
-        let selected = move || chosen.with(|chosen| chosen.as_deref() == Some(id));
-        let words = move || tabs.with(|tabs| tabs.iter().find(|tab| tab.id == id).map(|tab| tab.label.clone()));
-        let count = move || tabs.with(|tabs| tabs.iter().find(|tab| tab.id == id)?.count);
+    let tab = move |id: String| {
+        let test_id = format!("view-{id}");
+        let of = StoredValue::new(id.clone());
+        let found = Memo::new(move |_| tabs.with(|tabs| tabs.iter().find(|tab| tab.id == id).cloned()));
+        let selected = Memo::new(move |_| chosen.with(|chosen| of.with_value(|id| chosen.as_ref() == Some(id))));
         view! {
             <button
                 type="button"
                 class="view"
                 role="tab"
-                aria-selected=move || if selected() { "true" } else { "false" }
-                tabindex=move || if selected() { "0" } else { "-1" }
-                data-testid=format!("view-{id}")
-                on:click=move |_| on_choose.run(id)
+                aria-selected=move || if selected.get() { "true" } else { "false" }
+                tabindex=move || if selected.get() { "0" } else { "-1" }
+                data-testid=test_id
+                on:click=move |_| on_choose.run(of.get_value())
             >
-                {move || (selected() && changed.get()).then(|| view! { <span class="unsaved" title=l10n::text("view-changed")></span> })}
-                {words}
-                {move || count().map(|count| view! { " "<span class="n">{l10n::number(i64::from(count))}</span> })}
+                {move || (selected.get() && changed.get()).then(|| view! { <span class="unsaved" title=l10n::text("view-changed")></span> })}
+                {move || found.get().map(|tab| tab.label)}
+                {move || found.get().and_then(|tab| tab.count).map(|count| view! { " "<span class="n">{l10n::number(i64::from(count))}</span> })}
             </button>
         }
     };
-    let ids = Memo::new(move |_| tabs.with(|tabs| tabs.iter().map(|tab| tab.id).collect::<Vec<_>>()));
+    let ids = Memo::new(move |_| tabs.with(|tabs| tabs.iter().map(|tab| tab.id.clone()).collect::<Vec<_>>()));
+    Effect::new(move |_| {
+        chosen.track();
+        ids.track();
+        // There may be more than have room.
+        request_animation_frame(|| crate::platform::reveal(".views-tabs [aria-selected='true']"));
+    });
     view! {
-        <div class="views" role="tablist" aria-label=label node_ref=list on:keydown=keys>
-            {move || ids.get().into_iter().map(tab).collect_view()}
+        <div class="views">
+            <div class="views-tabs" role="tablist" aria-label=label on:keydown=keys>
+                <For each=move || ids.get() key=|id| id.clone() children=tab />
+            </div>
+            {end.run()}
         </div>
     }
 }

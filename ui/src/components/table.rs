@@ -1,11 +1,13 @@
 //! The list scaffold. A list view is a declaration handed to [`ListPage`]: columns, filters, views, fetch, presenter.
 
 mod banners;
+mod columns;
 mod export;
 mod filter_bar;
 mod foot;
 mod keys;
 mod list;
+mod own_views;
 mod page;
 mod refusal;
 mod rows;
@@ -23,6 +25,7 @@ pub use rows::PlainTable;
 
 use crate::present::{
     Calendar, Cell,
+    columns::Declared,
     list::{FilterSpec, ListState, SavedView},
 };
 
@@ -80,8 +83,12 @@ pub struct ColumnSpec<R: 'static> {
     pub width: Width,
     /// When it goes: 4 below 1000 px of list width, 3 below 800, 2 below 640, 0 never.
     pub priority: u8,
-    /// What a press on the head sorts by.
+    /// What a press on the head sorts by. A list has each column once.
     pub sort: Column,
+    /// Whether it is shown where nobody chose columns.
+    pub shown: bool,
+    /// Whether it tells what a row is, so that it cannot be hidden. One column of a list does.
+    pub stays: bool,
     shows: Shows<R>,
 }
 
@@ -95,7 +102,7 @@ enum Shows<R> {
 impl<R: 'static> ColumnSpec<R> {
     /// A column that never goes.
     pub const fn new(label: &'static str, width: Width, sort: Column, cell: fn(&R, &Calendar) -> Cell) -> Self {
-        Self { label, width, priority: 0, sort, shows: Shows::Row(cell) }
+        Self { label, width, priority: 0, sort, shown: true, stays: false, shows: Shows::Row(cell) }
     }
 
     /// A column whose cell follows from the column.
@@ -105,7 +112,7 @@ impl<R: 'static> ColumnSpec<R> {
         column: Column,
         cell: fn(&R, Column, &Calendar) -> Cell,
     ) -> Self {
-        Self { label, width, priority: 0, sort: column, shows: Shows::Column(cell) }
+        Self { label, width, priority: 0, sort: column, shown: true, stays: false, shows: Shows::Column(cell) }
     }
 
     /// What it shows of a row.
@@ -124,6 +131,20 @@ impl<R: 'static> ColumnSpec<R> {
     /// The same, going where the list is narrow: 4 below 1000 px, 3 below 800, 2 below 640.
     pub const fn hiding(self, priority: u8) -> Self {
         Self { priority, ..self }
+    }
+
+    /// The same, not shown until somebody chooses it.
+    pub const fn offered(self) -> Self {
+        Self { shown: false, ..self }
+    }
+
+    /// The same as the column that tells what a row is.
+    pub const fn naming(self) -> Self {
+        Self { stays: true, ..self }
+    }
+
+    fn declared(&self) -> Declared {
+        Declared { column: self.sort, shown: self.shown, stays: self.stays }
     }
 }
 

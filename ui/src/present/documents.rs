@@ -162,6 +162,16 @@ pub fn id_cell(row: &DocumentRow, _: &Calendar) -> Cell {
     Cell::Id(row.id.as_str().to_owned())
 }
 
+/// Column "Country".
+pub fn country_cell(row: &DocumentRow, _: &Calendar) -> Cell {
+    row.country.as_deref().map_or(Cell::Empty, |code| Cell::Quiet(countries::name(code)))
+}
+
+/// Column "Tag".
+pub fn tag_cell(row: &DocumentRow, _: &Calendar) -> Cell {
+    row.tag.clone().map_or(Cell::Empty, Cell::Quiet)
+}
+
 /// Column "Created".
 pub fn created_cell(row: &DocumentRow, calendar: &Calendar) -> Cell {
     Cell::Date(calendar.moment(row.created))

@@ -2,7 +2,7 @@
 
 use ipc::exports::ExportColumn;
 use l10n::{text, text_with};
-use model::{Area, Column, Environment, Kind};
+use model::{Area, Column, Condition, Environment, Filter, Kind, ListQuery};
 
 use super::objects::column_name;
 use crate::routes;
@@ -15,6 +15,13 @@ pub fn shown(columns: impl Iterator<Item = (Column, &'static str)>) -> Vec<Expor
         columns.insert(0, headed(Column::Id, &text("column-id")));
     }
     columns
+}
+
+/// The query for these rows alone, in the order of the list. They were chosen one by one: whether they still fit its
+/// filters does not count.
+pub fn only(query: ListQuery, ids: Vec<String>) -> ListQuery {
+    let filters = vec![Filter { column: Column::Id, condition: Condition::AnyOf(ids) }];
+    ListQuery { filters, search: String::new(), ..query }
 }
 
 /// Every column that a list declares.

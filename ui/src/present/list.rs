@@ -55,6 +55,8 @@ pub enum FilterKind {
 pub struct ListState {
     /// The saved view it started from.
     pub view: &'static str,
+    /// The view of one's own it started from, if it did. What such a view shows stands in the address itself.
+    pub own: Option<String>,
     /// The filters in force.
     pub filters: Vec<Filter>,
     /// Whether they differ from the view's.
@@ -67,12 +69,13 @@ pub struct ListState {
     pub open: Option<String>,
 }
 
-const VIEW: &str = "view";
-const SEARCH: &str = "q";
-const SORT: &str = "sort";
-const OPEN: &str = "open";
+pub(super) const VIEW: &str = "view";
+pub(super) const OWN: &str = "own";
+pub(super) const SEARCH: &str = "q";
+pub(super) const SORT: &str = "sort";
+pub(super) const OPEN: &str = "open";
 /// Set where the address carries the filters itself, so that "none" can be told from "the view's".
-const OWN: &str = "filters";
+pub(super) const OWN_FILTERS: &str = "filters";
 
 impl ListState {
     /// Reads an address; `get` gives a query value by name. What cannot be understood is left out.
@@ -85,7 +88,7 @@ impl ListState {
         let wanted = get(VIEW);
         let view = views.iter().find(|view| Some(view.id) == wanted.as_deref()).or(views.first())?;
         let of_view = (view.filters)(calendar);
-        let filters = if get(OWN).is_some() {
+        let filters = if get(OWN_FILTERS).is_some() {
             specs
                 .iter()
                 .filter_map(|spec| {
@@ -99,6 +102,7 @@ impl ListState {
         let sort = get(SORT).and_then(|text| read_sort(&text)).unwrap_or(view.sort);
         Some(Self {
             view: view.id,
+            own: get(OWN).filter(|own| !own.is_empty()),
             changed: filters != of_view,
             filters,
             search: get(SEARCH).unwrap_or_default(),
@@ -109,9 +113,10 @@ impl ListState {
 
     /// The query of its address, without the question mark.
     pub fn write(&self, views: &[SavedView]) -> String {
-        let mut pairs = vec![(VIEW.to_owned(), self.view.to_owned())];
+        let own = self.own.clone().unwrap_or_default();
+        let mut pairs = vec![(VIEW.to_owned(), self.view.to_owned()), (OWN.to_owned(), own)];
         if self.changed {
-            pairs.push((OWN.to_owned(), "own".to_owned()));
+            pairs.push((OWN_FILTERS.to_owned(), "own".to_owned()));
             for filter in &self.filters {
                 pairs.push((filters::name(filter.column).to_owned(), filters::write(&filter.condition)));
             }
@@ -127,7 +132,8 @@ impl ListState {
     /// The address of a list with these filters and no others.
     pub fn address(path: &str, views: &'static [SavedView], filters: Vec<Filter>) -> String {
         let Some(view) = views.iter().find(|view| view.id == "all").or(views.first()) else { return path.to_owned() };
-        let state = Self { view: view.id, changed: true, filters, search: String::new(), sort: view.sort, open: None };
+        let search = String::new();
+        let state = Self { view: view.id, own: None, changed: true, filters, search, sort: view.sort, open: None };
         format!("{path}?{}", state.write(views))
     }
 
@@ -135,6 +141,7 @@ impl ListState {
     pub fn with_view(&self, view: &SavedView, calendar: &Calendar) -> Self {
         Self {
             view: view.id,
+            own: None,
             filters: (view.filters)(calendar),
             changed: false,
             search: self.search.clone(),
@@ -197,7 +204,7 @@ fn is_time(column: Column) -> bool {
     column.kind() == Kind::Moment
 }
 
-fn read_sort(text: &str) -> Option<Sort> {
+pub(super) fn read_sort(text: &str) -> Option<Sort> {
     let (direction, name) = match text.strip_prefix('-') {
         Some(name) => (Direction::Descending, name),
         None => (Direction::Ascending, text),

@@ -23,9 +23,36 @@ pub fn join(pairs: &[(String, String)]) -> String {
     pairs.join("&")
 }
 
+/// The pairs of such a text, in their order.
+pub fn split(text: &str) -> Vec<(String, String)> {
+    let pairs = text.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.map(|(name, value)| (decode(name), decode(value))).collect()
+}
+
+/// What was encoded. What is no encoding stays as it is.
+fn decode(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digits = after.get(..2).filter(|digits| *first == b'%' && digits.iter().all(u8::is_ascii_hexdigit));
+        let byte = digits.and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
+        out.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_joined_is_split_again() {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let pairs = [pair("q", "x y&z=%41"), pair("name", "Ré 未处理"), pair("sign", "100%")];
+        assert_eq!(split(&join(&pairs)), pairs);
+        assert_eq!(split("a=100%&&b&c=%zz%4"), [pair("a", "100%"), pair("c", "%zz%4")]);
+    }
 
     #[test]
     fn what_would_break_an_address_is_encoded() {

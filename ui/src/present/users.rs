@@ -126,6 +126,11 @@ pub fn created_cell(row: &UserRow, calendar: &Calendar) -> Cell {
     Cell::Date(calendar.full_date(row.created))
 }
 
+/// Column "Id".
+pub fn id_cell(row: &UserRow, _: &Calendar) -> Cell {
+    Cell::Id(row.id.as_str().to_owned())
+}
+
 /// "KYC Regular", as the profile's head has it.
 pub fn level_pill(row: &UserRow) -> StatusWord {
     let level = status::level(&row.kyc_level, Some(&row.category));

@@ -68,10 +68,11 @@ use Column as C;
 
 const DATE: ColumnSpec<ObjectRow> = column("column-date", Width::Date, C::Created);
 const CREATED: ColumnSpec<ObjectRow> = column("column-created", Width::Date, C::Created).hiding(2);
-const USER: ColumnSpec<ObjectRow> = column("column-user", Width::Rest, C::Name);
+const USER: ColumnSpec<ObjectRow> = column("column-user", Width::Rest, C::Name).naming();
 const STATUS: ColumnSpec<ObjectRow> = column("column-status", Width::Status, C::Status);
 const ID: ColumnSpec<ObjectRow> = column("column-id", Width::Px(150), C::Id).hiding(4);
 const CURRENCY: ColumnSpec<ObjectRow> = column("column-currency", Width::Px(84), C::Currency);
+const TAG: ColumnSpec<ObjectRow> = column("column-tag", Width::Px(180), C::Tag).offered();
 
 static TRANSACTIONS: ListSpec<ObjectRow> = list(
     Area::Transactions,
@@ -83,6 +84,12 @@ static TRANSACTIONS: ListSpec<ObjectRow> = list(
         column("column-status", Width::Px(112), C::Status),
         column("column-method", Width::Px(116), C::PaymentType).hiding(3),
         column("column-transaction", Width::Px(150), C::Id).hiding(4),
+        column("column-nature", Width::Px(116), C::Nature).offered(),
+        column("column-credited", Width::Px(146), C::Credited).offered(),
+        column("column-fees", Width::Px(126), C::Fees).offered(),
+        column("column-result", Width::Px(110), C::ResultCode).offered(),
+        column("column-executed", Width::Date, C::Executed).offered(),
+        TAG,
     ],
 );
 static WALLETS: ListSpec<ObjectRow> = list(
@@ -94,6 +101,8 @@ static WALLETS: ListSpec<ObjectRow> = list(
         CURRENCY.hiding(3),
         CREATED,
         ID,
+        column("column-funds", Width::Px(116), C::FundsType).offered(),
+        TAG,
     ],
 );
 static CLIENT_WALLETS: ListSpec<ObjectRow> = list(
@@ -102,7 +111,9 @@ static CLIENT_WALLETS: ListSpec<ObjectRow> = list(
         column("column-funds", Width::Px(140), C::FundsType),
         column("column-balance", Width::Px(170), C::Balance),
         CURRENCY,
-        column("column-id", Width::Rest, C::Id),
+        column("column-id", Width::Rest, C::Id).naming(),
+        CREATED.offered(),
+        TAG,
     ],
 );
 static CARDS: ListSpec<ObjectRow> = list(
@@ -116,26 +127,30 @@ static CARDS: ListSpec<ObjectRow> = list(
         CURRENCY.hiding(3),
         CREATED,
         ID,
+        column("column-provider", Width::Px(116), C::Provider).offered(),
+        column("column-country", Width::Px(120), C::Country).offered(),
+        TAG,
     ],
 );
 static MANDATES: ListSpec<ObjectRow> =
-    list(Area::Mandates, &[USER, STATUS, column("column-scheme", Width::Px(90), C::Scheme), CREATED, ID]);
+    list(Area::Mandates, &[USER, STATUS, column("column-scheme", Width::Px(90), C::Scheme), CREATED, ID, TAG]);
 static BANK_ACCOUNTS: ListSpec<ObjectRow> = list(
     Area::BankAccounts,
     &[
-        column("column-holder", Width::Rest, C::Name),
+        column("column-holder", Width::Rest, C::Name).naming(),
         column("column-alias", Width::Px(220), C::Alias),
         column("column-type", Width::Px(110), C::Type),
         column("column-country", Width::Px(120), C::Country).hiding(3),
         column("column-active", Width::Px(76), C::Active),
         CREATED,
         ID,
+        TAG,
     ],
 );
 static RECIPIENTS: ListSpec<ObjectRow> = list(
     Area::Recipients,
     &[
-        column("column-holder", Width::Rest, C::Name),
+        column("column-holder", Width::Rest, C::Name).naming(),
         STATUS,
         column("column-method", Width::Px(188), C::Type),
         column("column-kind", Width::Px(104), C::PersonType).hiding(3),
@@ -143,6 +158,8 @@ static RECIPIENTS: ListSpec<ObjectRow> = list(
         CURRENCY,
         CREATED,
         ID,
+        column("column-scope", Width::Px(130), C::Scheme).offered(),
+        TAG,
     ],
 );
 static PREAUTHORIZATIONS: ListSpec<ObjectRow> = list(
@@ -155,6 +172,8 @@ static PREAUTHORIZATIONS: ListSpec<ObjectRow> = list(
         column("column-payment-status", Width::Px(140), C::PaymentStatus),
         column("column-deadline", Width::Date, C::Deadline),
         ID,
+        STATUS.offered(),
+        TAG,
     ],
 );
 static DISPUTES: ListSpec<ObjectRow> = list(
@@ -167,17 +186,23 @@ static DISPUTES: ListSpec<ObjectRow> = list(
         column("column-status", Width::Px(172), C::Status),
         ID,
         CREATED,
+        column("column-type", Width::Px(150), C::Type).offered(),
+        column("column-dispute-result", Width::Px(110), C::ResultCode).offered(),
+        column("column-closed", Width::Date, C::Closed).offered(),
+        TAG,
     ],
 );
 static REPORTS: ListSpec<ObjectRow> = list(
     Area::Reports,
     &[
-        column("column-type", Width::Rest, C::Type),
+        column("column-type", Width::Rest, C::Type).naming(),
         STATUS,
         column("column-format", Width::Px(84), C::Format).hiding(3),
         CREATED,
         column("column-ready", Width::Date, C::Processed),
         ID,
+        column("column-reports-description", Width::Px(200), C::Description).offered(),
+        TAG,
     ],
 );
 static UBO_DECLARATIONS: ListSpec<ObjectRow> = list(
@@ -193,24 +218,35 @@ static UBO_DECLARATIONS: ListSpec<ObjectRow> = list(
 );
 static IDV_SESSIONS: ListSpec<ObjectRow> = list(
     Area::IdvSessions,
-    &[USER, STATUS, CREATED, column("column-changed", Width::Date, C::Processed).hiding(2), ID],
+    &[
+        USER,
+        STATUS,
+        CREATED,
+        column("column-changed", Width::Date, C::Processed).hiding(2),
+        ID,
+        column("column-type", Width::Px(170), C::Type).offered(),
+        TAG,
+    ],
 );
 static HOOKS: ListSpec<ObjectRow> = list(
     Area::Hooks,
     &[
         column("column-event", Width::Px(250), C::Type),
-        column("column-url", Width::Rest, C::Url),
+        column("column-url", Width::Rest, C::Url).naming(),
         column("column-status", Width::Px(110), C::Status),
         column("column-validity", Width::Px(120), C::Validity),
         CREATED,
+        ID.offered(),
+        TAG,
     ],
 );
 static EVENTS: ListSpec<ObjectRow> = list(
     Area::Events,
     &[
         column("column-date", Width::Date, C::Date),
-        column("column-event", Width::Rest, C::Type),
+        column("column-event", Width::Rest, C::Type).naming(),
         column("column-resource", Width::Px(200), C::ResourceId),
+        column("column-user", Width::Px(150), C::UserId).offered(),
     ],
 );
 
@@ -285,5 +321,39 @@ pub fn AnyList() -> impl IntoView {
         // The address is ahead of the router: in a moment the page of that place stands here.
         Some(_) => ().into_any(),
         None => view! { <Redirect path=routes::Place::Compliance.path() /> }.into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::views::{compliance::DOCUMENTS, users::USERS};
+
+    fn is_sound<R>(spec: &ListSpec<R>) {
+        let area = spec.area;
+        let columns: BTreeSet<Column> = spec.columns.iter().map(|column| column.sort).collect();
+        assert_eq!(columns.len(), spec.columns.len(), "{area:?} has a column twice: what is chosen names columns");
+        assert!(columns.iter().all(|column| area.uses(*column).is_some()), "{area:?}: {columns:?}");
+        let names: BTreeSet<String> = spec.columns.iter().map(|column| l10n::text(column.label)).collect();
+        assert_eq!(names.len(), spec.columns.len(), "{area:?} has two columns of one name: {names:?}");
+        assert!(names.iter().all(|name| !name.contains('⟦')), "{area:?}: {names:?}");
+        let naming: Vec<bool> = spec
+            .columns
+            .iter()
+            .filter(|column| column.stays)
+            .map(|column| column.shown && column.priority == 0)
+            .collect();
+        assert_eq!(naming, [true], "{area:?}: one column says what a row is, and is always there");
+    }
+
+    #[test]
+    fn every_list_has_each_column_once_and_one_that_names_its_rows() {
+        is_sound(&USERS);
+        is_sound(&DOCUMENTS);
+        for spec in Area::ALL.iter().filter_map(|area| spec(*area)) {
+            is_sound(spec);
+        }
     }
 }

@@ -24,6 +24,7 @@ const ACTIVE: &str = "active";
 const NEEDS_YOU: &str = "needs-you";
 const SUBMITTED: &str = "submitted";
 const HISTORY: &str = "history";
+const TABS: [&str; 4] = [ACTIVE, NEEDS_YOU, SUBMITTED, HISTORY];
 
 /// The state of the page.
 #[derive(Clone, Copy)]
@@ -232,11 +233,11 @@ pub fn OutboxPage() -> impl IntoView {
     };
     let tabs = Signal::derive(move || {
         let tab = |id: &'static str| Tab {
-            id,
+            id: id.to_owned(),
             label: l10n::text(&format!("outbox-view-{id}")),
             count: u32::try_from(board.count(id)).ok(),
         };
-        [ACTIVE, NEEDS_YOU, SUBMITTED, HISTORY].map(tab).to_vec()
+        TABS.map(tab).to_vec()
     });
     let rows = Signal::derive(move || board.rows(board.tab.get()));
     let group = Signal::derive(move || {
@@ -322,7 +323,11 @@ pub fn OutboxPage() -> impl IntoView {
                 label=l10n::text("saved-views")
                 tabs=tabs
                 chosen=Signal::derive(move || Some(board.tab.get().to_owned()))
-                on_choose=move |tab: &'static str| board.tab.set(tab)
+                on_choose=move |tab: String| {
+                    if let Some(known) = TABS.into_iter().find(|known| *known == tab) {
+                        board.tab.set(known);
+                    }
+                }
             />
             <Awaited data=known waiting=|| () on_retry=move |()| asked.reload() children=move |()| body() />
             <Live words=progress />

@@ -28,7 +28,7 @@ pub(super) static USERS: ListSpec<UserRow> = ListSpec {
     views: present::VIEWS,
     filters: present::FILTERS,
     columns: &[
-        ColumnSpec::new("column-user", Width::Px(206), Column::Name, present::user_cell),
+        ColumnSpec::new("column-user", Width::Px(206), Column::Name, present::user_cell).naming(),
         ColumnSpec::new("column-email", Width::Rest, Column::Email, present::email_cell).hiding(2),
         ColumnSpec::new("column-kind", Width::Px(98), Column::PersonType, present::kind_cell).hiding(3),
         ColumnSpec::new("column-country", Width::Px(98), Column::Country, present::country_cell).hiding(4),
@@ -36,6 +36,7 @@ pub(super) static USERS: ListSpec<UserRow> = ListSpec {
         ColumnSpec::new("column-level", Width::Px(110), Column::KycLevel, present::level_cell),
         ColumnSpec::new("column-status", Width::Px(92), Column::Status, present::status_cell),
         ColumnSpec::new("column-created", Width::Px(118), Column::Created, present::created_cell).hiding(2),
+        ColumnSpec::new("column-id", Width::Px(150), Column::Id, present::id_cell).offered(),
     ],
     fetch: |query| Box::pin(async { api::call(ListUsers { query }).await.map(Batch::from) }),
     id: |row| row.id.as_str().to_owned(),

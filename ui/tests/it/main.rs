@@ -18,6 +18,7 @@ mod palette;
 mod samples;
 mod start;
 mod sync;
+mod tables;
 mod user;
 mod wallets;
 

@@ -121,6 +121,12 @@ pub fn press_with_control(key: &str) {
     dispatch(&focused(), &format!("new KeyboardEvent('keydown', {init})"), key);
 }
 
+/// Presses a key with Alt where the focus is.
+pub fn press_with_alt(key: &str) {
+    let init = "{ key: word, altKey: true, bubbles: true, cancelable: true }";
+    dispatch(&focused(), &format!("new KeyboardEvent('keydown', {init})"), key);
+}
+
 fn dispatch(target: &Element, event: &str, word: &str) {
     let dispatch = Function::new_with_args("target, word", &format!("target.dispatchEvent({event})"));
     dispatch.call2(&JsValue::NULL, target, &word.into()).unwrap();

@@ -9,6 +9,7 @@ use ipc::{
     outbox::{ListOutbox, Outbox},
     session::{GetSession, LockCause, LockedProfile, Mark, OpenProfileInfo, Screen, Session, Theme, Touch},
     sync::{Activity, Connection, Freshness, GetSyncStatus, SyncStatus},
+    tables::{GetTables, Tables},
 };
 use model::{
     Area, Cell, Column, Currency, Environment, KycDocumentId, KycDocumentStatus, KycDocumentType, Listing, Money,
@@ -152,10 +153,11 @@ pub async fn showing(screen: Screen) {
     nods();
 }
 
-/// What is only told.
+/// What is only told, and that nobody chose anything for the lists.
 fn nods() {
     backend::answer::<Mark>(|_| Ok(Nothing {}));
     backend::answer::<Touch>(|_| Ok(Nothing {}));
+    backend::answer::<GetTables>(|_| Ok(Tables::default()));
 }
 
 fn detail(row: DocumentRow) -> DocumentDetail {

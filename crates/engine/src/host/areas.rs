@@ -14,6 +14,7 @@ use ipc::{
     sync::{
         GetCoverage, GetSyncPlan, GetSyncStatus, GetWalletCoverage, OpenStatusPage, PauseSync, SetSyncShare, SyncNow,
     },
+    tables::{AddView, ChangeView, ChooseColumns, DeleteView, GetTables, RestoreView},
     uploads::{
         AddDropped, DiscardDraft, ListDrafts, MovePage, OpenDraft, PickFiles, PreviewPage, RemovePage, RestorePage,
         SetFixes, SetPaper, SetTarget, SubmitDraft, TurnPage,
@@ -77,6 +78,18 @@ forwards! {
     write_note(WriteNote);
     /// Deletes a note.
     delete_note(DeleteNote);
+    /// Which columns the lists show, and the views of one's own.
+    get_tables(GetTables);
+    /// Sets which columns a list or a view shows.
+    choose_columns(ChooseColumns);
+    /// Keeps a view of one's own.
+    add_view(AddView);
+    /// Renames a view, or has it show other rows.
+    change_view(ChangeView);
+    /// Deletes a view.
+    delete_view(DeleteView);
+    /// Takes the deletion of a view back.
+    restore_view(RestoreView);
     /// A form as it stands.
     open_form(OpenForm);
     /// Sends a form.

@@ -8,7 +8,7 @@ use ipc::{
     profiles::SetReadOnly,
     session::{Lock, Unlock, UnlockWith},
 };
-use model::{Area, Column, Direction, ListQuery, Sort, Window};
+use model::{Area, Column, Condition, Direction, Filter, ListQuery, Sort, Window};
 use testkit::Desk;
 use testkit::sandbox::World;
 
@@ -105,4 +105,30 @@ async fn locking_leaves_a_whole_file_or_none() {
         let with = UnlockWith::RecoveryCode(code.clone());
         Arc::clone(&desk.host).unlock(desk.window(), Unlock { with }).await.unwrap();
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ticked_rows_are_exported_exactly_in_the_order_of_the_list() {
+    let desk = Desk::with(World::Demo).await;
+    desk.connect().await;
+    synced(&desk).await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Users.csv");
+    let export = async |args| {
+        desk.windows.will_pick(vec![path.clone()]);
+        let done = Arc::clone(&desk.host).export_list(desk.window(), args).await.unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        fs::remove_file(&path).unwrap();
+        (done, text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>())
+    };
+    let (_, all) = export(users("Users", Column::Id)).await;
+    let wanted: Vec<String> = [0, 3, 4, all.len() - 1].map(|at| all[at].clone()).to_vec();
+    let mut ticked = users("Users", Column::Id);
+    // In whatever order they were ticked; one is gone since.
+    let mut ids: Vec<String> = wanted.iter().rev().cloned().collect();
+    ids.push("user_m_gone".to_owned());
+    ticked.query.filters = vec![Filter { column: Column::Id, condition: Condition::AnyOf(ids) }];
+    let (done, rows) = export(ticked).await;
+    assert_eq!(done, Exported::Done { file: "Users.csv".to_owned(), rows: wanted.len() as u64 });
+    assert_eq!(rows, wanted);
 }

@@ -19,5 +19,6 @@ mod proof;
 mod reading;
 mod standing;
 mod storage;
+mod tables;
 mod uploads;
 mod windows;

@@ -93,6 +93,7 @@ keys-full = Open in full
 keys-select = Select
 keys-range = Select a range
 keys-filter = Filter
+keys-columns = Columns
 keys-copy = Copy id
 keys-close = Close panel, clear selection
 keys-object = On a document

@@ -35,6 +35,7 @@ const RIGHT: &[Group] = &[
             ("keys-range", "Shift X"),
             ("keys-search-list", "/"),
             ("keys-filter", "F"),
+            ("keys-columns", "V"),
             ("keys-copy", "C"),
             ("keys-export", "E"),
             ("keys-close", "Esc"),

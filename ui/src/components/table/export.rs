@@ -21,13 +21,23 @@ use crate::{
 /// The key that opens it.
 const KEYS: &str = "E";
 
+/// Which rows go into the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    /// All that the list shows.
+    All,
+    /// Those that are ticked.
+    Ticked,
+}
+
 /// What is to be exported.
 #[derive(Clone)]
 struct Subject {
+    title: String,
     area: Area,
     query: ListQuery,
     shown: Vec<ExportColumn>,
-    /// "12 transactions"; empty while they are not counted.
+    /// Which rows, in words.
     rows: String,
 }
 
@@ -56,7 +66,7 @@ pub(super) fn ExportButton<R: Clone + PartialEq + Send + Sync + 'static>(list: L
             icon=IconName::Download
             keys=KEYS
             label=l10n::text("export")
-            on_press=move |()| list.exporting.set(true)
+            on_press=move |()| list.exporting.set(Some(Which::All))
             test_id="export"
         />
     }
@@ -67,24 +77,38 @@ pub(super) fn ExportButton<R: Clone + PartialEq + Send + Sync + 'static>(list: L
 pub(super) fn Export<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>) -> impl IntoView {
     let desk = list.desk;
     let own = crate::platform::random();
-    desk.export.set(Some((own, Callback::new(move |()| list.exporting.set(true)))));
+    desk.export.set(Some((own, Callback::new(move |()| list.exporting.set(Some(Which::All))))));
     on_cleanup(move || {
         // The next list may be in view already.
         desk.export.update(|export| *export = export.filter(|(id, _)| *id != own));
     });
     move || {
-        list.exporting.get().then(|| {
-            let state = list.state.get_untracked();
-            let count = untrack(|| list.total().filter(|_| !list.store.with(|store| store.counting)));
-            let columns = list.spec.columns.iter().map(|column| (column.sort, column.label));
-            let subject = Subject {
-                area: list.spec.area,
-                query: state.query(list.spec.area, 0, 0),
-                shown: present::shown(columns),
-                rows: count.map(|count| count_words(list.spec.words, count)).unwrap_or_default(),
-            };
-            view! { <ExportDialog subject=subject on_close=move |()| list.exporting.set(false) /> }
+        list.exporting.get().map(|which| {
+            let subject = untrack(|| subject(list, which));
+            view! { <ExportDialog subject=subject on_close=move |()| list.exporting.set(None) /> }
         })
+    }
+}
+
+fn subject<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, which: Which) -> Subject {
+    let (area, prefix) = (list.spec.area, list.spec.words);
+    let query = list.state.get().query(area, 0, 0);
+    let shown = present::shown(list.columns().into_iter().map(|column| (column.sort, column.label)));
+    match which {
+        Which::All => {
+            let counted = list.total().filter(|_| !list.store.with(|store| store.counting));
+            let rows = match counted {
+                Some(count) => l10n::text_with("export-what", &[("rows", count_words(prefix, count).into())]),
+                None => l10n::text("export-what-uncounted"),
+            };
+            Subject { title: l10n::text("export-title"), area, query, shown, rows }
+        }
+        Which::Ticked => {
+            let ids: Vec<String> = list.ticked.with(|ticked| ticked.iter().cloned().collect());
+            let count = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+            let rows = l10n::text_with("export-what-ticked", &[("rows", count_words(prefix, count).into())]);
+            Subject { title: l10n::text("export-title-ticked"), area, query: present::only(query, ids), shown, rows }
+        }
     }
 }
 
@@ -103,7 +127,7 @@ fn ExportDialog(subject: Subject, #[prop(into)] on_close: Callback<()>) -> impl 
             stop();
         }
     });
-    let rows = subject.rows.clone();
+    let (subject_title, rows) = (subject.title.clone(), subject.rows.clone());
     let start = Callback::new(move |()| {
         if step.get_untracked() == Step::Running {
             return;
@@ -165,7 +189,7 @@ fn ExportDialog(subject: Subject, #[prop(into)] on_close: Callback<()>) -> impl 
         .into_any()
     };
     view! {
-        <Dialog title=l10n::text("export-title") on_close=close foot=Box::new(foot) test_id="export-dialog">
+        <Dialog title=subject_title on_close=close foot=Box::new(foot) test_id="export-dialog">
             <Stack>
                 {move || match step.get() {
                     Step::Choosing => chooser(rows.clone(), format, every).into_any(),
@@ -198,18 +222,13 @@ fn chooser(rows: String, format: RwSignal<ExportFormat>, every: RwSignal<bool>) 
     let formats =
         ExportFormat::ALL.iter().map(|one| (one.ending().to_owned(), l10n::text(&format_key(*one)))).collect();
     let columns = ["shown", "all"].map(|id| (id.to_owned(), l10n::text(&format!("export-columns-{id}")))).to_vec();
-    let what = if rows.is_empty() {
-        l10n::text("export-what-uncounted")
-    } else {
-        l10n::text_with("export-what", &[("rows", rows.into())])
-    };
     let choose = move |ending: String| {
         if let Some(one) = ExportFormat::ALL.iter().find(|one| one.ending() == ending) {
             format.set(*one);
         }
     };
     view! {
-        <Text block=true>{what}</Text>
+        <Text block=true>{rows}</Text>
         <Row between=true top=4>
             <Text medium=true>{l10n::text("export-columns")}</Text>
             <Segmented

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::{Column, Condition};
 
-use super::{export::ExportButton, list::List};
+use super::{columns::ColumnChooser, export::ExportButton, list::List};
 use crate::{
     components::{AddChip, Button, Checkbox, Ident, Popover, SetChip, TextInput},
     present::{
@@ -48,6 +48,7 @@ pub(super) fn FilterBar<R: Clone + PartialEq + Send + Sync + 'static>(list: List
             <For each=specs key=|spec| spec.column children=move |spec| view! { <Chip list=list spec=spec /> } />
             <div class="filters-right">
                 <span class="t3 small" role="status" data-testid="count">{count}</span>
+                <ColumnChooser list=list />
                 <ExportButton list=list />
             </div>
         </div>

@@ -1,8 +1,9 @@
 //! Below the list: what is shown, of what, in which zone, and the keys that work here. And the bar for ticked rows.
 
 use leptos::{prelude::*, task::spawn_local};
+use model::Direction;
 
-use super::{Opens, list::List, words};
+use super::{Opens, export::Which, list::List, words};
 use crate::components::{Button, ButtonKind, IconName, Keys, toasts};
 
 /// The foot of a list.
@@ -36,6 +37,19 @@ pub(super) fn Foot<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>) 
         let total = list.local_total()?;
         Some(words::say_count(prefix, "local", total))
     };
+    // Whoever hid the column by which rows are in order is told which one it is.
+    let sorted = move || {
+        let sort = list.state.with(|state| state.sort);
+        let label = list.spec.columns.iter().find(|column| column.sort == sort.column)?.label;
+        let hidden = list.columns().iter().all(|column| column.sort != sort.column);
+        hidden.then(|| {
+            let key = match sort.direction {
+                Direction::Ascending => "list-sorted-up",
+                Direction::Descending => "list-sorted-down",
+            };
+            view! { <span data-testid="sorted">{l10n::text_with(key, &[("column", l10n::text(label).into())])}</span> }
+        })
+    };
     let zone = crate::platform::zone_name();
     let open = match list.spec.opens {
         Opens::Beside | Opens::Page => l10n::text("key-open"),
@@ -43,6 +57,7 @@ pub(super) fn Foot<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>) 
     view! {
         <div class="list-foot" data-testid="list-foot">
             <span data-testid="range">{range}</span>
+            {sorted}
             <span class="p3">{local}</span>
             {(!zone.is_empty()).then(|| view! { <span>{l10n::text_with("list-zone", &[("zone", zone.into())])}</span> })}
             <span class="right" aria-hidden="true">
@@ -81,6 +96,14 @@ pub(super) fn BulkBar<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R
                 <b class="strong">{words}</b>
                 <span class="sep"></span>
                 <Button kind=ButtonKind::Ghost small=true icon=IconName::Copy label=l10n::text("bulk-copy") on_press=copy />
+                <Button
+                    kind=ButtonKind::Ghost
+                    small=true
+                    icon=IconName::Download
+                    label=l10n::text("bulk-export")
+                    on_press=move |()| list.exporting.set(Some(Which::Ticked))
+                    test_id="bulk-export"
+                />
                 <span class="sep"></span>
                 <Button
                     kind=ButtonKind::Ghost

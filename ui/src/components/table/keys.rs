@@ -4,7 +4,7 @@ use web_sys::KeyboardEvent;
 
 use leptos::prelude::*;
 
-use super::list::List;
+use super::{export::Which, list::List};
 use crate::{
     components::{Toasts, ident},
     hooks::use_keys,
@@ -44,7 +44,8 @@ fn press<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, toasts: To
             let unset = list.spec.filters.iter().find(|spec| spec.offered && state.condition(spec.column).is_none());
             list.menu.set(unset.or(list.spec.filters.first()).map(|spec| spec.column));
         }
-        "e" => list.exporting.set(true),
+        "e" => list.exporting.set(Some(Which::All)),
+        "v" => list.choosing.set(true),
         "Escape" => return escape(list),
         _ => return false,
     }

@@ -11,7 +11,8 @@ use leptos_router::hooks::use_query_map;
 use model::{Condition, ListQuery, Window};
 
 use super::{
-    Batch, ListSpec, Opens,
+    Batch, ListSpec, Opens, columns,
+    export::Which,
     store::{PAGE, Store},
 };
 use crate::{
@@ -57,8 +58,12 @@ pub(super) struct List<R: Send + Sync + 'static> {
     pub scroller: NodeRef<html::Div>,
     /// The filter whose menu is open.
     pub menu: RwSignal<Option<model::Column>>,
-    /// Whether its export is open.
-    pub exporting: RwSignal<bool>,
+    /// What its export is open for, if it is.
+    pub exporting: RwSignal<Option<Which>>,
+    /// Every column in its place, as it was chosen.
+    pub arranged: Memo<Vec<model::ChosenColumn>>,
+    /// Whether columns are being chosen.
+    pub choosing: RwSignal<bool>,
     version: RwSignal<u32>,
     /// Under which a total that takes long is counted.
     ticket: u64,
@@ -114,7 +119,9 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
             late,
             scroller: NodeRef::new(),
             menu: RwSignal::new(None),
-            exporting: RwSignal::new(false),
+            exporting: RwSignal::new(None),
+            arranged: columns::arranged(spec, desk, state),
+            choosing: RwSignal::new(false),
             version: RwSignal::new(0),
             ticket: crate::platform::random(),
             counted: StoredValue::new(None),
@@ -342,6 +349,9 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
 
     /// Takes away what was added to the view: filters and search.
     pub fn clear_filters(self) {
+        if let Some(state) = self.cleared() {
+            return self.show(&state, false);
+        }
         let state = self.state.get_untracked();
         let Some(view) = self.spec.views.iter().find(|view| view.id == state.view) else { return };
         let mut state = state.with_view(view, &self.desk.calendar_now());
@@ -454,6 +464,7 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
 fn empty_state() -> ListState {
     ListState {
         view: "all",
+        own: None,
         filters: Vec::new(),
         changed: false,
         search: String::new(),

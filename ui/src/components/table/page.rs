@@ -12,6 +12,7 @@ use super::{
     foot::{BulkBar, Foot},
     keys,
     list::List,
+    own_views::ViewActions,
     refusal::RefusedNetwork,
     rows::Rows,
     words,
@@ -51,7 +52,8 @@ pub fn ListPage<R: Clone + PartialEq + Send + Sync + 'static>(
     inspector: Option<Arc<dyn Fn(InspectorSlot) -> AnyView + Send + Sync>>,
 ) -> impl IntoView {
     let list = List::new(spec);
-    keys::hear(list, toasts());
+    let toasts = toasts();
+    keys::hear(list, toasts);
     let title = l10n::text(&format!("{}-title", spec.words));
     let partial =
         move || list.store.with(|store| store.freshness.as_ref().is_some_and(|fresh| fresh.partial.is_some()));
@@ -67,11 +69,12 @@ pub fn ListPage<R: Clone + PartialEq + Send + Sync + 'static>(
         let known = |at: usize| !partial() || spec.views.get(at).is_some_and(|view| view.id == "all");
         let count = |at: usize| counts.as_ref().filter(|_| known(at)).and_then(|counts| counts.get(at).copied());
         let tab = |(at, view): (usize, &crate::present::list::SavedView)| Tab {
-            id: view.id,
+            id: view.id.to_owned(),
             label: l10n::text(&format!("{}-view-{}", spec.words, view.id)),
             count: count(at),
         };
-        spec.views.iter().enumerate().map(tab).collect::<Vec<_>>()
+        let declared: Vec<_> = spec.views.iter().enumerate().map(tab).collect();
+        declared.into_iter().chain(list.own_tabs()).collect::<Vec<_>>()
     };
     let empty = Memo::new(move |_| list.total() == Some(0));
     let title_of_table = title.clone();
@@ -82,9 +85,10 @@ pub fn ListPage<R: Clone + PartialEq + Send + Sync + 'static>(
             <Tabs
                 label=l10n::text("saved-views")
                 tabs=Signal::derive(tabs)
-                chosen=Signal::derive(move || Some(list.state.with(|state| state.view.to_owned())))
-                changed=Signal::derive(move || list.state.with(|state| state.changed))
-                on_choose=move |id: &'static str| list.choose_view(id)
+                chosen=Signal::derive(move || Some(list.chosen_tab()))
+                changed=Signal::derive(move || list.is_changed())
+                on_choose=move |id: String| list.choose_tab(&id, toasts)
+                end=move || view! { <ViewActions list=list /> }
             />
             <ConnectionNotice list=list />
             {above.run()}

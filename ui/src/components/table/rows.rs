@@ -74,7 +74,8 @@ pub(super) fn Rows<R: Clone + PartialEq + Send + Sync + 'static>(
             }
         >
             <table
-                class="table"
+                class=move || if list.is_chosen() { "table table--chosen" } else { "table" }
+                style=move || list.room()
                 aria-label=title
                 aria-rowcount=move || list.total().map(|total| i64::from(total) + 1).unwrap_or(-1).to_string()
                 aria-busy=move || first_fetch().then_some("true")
@@ -82,13 +83,13 @@ pub(super) fn Rows<R: Clone + PartialEq + Send + Sync + 'static>(
             >
                 <Head list=list />
                 <tbody>
-                    {move || list.is_awaited().then(|| skeleton(list.spec.columns, 14))}
+                    {move || list.is_awaited().then(|| skeleton(&list.columns(), 14))}
                     {spacer(Signal::derive(move || list.slice.get().above))}
                     <For each=slots key=key let((index, row))>
                         <TableRow list=list index=index row=row />
                     </For>
                     {spacer(Signal::derive(move || list.slice.get().below))}
-                    {move || still_to_come(list).map(|count| skeleton(list.spec.columns, count))}
+                    {move || still_to_come(list).map(|count| skeleton(&list.columns(), count))}
                 </tbody>
             </table>
         </div>
@@ -105,7 +106,7 @@ fn still_to_come<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>) ->
     (count > 0 && !list.state.with(|state| state.changed || !state.search.is_empty())).then_some(count)
 }
 
-fn skeleton<R>(columns: &'static [ColumnSpec<R>], rows: u32) -> impl IntoView + use<R> {
+fn skeleton<R>(columns: &[&'static ColumnSpec<R>], rows: u32) -> impl IntoView + use<R> {
     const WIDTHS: [u32; 6] = [128, 96, 142, 110, 120, 88];
     (0..rows)
         .map(|row| {
@@ -182,7 +183,7 @@ fn Head<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>) -> impl Int
                         />
                     </label>
                 </th>
-                {list.spec.columns.iter().map(head).collect_view()}
+                {move || list.columns().into_iter().map(head).collect_view()}
             </tr>
         </thead>
     }
@@ -195,7 +196,7 @@ fn TableRow<R: Clone + PartialEq + Send + Sync + 'static>(
     row: Option<Arc<R>>,
 ) -> impl IntoView {
     let Some(row) = row else {
-        return skeleton(list.spec.columns, 1).into_any();
+        return (move || skeleton(&list.columns(), 1)).into_any();
     };
     let id = StoredValue::new((list.spec.id)(&row));
     let name = (list.spec.name)(&row);
@@ -225,8 +226,10 @@ fn TableRow<R: Clone + PartialEq + Send + Sync + 'static>(
         }
     };
     let calendar = list.desk.calendar_now();
-    let cells: Vec<_> =
-        list.spec.columns.iter().map(|column| cell(column.cell(&row, &calendar), column.priority)).collect();
+    let cells = move || {
+        let cell_of = |column: &'static ColumnSpec<R>| cell(column.cell(&row, &calendar), column.priority);
+        list.columns().into_iter().map(cell_of).collect_view()
+    };
     view! {
         <tr
             class=class
