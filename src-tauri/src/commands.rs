@@ -34,6 +34,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         profiles::wipe_local_copy,
         users::list_users,
         users::open_user,
+        users::make_user_link,
         users::open_e_money,
         users::check_wallet,
         documents::list_documents,

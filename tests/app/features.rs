@@ -38,7 +38,8 @@ fn rows(page: &str) -> Vec<Row> {
         .collect()
 }
 
-fn quoted(cell: &str) -> Vec<&str> {
+/// What stands between backticks.
+pub(crate) fn quoted(cell: &str) -> Vec<&str> {
     cell.split('`').skip(1).step_by(2).collect()
 }
 
@@ -63,7 +64,7 @@ fn tests() -> BTreeMap<String, PathBuf> {
 }
 
 /// Every address that the interface has.
-fn screens() -> BTreeSet<String> {
+pub(crate) fn screens() -> BTreeSet<String> {
     let literals = |path: &str| -> Vec<String> {
         let code = text(Path::new(path));
         let code = code.split("#[cfg(test)]").next().unwrap_or_default();

@@ -6,3 +6,4 @@ mod dependencies;
 mod features;
 mod repository;
 mod sources;
+mod users_api;

@@ -3,6 +3,7 @@
 //! A form is declared in [`model::form`]; here is what it is filled with when it is opened, and the one write that it
 //! comes to. How a write is carried out exactly once is in [`write`].
 
+mod accounts;
 mod hooks;
 mod reports;
 mod users;
@@ -88,6 +89,10 @@ impl Engine {
                 }
                 FormKind::NewReport => self.report_order(&values)?,
                 FormKind::CloseUser => self.close_order(&form, &held).await?,
+                FormKind::EndBankAccount => self.end_account_order(&form, &held),
+                FormKind::CategoriseNatural | FormKind::CategoriseLegal => {
+                    self.owner_order(&form, &values, &held).await?
+                }
                 FormKind::AddNatural | FormKind::AddLegal | FormKind::EditNatural | FormKind::EditLegal => {
                     let costs = self.user_costs(&form, &values, &held).await?;
                     if !args.agreed && !costs.is_empty() {
@@ -118,10 +123,13 @@ impl Engine {
             FormKind::AddHook => Ok(Values::default()),
             FormKind::EditHook | FormKind::TurnHook => self.held_hook(form).await,
             FormKind::NewReport => self.held_report(form).await,
+            FormKind::EndBankAccount => self.held_account(form).await,
             FormKind::AddNatural
             | FormKind::AddLegal
             | FormKind::EditNatural
             | FormKind::EditLegal
+            | FormKind::CategoriseNatural
+            | FormKind::CategoriseLegal
             | FormKind::CloseUser => self.held_user(form).await,
         }
     }

@@ -22,6 +22,7 @@ mod exports;
 mod failure;
 mod forms;
 mod host;
+mod links;
 mod lists;
 mod lookup;
 mod notes;

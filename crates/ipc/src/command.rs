@@ -64,6 +64,7 @@ commands! {
     crate::profiles::WipeLocalCopy => "wipe_local_copy" -> Nothing,
     crate::users::ListUsers => "list_users" -> crate::Rows<crate::users::UserRow>,
     crate::users::OpenUser => "open_user" -> crate::users::UserProfile,
+    crate::users::MakeUserLink => "make_user_link" -> crate::users::UserLink,
     crate::emoney::OpenEMoney => "open_e_money" -> crate::emoney::EMoney,
     crate::wallets::CheckWallet => "check_wallet" -> crate::wallets::WalletCheck,
     crate::documents::ListDocuments => "list_documents" -> crate::Rows<crate::documents::DocumentRow>,

@@ -95,6 +95,8 @@ codes! {
     AddressNotAllowed => "address-not-allowed",
     /// The user must authenticate first (SCA).
     ScaRequired => "sca-required",
+    /// The platform may not act for its users.
+    NoProxy => "no-proxy",
     /// The profile is read-only.
     ReadOnly => "read-only",
     /// No connection to the server.

@@ -49,6 +49,37 @@ pub struct OpenUser {
     pub again: bool,
 }
 
+/// Asks Mangopay for a link that the user is to open, an audited act. Each call makes another; the ones before go on
+/// working for their time.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct MakeUserLink {
+    /// For whom.
+    pub user: UserId,
+    /// What the user does there.
+    pub purpose: LinkPurpose,
+}
+
+/// What a user does at the page of a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkPurpose {
+    /// Enrols for strong authentication, for the first time or anew (users-verification.md §2.3).
+    Enrolment,
+    /// Gives, extends or revokes the consent that the platform acts without the user (users-verification.md §2.5).
+    Consent,
+}
+
+/// A link for the user and nobody else: whoever opens it acts in the user's place. It is kept nowhere.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserLink {
+    /// The page, beginning with `https://`, or `http://` at the simulator.
+    pub url: String,
+    /// From when on it does not work any more, Unix seconds.
+    pub ends_at: i64,
+}
+
+model::debug_only!(UserLink { ends_at });
+
 /// A user with everything the profile page shows.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserProfile {

@@ -68,8 +68,14 @@ forms! {
     EditNatural = "natural-edit", users::EDIT_NATURAL, users::across;
     /// Changes of a legal user.
     EditLegal = "legal-edit", users::EDIT_LEGAL, users::across;
+    /// Making an owner of a natural payer.
+    CategoriseNatural = "natural-owner", users::CATEGORISE_NATURAL, users::across;
+    /// Making an owner of a legal payer.
+    CategoriseLegal = "legal-owner", users::CATEGORISE_LEGAL, users::across;
     /// Closing a user's account for good.
     CloseUser = "user-close", users::CLOSE, nothing;
+    /// Putting a user's bank account out of use for good.
+    EndBankAccount = "bank-account-end", users::END_BANK_ACCOUNT, nothing;
 }
 
 fn nothing(_: &Values, _: UnixSeconds) -> Faults {

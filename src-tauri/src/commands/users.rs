@@ -3,7 +3,7 @@
 use engine::Host;
 use ipc::{
     emoney::OpenEMoney,
-    users::{ListUsers, OpenUser},
+    users::{ListUsers, MakeUserLink, OpenUser},
     wallets::CheckWallet,
 };
 use tauri::ipc::Response;
@@ -18,6 +18,11 @@ pub(crate) async fn list_users(call: Call<ListUsers>) -> Response {
 #[tauri::command]
 pub(crate) async fn open_user(call: Call<OpenUser>) -> Response {
     call.answer(Host::open_user).await
+}
+
+#[tauri::command]
+pub(crate) async fn make_user_link(call: Call<MakeUserLink>) -> Response {
+    call.answer(Host::make_user_link).await
 }
 
 #[tauri::command]

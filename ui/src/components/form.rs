@@ -100,7 +100,10 @@ fn Control(form: Form, field: &'static Declared, on_enter: Callback<()>) -> impl
                 test_id=test_id
                 on_change=move |on: bool| value.set(if on { YES.to_owned() } else { String::new() })
             />
-            {move || error.get().map(|error| view! { <super::Hint text=error bad=true /> })}
+            {move || match error.get() {
+                Some(error) => Some(view! { <super::Hint text=error bad=true /> }),
+                None => (!hint.is_empty()).then(|| view! { <super::Hint text=hint.clone() /> }),
+            }}
         }
         .into_any(),
         Kind::Several(_) => {

@@ -1,6 +1,6 @@
 //! What a user may do: blocked flows, the renewal of documents, strong authentication, consent.
 
-use ipc::users::{BlockStatus, Enrolment, FactValue, ScaState, UserRow};
+use ipc::users::{BlockStatus, Enrolment, FactValue, LinkPurpose, ScaState, UserLink, UserRow};
 use l10n::{text, text_with, word};
 use model::{ConsentState, UserCategory, UserStatus};
 
@@ -136,6 +136,36 @@ pub fn renewal(block: &BlockStatus, calendar: &Calendar) -> Option<StatusWord> {
     Some(StatusWord::new(urgency(at, calendar), IconName::Hourglass, text_with("users-renewal", &args)))
 }
 
+/// Whether there are links for a user: payers never authenticate, and nobody acts who is closed.
+pub fn takes_links(row: &UserRow) -> bool {
+    row.category != UserCategory::Payer && row.status != UserStatus::Closed
+}
+
+/// What is known already of what a link is for, if that is worth knowing before one is made.
+pub fn known(purpose: LinkPurpose, sca: Option<&ScaState>, calendar: &Calendar) -> Option<String> {
+    let enrolment = sca?.enrolment.as_ref()?;
+    match purpose {
+        LinkPurpose::Enrolment if !enrolment.is_done => None,
+        LinkPurpose::Enrolment => Some(match enrolment.done_at {
+            Some(at) => text_with("user-link-enrolled-since", &[("day", calendar.full_date(at).into())]),
+            None => text("user-link-enrolled"),
+        }),
+        LinkPurpose::Consent => {
+            let given = enrolment.consents.iter().filter(|consent| consent.state == ConsentState::Active);
+            let given: Vec<_> = given.map(|consent| word("consent", &consent.to)).collect();
+            (!given.is_empty()).then(|| text_with("user-link-consented", &[("what", given.join(", ").into())]))
+        }
+    }
+}
+
+/// How long a link works still, in whole minutes begun; `None` once it has ended.
+pub fn left(link: &UserLink, calendar: &Calendar, now: i64) -> Option<String> {
+    let seconds = link.ends_at.saturating_sub(now);
+    let minutes = seconds.saturating_add(59) / 60;
+    let args = [("minutes", minutes.into()), ("moment", calendar.clock(link.ends_at).into())];
+    (seconds > 0).then(|| text_with("user-link-left", &args))
+}
+
 /// How old the oldest of it is.
 pub fn age(block: Option<&BlockStatus>, sca: Option<&ScaState>, calendar: &Calendar) -> Option<String> {
     let read = [block.and_then(|block| block.fetched_at), sca.map(|sca| sca.fetched_at)];
@@ -226,5 +256,28 @@ mod tests {
         assert_eq!(said(&payer, "standing-sca").1, "Not needed for payers");
         let age = age(Some(&block(None)), Some(&sca), &calendar).expect("an age");
         assert!(age.contains("2 h"), "the oldest decides: {age}");
+    }
+
+    #[test]
+    fn a_link_is_for_those_who_may_act_and_says_what_is_known_and_how_long_it_works() {
+        assert!(takes_links(&row(UserCategory::Owner)) && !takes_links(&row(UserCategory::Payer)));
+        let closed = UserRow { status: UserStatus::Closed, ..row(UserCategory::Owner) };
+        assert!(!takes_links(&closed));
+        let calendar = Calendar::with_zone(NOW, |_| 0);
+        let state = |is_done, state| {
+            let consents = vec![Consent { to: "transfers".to_owned(), state }];
+            let enrolment = Enrolment { is_done, done_at: Some(1_705_276_800), consent_at: None, consents };
+            ScaState { enrolment: Some(enrolment), fetched_at: NOW }
+        };
+        let said = |purpose, state: &ScaState| known(purpose, Some(state), &calendar);
+        let (new, old) = (state(false, ConsentState::Inactive), state(true, ConsentState::Active));
+        assert_eq!((said(LinkPurpose::Enrolment, &new), said(LinkPurpose::Consent, &new)), (None, None));
+        assert!(said(LinkPurpose::Enrolment, &old).is_some_and(|words| words.contains("15 Jan 2024")));
+        assert!(said(LinkPurpose::Consent, &old).is_some_and(|words| words.contains("Make transfers")));
+        let link = UserLink { url: "https://sca.example/?token=1".to_owned(), ends_at: NOW + 600 };
+        let words = |now| left(&link, &calendar, now);
+        assert!(words(NOW).is_some_and(|words| words.contains("10 minutes")));
+        assert!(words(NOW + 541).is_some_and(|words| words.contains("a minute")));
+        assert_eq!(words(NOW + 600), None);
     }
 }

@@ -1,6 +1,7 @@
 //! One user: facts, verification, KYC documents, uploads on their way, what the user may do, e-money.
 
 mod emoney;
+mod link;
 mod standing;
 
 use ipc::{
@@ -13,7 +14,7 @@ use ipc::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::{
-    Area, Column, PersonType, UserId, UserStatus,
+    Area, Column, PersonType, UserCategory, UserId, UserStatus,
     form::{FormId, FormKind},
 };
 
@@ -34,6 +35,7 @@ use crate::{
         related::{RelatedLines, use_related},
         user::{
             emoney::{EMoneyPanel, UserEMoney, use_e_money},
+            link::{LinkHost, UserLinks, use_links},
             standing::Standing,
         },
     },
@@ -64,6 +66,7 @@ pub fn UserPage() -> impl IntoView {
     });
     let notes = use_notes(Signal::derive(move || Some(NoteSubject::User { id: id.get() })));
     let emoney = use_e_money(id);
+    let links = use_links(id);
     use_keys(move |event| {
         let wanted = event.key() == "w" && !event.ctrl_key() && !event.meta_key() && !event.alt_key();
         if wanted {
@@ -81,14 +84,17 @@ pub fn UserPage() -> impl IntoView {
                 data=profile.data
                 waiting=waiting
                 on_retry=move |_| profile.reload()
-                children=move |profile: UserProfile| view! { <Profile profile=profile notes=notes emoney=emoney /> }
+                children=move |profile: UserProfile| {
+                    view! { <Profile profile=profile notes=notes emoney=emoney links=links /> }
+                }
             />
+            <LinkHost links=links />
         </Page>
     }
 }
 
 #[component]
-fn Profile(profile: UserProfile, notes: Notes, emoney: UserEMoney) -> impl IntoView {
+fn Profile(profile: UserProfile, notes: Notes, emoney: UserEMoney, links: UserLinks) -> impl IntoView {
     let desk = desk();
     let calendar = desk.calendar_now();
     let UserProfile { row, facts, block, sca, documents, uploads, fetched_at, verification } = profile;
@@ -163,7 +169,7 @@ fn Profile(profile: UserProfile, notes: Notes, emoney: UserEMoney) -> impl IntoV
                 </Panel>
             </Grid>
             <Grid columns=2 top=5>
-                <Standing row=row block=block sca=sca calendar=calendar />
+                <Standing row=row block=block sca=sca calendar=calendar links=links />
                 <EMoneyPanel emoney=emoney />
             </Grid>
             {move || {
@@ -229,20 +235,28 @@ fn Head(
             <Text tone=Tone::Third>{fetched}</Text>
         }
     };
-    let edit = match row.person_type {
-        PersonType::Legal => FormKind::EditLegal,
-        _ => FormKind::EditNatural,
+    let (edit, categorise) = match row.person_type {
+        PersonType::Legal => (FormKind::EditLegal, FormKind::CategoriseLegal),
+        _ => (FormKind::EditNatural, FormKind::CategoriseNatural),
     };
-    let edit = FormId::about(edit, row.id.as_str());
-    let close = (row.status != UserStatus::Closed).then(|| FormId::about(FormKind::CloseUser, row.id.as_str()));
+    let form = |kind: FormKind| FormId::about(kind, row.id.as_str());
+    let edit = form(edit);
+    let is_open = row.status != UserStatus::Closed;
+    let close = is_open.then(|| form(FormKind::CloseUser));
+    let categorise = (is_open && row.category == UserCategory::Payer).then(|| form(categorise));
     let actions = move || {
         let close = close.clone().map(|form| {
             let label = l10n::text("form-user-close-open");
             view! { <FormButton label=label form=form icon=IconName::Lock kind=ButtonKind::Danger test_id="user-close" /> }
         });
+        let categorise = categorise.clone().map(|form| {
+            let label = l10n::text("form-owner-open");
+            view! { <FormButton label=label form=form icon=IconName::User test_id="user-categorise" /> }
+        });
         view! {
             <ReadOnlyNote />
             {close}
+            {categorise}
             <FormButton label=l10n::text("users-edit") form=edit.clone() icon=IconName::Pencil test_id="user-edit" />
             <Button
                 kind=ButtonKind::Primary

@@ -19,7 +19,8 @@ use crate::{
 
 const DAY: i64 = 86_400;
 
-fn owner() -> UserProfile {
+/// An active owner who is enrolled, has agreed to something, and is to renew documents.
+pub fn owner() -> UserProfile {
     let consents = vec![
         Consent { to: "accounts".to_owned(), state: ConsentState::Active },
         Consent { to: "transfers".to_owned(), state: ConsentState::Inactive },
@@ -55,7 +56,8 @@ fn owner() -> UserProfile {
     }
 }
 
-async fn in_view(profile: UserProfile) {
+/// Opens the page of this user.
+pub async fn in_view(profile: UserProfile) {
     connected(Vec::new()).await;
     backend::answer::<OpenUser>(move |_| Ok(profile.clone()));
     open("/users/user_m_1").await;

@@ -1,4 +1,5 @@
-//! Natural and legal users: made and changed, in both shapes (docs/api/users-verification.md §1.4–§1.9, §9.3).
+//! Natural and legal users: made, changed, made owners and closed, in both shapes (docs/api/users-verification.md
+//! §1.4–§1.11, §9.3).
 
 use futures::future::BoxFuture;
 use ipc::{Code, Failure};
@@ -9,13 +10,13 @@ use mangopay::{
 use model::{
     Area, Column, Condition, Direction, Filter, IdempotencyKey, KycLevel, LegalPersonType, ListQuery, Sort,
     UnixSeconds, UserCategory, UserId, UserStatus, Window,
-    form::{Cost, Fault, FormId, FormKind, Values, costs},
+    form::{Cost, Fault, FormId, FormKind, Kind, Values, costs},
 };
 use serde_json::Value;
 
 use super::{
     OrderOf, one_refusal, text,
-    write::{Answer, Order, Write, json},
+    write::{Answer, Call, Order, Write, json},
 };
 use crate::{engine::Engine, failure};
 
@@ -80,6 +81,38 @@ impl Engine {
             })
         };
         order("user.changed", Write::Change { body, send: Box::new(send), read: Box::new(read) })
+    }
+
+    /// Makes an owner of a payer (§1.7). What was not typed is not sent: the call takes nothing else.
+    pub(super) async fn owner_order(&self, form: &FormId, values: &Values, held: &Values) -> OrderOf {
+        self.check_company_number(values, held).await?;
+        let id = UserId::new(form.object.clone().unwrap_or_default());
+        let fields = form.kind.fields().iter().filter(|field| !matches!(field.kind, Kind::Fixed));
+        let typed = fields.filter_map(|field| Some((field.name, values.text(field.name)?)));
+        let typed = typed.fold(Values::default(), |typed, (name, value)| typed.with(name, value));
+        let category = Some(UserCategory::Owner);
+        let of = id.clone();
+        let send: Call = if form.kind == FormKind::CategoriseNatural {
+            let user = natural(category, &typed);
+            Box::new(move |client: Client| -> Answer {
+                let (id, user) = (of.clone(), user.clone());
+                Box::pin(async move { client.categorize_natural_user(&id, &user).await.map(json) })
+            })
+        } else {
+            let user = legal(category, &typed);
+            Box::new(move |client: Client| -> Answer {
+                let (id, user) = (of.clone(), user.clone());
+                Box::pin(async move { client.categorize_legal_user(&id, &user).await.map(json) })
+            })
+        };
+        let read = move |client: Client| -> Answer {
+            let id = id.clone();
+            Box::pin(async move { client.user_sca(&id).await.map(json) })
+        };
+        // Nobody becomes an owner by another way, so this alone tells whether it was carried out.
+        let body = serde_json::json!({"UserCategory": UserCategory::Owner.as_str()});
+        let write = Write::Change { body, send, read: Box::new(read) };
+        Ok(Order { area: Area::Users, kind: "user", action: "user.categorised", write })
     }
 
     /// Closes a user for good. What still has money in its wallets cannot be closed (§1.11), so it is not tried.
@@ -168,10 +201,13 @@ fn change(client: Client, id: UserId, data: Data) -> BoxFuture<'static, Result<S
 
 /// What stands in the form of a user.
 fn held(user: &Value, kind: FormKind) -> Values {
+    // Who becomes an owner does so in the newer shape, whichever the user had (§1.7).
+    let becomes_owner = matches!(kind, FormKind::CategoriseNatural | FormKind::CategoriseLegal);
     // The key is there in this shape alone, even if it is null (§1.4).
-    let is_sca = user.get("PendingUserAction").is_some();
+    let is_sca = becomes_owner || user.get("PendingUserAction").is_some();
     let nested = user.get("LegalRepresentative").is_some_and(Value::is_object);
-    let category = if text(user, "UserCategory") == "PAYER" { "PAYER" } else { "OWNER" };
+    let is_payer = !becomes_owner && text(user, "UserCategory") == "PAYER";
+    let category = if is_payer { "PAYER" } else { "OWNER" };
     let mut values = Values::default().with("shape", if is_sca { "SCA" } else { "LEGACY" }).with("category", category);
     for field in kind.fields().iter().filter(|field| !field.wire.is_empty()) {
         let found = match field.wire.split_once('.') {
@@ -219,27 +255,23 @@ fn address(values: &Values, prefix: &str) -> Option<Address> {
     (address != Address::default()).then_some(address)
 }
 
-fn data(kind: FormKind, values: &Values) -> Data {
-    let category = values.some("category").filter(|_| matches!(kind, FormKind::AddNatural | FormKind::AddLegal));
-    let category = category.map(UserCategory::from);
-    let terms = category.is_some().then(|| values.is_on("terms"));
-    let is_sca = values.get("shape") == "SCA";
-    if matches!(kind, FormKind::AddNatural | FormKind::EditNatural) {
-        let user = NaturalUserData {
-            user_category: category,
-            terms_and_conditions_accepted: terms,
-            person: person(values, "email"),
-            address: address(values, ""),
-            occupation: values.told("occupation"),
-            income_range: values.some("income").and_then(|range| range.parse().ok()),
-            tag: values.told("tag"),
-            sca_context: None,
-        };
-        return if is_sca { Data::Natural(user) } else { Data::NaturalLegacy(user) };
-    }
-    let entity = EntityData {
+fn natural(category: Option<UserCategory>, values: &Values) -> NaturalUserData {
+    NaturalUserData {
+        terms_and_conditions_accepted: category.is_some().then(|| values.is_on("terms")),
         user_category: category,
-        terms_and_conditions_accepted: terms,
+        person: person(values, "email"),
+        address: address(values, ""),
+        occupation: values.told("occupation"),
+        income_range: values.some("income").and_then(|range| range.parse().ok()),
+        tag: values.told("tag"),
+        sca_context: None,
+    }
+}
+
+fn entity(category: Option<UserCategory>, values: &Values) -> EntityData {
+    EntityData {
+        terms_and_conditions_accepted: category.is_some().then(|| values.is_on("terms")),
+        user_category: category,
         legal_person_type: values.some("legal_form").map(LegalPersonType::from),
         name: values.text("name"),
         email: values.text("email"),
@@ -247,14 +279,29 @@ fn data(kind: FormKind, values: &Values) -> Data {
         headquarters_address: address(values, "seat_"),
         legal_representative_address: None,
         tag: values.told("tag"),
-    };
-    let representative = person(values, "rep_email");
-    if is_sca {
-        let told = (representative != PersonData::default()).then_some(representative);
-        return Data::Legal(LegalUserData { entity, legal_representative: told, sca_context: None });
     }
+}
+
+fn legal(category: Option<UserCategory>, values: &Values) -> LegalUserData {
+    let representative = person(values, "rep_email");
+    let told = (representative != PersonData::default()).then_some(representative);
+    LegalUserData { entity: entity(category, values), legal_representative: told, sca_context: None }
+}
+
+fn data(kind: FormKind, values: &Values) -> Data {
+    let category = values.some("category").filter(|_| matches!(kind, FormKind::AddNatural | FormKind::AddLegal));
+    let category = category.map(UserCategory::from);
+    let is_sca = values.get("shape") == "SCA";
+    if matches!(kind, FormKind::AddNatural | FormKind::EditNatural) {
+        let user = natural(category, values);
+        return if is_sca { Data::Natural(user) } else { Data::NaturalLegacy(user) };
+    }
+    if is_sca {
+        return Data::Legal(legal(category, values));
+    }
+    let representative = person(values, "rep_email");
     Data::LegalLegacy(LegacyLegalUserData {
-        entity,
+        entity: entity(category, values),
         legal_representative_first_name: representative.first_name,
         legal_representative_last_name: representative.last_name,
         legal_representative_email: representative.email,
@@ -301,6 +348,16 @@ mod tests {
             assert_eq!(told, ["Halle", "BUSINESS", "Ana", "1984-03-01", "Nantes", ""]);
         }
         assert_eq!((one.get("shape"), other.get("shape")), ("SCA", "LEGACY"));
+    }
+
+    #[test]
+    fn who_becomes_an_owner_is_asked_in_the_newer_shape() {
+        let payer = json!({"Id": "1", "UserCategory": "PAYER", "Name": "Halle", "LegalPersonType": "BUSINESS",
+            "LegalRepresentativeFirstName": "Ana", "TermsAndConditionsAccepted": true});
+        let values = held(&payer, FormKind::CategoriseLegal);
+        let told = ["shape", "category", "name", "legal_form", "first_name", "terms"].map(|name| values.get(name));
+        assert_eq!(told, ["SCA", "OWNER", "Halle", "BUSINESS", "Ana", ""], "terms are accepted anew");
+        assert_eq!(held(&payer, FormKind::EditLegal).get("category"), "PAYER");
     }
 
     #[test]

@@ -19,7 +19,7 @@ use ipc::{
         AddDropped, DiscardDraft, ListDrafts, MovePage, OpenDraft, PickFiles, PreviewPage, RemovePage, RestorePage,
         SetFixes, SetPaper, SetTarget, SubmitDraft, TurnPage,
     },
-    users::{ListUsers, OpenUser},
+    users::{ListUsers, MakeUserLink, OpenUser},
     wallets::CheckWallet,
 };
 use model::ObjectKind;
@@ -48,6 +48,8 @@ forwards! {
     list_users(ListUsers);
     /// One user.
     open_user(OpenUser);
+    /// A link for a user to enrol, or to give and revoke consent.
+    make_user_link(MakeUserLink);
     /// A user's e-money by year or month.
     open_e_money(OpenEMoney);
     /// Whether a wallet's balance is what its movements come to.

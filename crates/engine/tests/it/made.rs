@@ -105,7 +105,7 @@ async fn a_period_that_is_too_long_is_refused_here() {
     assert_eq!(counter.opened(&NEW).await.unwrap().held.get("type"), "COLLECTED_FEES");
 }
 
-fn owner(shape: &str) -> Values {
+pub(crate) fn owner(shape: &str) -> Values {
     let told = [
         ("shape", shape),
         ("category", "OWNER"),
@@ -124,7 +124,7 @@ fn owner(shape: &str) -> Values {
     told.into_iter().fold(Values::default(), |values, (name, value)| values.with(name, value))
 }
 
-fn company() -> Values {
+pub(crate) fn company() -> Values {
     let told = [
         ("shape", "LEGACY"),
         ("category", "OWNER"),

@@ -104,6 +104,28 @@ fn owners_tell_more_than_payers() {
 }
 
 #[test]
+fn who_becomes_an_owner_tells_what_owners_tell() {
+    let fixed = Values::default().with("shape", "SCA").with("category", "OWNER");
+    let names = |kind: FormKind, values: &Values| -> Vec<String> { kind.check(values, NOW).into_keys().collect() };
+    let person = fixed.clone().with("email", "ana@example.com");
+    let missing = ["birthday", "nationality", "residence", "terms", "understood"];
+    assert_eq!(names(FormKind::CategoriseNatural, &person), missing);
+    let told = owner().with("understood", YES);
+    assert_eq!(names(FormKind::CategoriseNatural, &told), [""; 0]);
+    let shared = told.with("email", "sales@example.com");
+    assert_eq!(names(FormKind::CategoriseNatural, &shared), ["email"], "mailboxes of nobody in particular");
+
+    let business = fixed.with("legal_form", "BUSINESS").with("name", "Halle Verte SAS").with("first_name", "Spa");
+    let missing = names(FormKind::CategoriseLegal, &business);
+    for name in ["company_number", "last_name", "rep_email", "seat_city", "seat_country", "terms", "understood"] {
+        assert!(missing.iter().any(|one| one == name), "{name} in {missing:?}");
+    }
+    assert!(!missing.contains(&"first_name".to_owned()), "only natural owners may not be called like a company");
+    let sole = names(FormKind::CategoriseLegal, &business.with("legal_form", "SOLETRADER"));
+    assert!(!sole.contains(&"company_number".to_owned()));
+}
+
+#[test]
 fn naming_rules_and_parts_of_addresses() {
     let of = |name: &str, value: &str| faults(FormKind::AddNatural, &owner().with(name, value));
     assert_eq!(of("last_name", "Ruiz G.m.b.H"), [("last_name".into(), Fault::CompanyInName)]);

@@ -76,50 +76,39 @@ const fn fixed(name: &'static str) -> Field {
 }
 
 const SHAPE: Field = Field::new("shape", "", Kind::Choice(|_| SHAPES)).required();
-/// Closing cannot be undone, in the API or by Mangopay (§1.11): somebody has to say that they know.
-pub(super) const CLOSE: &[Field] =
-    &[Field::new("understood", "", Kind::Flag).required(), Field::new("person_type", "PersonType", Kind::Fixed)];
-
 const CATEGORY: Field = Field::new("category", "UserCategory", Kind::Choice(|_| CATEGORIES)).required();
 const TERMS: Field = Field::new("terms", "TermsAndConditionsAccepted", Kind::Flag).when(for_owners);
 const TAG: Field = line("tag", "Tag");
+/// What cannot be undone through the API: somebody has to say that they know.
+const UNDERSTOOD: Field = Field::new("understood", "", Kind::Flag).required();
 
-macro_rules! fields {
-    ($name:ident; $($first:expr),+; $($rest:expr),+ $(,)?) => {
-        pub(super) const $name: &[Field] = &[$($first,)+ $($rest,)+];
-    };
-}
+/// Closing is for ever, even for Mangopay (§1.11).
+pub(super) const CLOSE: &[Field] = &[UNDERSTOOD, Field::new("person_type", "PersonType", Kind::Fixed)];
 
-macro_rules! natural {
-    ($name:ident; $($first:expr),+) => {
-        fields! { $name; $($first),+;
-            Field::new("first_name", "FirstName", Kind::Name(100)).required(),
-            Field::new("last_name", "LastName", Kind::Name(100)).required(),
+/// An account is out of use for ever (§7).
+pub(super) const END_BANK_ACCOUNT: &[Field] = &[UNDERSTOOD, Field::new("user", "UserId", Kind::Fixed)];
+
+/// A form about a person: what it asks of every one, and what it has before and behind that.
+macro_rules! person {
+    ($name:ident; $($first:expr),+; $($last:expr),* $(,)?) => {
+        pub(super) const $name: &[Field] = &[
+            $($first,)+
             Field::new("email", "Email", Kind::Email).required(),
             Field::new("birthday", "Birthday", Kind::Day).when(owners_must),
             Field::new("nationality", "Nationality", Kind::Country).when(owners_must),
             Field::new("residence", "CountryOfResidence", Kind::Country).when(owners_must),
-            line("occupation", "Occupation").when(owners_only),
-            Field::new("income", "IncomeRange", Kind::Choice(|_| INCOMES)).when(owners_only),
             Field::new("phone", "PhoneNumber", Kind::Phone).when(sca_only),
             Field::new("phone_country", "PhoneNumberCountry", Kind::Country).when(phone_country),
-            line("line1", "Address.AddressLine1").when(address),
-            line("line2", "Address.AddressLine2"),
-            line("city", "Address.City").when(address),
-            line("postcode", "Address.PostalCode").when(address),
-            line("region", "Address.Region").when(|values| region(values.get("country"))),
-            Field::new("country", "Address.Country", Kind::Country).when(address),
-            TAG,
-        }
+            $($last,)*
+        ];
     };
 }
 
-macro_rules! legal {
-    ($name:ident; $($first:expr),+) => {
-        fields! { $name; $($first),+;
-            Field::new("legal_form", "LegalPersonType", Kind::Choice(|_| LegalPersonType::KNOWN)).required(),
-            line("name", "Name").required(),
-            Field::new("email", "Email", Kind::Email).required(),
+/// A form about a company: where it is and who stands for it, and what it has before and behind that.
+macro_rules! company {
+    ($name:ident; $($first:expr),+; $($last:expr),* $(,)?) => {
+        pub(super) const $name: &[Field] = &[
+            $($first,)+
             line("company_number", "CompanyNumber").when(company_number),
             line("seat_line1", "HeadquartersAddress.AddressLine1").when(seat),
             line("seat_line2", "HeadquartersAddress.AddressLine2"),
@@ -135,6 +124,35 @@ macro_rules! legal {
             Field::new("residence", "LegalRepresentative.CountryOfResidence", Kind::Country).when(owners_must),
             Field::new("phone", "LegalRepresentative.PhoneNumber", Kind::Phone).when(sca_only),
             Field::new("phone_country", "LegalRepresentative.PhoneNumberCountry", Kind::Country).when(phone_country),
+            $($last,)*
+        ];
+    };
+}
+
+macro_rules! natural {
+    ($name:ident; $($first:expr),+) => {
+        person! { $name; $($first),+,
+            Field::new("first_name", "FirstName", Kind::Name(100)).required(),
+            Field::new("last_name", "LastName", Kind::Name(100)).required();
+            line("occupation", "Occupation").when(owners_only),
+            Field::new("income", "IncomeRange", Kind::Choice(|_| INCOMES)).when(owners_only),
+            line("line1", "Address.AddressLine1").when(address),
+            line("line2", "Address.AddressLine2"),
+            line("city", "Address.City").when(address),
+            line("postcode", "Address.PostalCode").when(address),
+            line("region", "Address.Region").when(|values| region(values.get("country"))),
+            Field::new("country", "Address.Country", Kind::Country).when(address),
+            TAG,
+        }
+    };
+}
+
+macro_rules! legal {
+    ($name:ident; $($first:expr),+) => {
+        company! { $name; $($first),+,
+            Field::new("legal_form", "LegalPersonType", Kind::Choice(|_| LegalPersonType::KNOWN)).required(),
+            line("name", "Name").required(),
+            Field::new("email", "Email", Kind::Email).required();
             TAG,
         }
     };
@@ -144,6 +162,13 @@ natural! { ADD_NATURAL; SHAPE, CATEGORY, TERMS }
 natural! { EDIT_NATURAL; fixed("shape"), fixed("category") }
 legal! { ADD_LEGAL; SHAPE, CATEGORY, TERMS }
 legal! { EDIT_LEGAL; fixed("shape"), fixed("category") }
+
+// What the API asks of a payer who becomes an owner, and takes no more than (§1.7).
+person! { CATEGORISE_NATURAL; UNDERSTOOD, TERMS, fixed("shape"), fixed("category"); }
+company! { CATEGORISE_LEGAL;
+    UNDERSTOOD, TERMS, fixed("shape"), fixed("category"),
+    Field::new("legal_form", "LegalPersonType", Kind::Fixed), Field::new("name", "Name", Kind::Fixed);
+}
 
 /// Businesses have one; payers need not tell it, and it is not kept of them.
 fn company_number(values: &Values) -> Need {

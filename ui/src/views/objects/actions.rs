@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use model::{
-    Area, Column,
+    Area, Cell, Column,
     form::{FormId, FormKind, TURN_OFF, TURN_ON, TURN_VALID, Values},
 };
 
@@ -69,6 +69,7 @@ pub fn ObjectActions(row: ObjectRow) -> impl IntoView {
     match row.area {
         Area::Hooks => Some(view! { <HookActions row=row /> }.into_any()),
         Area::Reports => Some(view! { <ReportActions id=row.row.id /> }.into_any()),
+        Area::BankAccounts => Some(view! { <AccountActions row=row /> }.into_any()),
         _ => None,
     }
 }
@@ -90,6 +91,23 @@ pub fn ObjectExtra(row: ObjectRow) -> impl IntoView {
         }
     });
     view! { {report}{dispute}{ledger}{invalid} }
+}
+
+#[component]
+fn AccountActions(row: ObjectRow) -> impl IntoView {
+    let in_use = *row.cell(Column::Active) == Cell::Flag(true);
+    in_use.then(|| {
+        view! {
+            <FormButton
+                label=l10n::text("form-bank-account-end-open")
+                form=FormId::about(FormKind::EndBankAccount, row.row.id.clone())
+                kind=ButtonKind::Danger
+                icon=IconName::MinusCircle
+                test_id="bank-account-end"
+            />
+            <ReadOnlyNote />
+        }
+    })
 }
 
 #[component]
