@@ -90,7 +90,8 @@ areas! {
     /// Users.
     Users = "users", Created {
         sort Id, name Name, name Email, name Tag, count Status, filter Type, sort Created, filter UserId,
-        count PersonType, count LegalForm, count Category, count KycLevel, count Country,
+        count PersonType, count LegalForm, count Category, count KycLevel, count Country, sort Deadline,
+        few RenewalKnown,
     }
     /// KYC documents of all users.
     KycDocuments = "documents", Created {

@@ -37,6 +37,7 @@ fn owner() -> UserProfile {
             kyc_level: KycLevel::Regular,
             country: Some("FR".to_owned()),
             created: NOW - 400 * DAY,
+            renewal: None,
         },
         facts: Vec::new(),
         block: Some(BlockStatus {

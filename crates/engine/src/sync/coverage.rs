@@ -10,22 +10,16 @@ use ipc::{
 };
 use model::{Area, Cell, Column, WalletId};
 
-use super::{
-    Inner, Sync, Trouble,
-    lists::{self, Of},
-    store,
-};
+use super::{Inner, Sync, Trouble, lists, store};
 use crate::failure;
 
 impl Inner {
     async fn coverage_of(&self, stream: Stream) -> Result<StreamCoverage, Trouble> {
         let at = store::position(&self.parts.cache, stream).await?;
         let mut missing = Vec::new();
-        let by_lists = at.memory.route == Some(Route::UserLists) || at.memory.route.is_none();
-        if let Some(Of::Users { owners, .. }) = lists::of_users(stream).map(|list| &list.of)
-            && by_lists
-        {
-            let counts = self.counts(stream, *owners).await?;
+        let one_by_one = at.memory.route != Some(Route::LegacyReports);
+        if let Some(owners) = lists::owners(stream).filter(|_| one_by_one) {
+            let counts = self.counts(stream, owners).await?;
             let told: u64 = counts.missing.iter().map(|(_, count)| count).sum();
             let not_yet = counts.owners.saturating_sub(counts.read + told);
             missing.extend((not_yet > 0).then_some(Missing { count: not_yet, reason: MissingReason::NotYet }));

@@ -41,6 +41,7 @@ const LISTS: &[List] = &[
         (C::PersonType, at(&["/person"])), (C::LegalForm, at(&["/data/LegalPersonType"])),
         (C::Category, at(&["/category"])), (C::KycLevel, at(&["/level"])),
         (C::Country, at(&["/data/CountryOfResidence", "/data/HeadquartersAddress/Country"])),
+        (C::Deadline, at(&["/renewal"])),
     ] },
     List { area: Area::KycDocuments, name: "documents", also: "", whole: true, columns: &[
         (C::Status, at(&["/status"])), (C::Type, at(&["/type"])), (C::Created, at(&["/created"])),
@@ -229,7 +230,11 @@ fn cell(kind: Kind, object: &Value, at: At) -> Cell {
         Kind::Word => Cell::Word(text()),
         Kind::Text => Cell::Text(text()),
         Kind::Link => Cell::Link(text()),
-        Kind::Moment => Cell::Moment(UnixSeconds(value.as_i64().unwrap())),
+        // Days are told as such.
+        Kind::Moment => {
+            let day = value.as_str().and_then(UnixSeconds::of_day);
+            Cell::Moment(day.unwrap_or_else(|| UnixSeconds(value.as_i64().unwrap())))
+        }
         Kind::Money => money(&value["amount"], &value["currency"]),
         Kind::Flag => Cell::Flag(value.as_bool().unwrap()),
     }
