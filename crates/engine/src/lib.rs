@@ -29,6 +29,7 @@ mod ongoing;
 mod parts;
 pub mod ports;
 mod profile;
+mod quotes;
 mod reports;
 mod sync;
 pub mod uploads;

@@ -152,8 +152,8 @@ columns! {
     Active = "active": Flag,
     /// Whether it was checked (cards), or answers (hooks).
     Validity = "validity": Word,
-    /// Until when something must be done or is good: answering a dispute, capturing a preauthorisation, sending a
-    /// user's documents anew (midnight UTC of the last day).
+    /// Until when something must be done or is good: answering a dispute, capturing a preauthorisation, using a quote,
+    /// sending a user's documents anew (midnight UTC of the last day).
     Deadline = "deadline": Moment,
     /// Whether it was read until when a user must send documents anew, be it that none are asked for.
     RenewalKnown = "renewal_known": Flag,

@@ -4,6 +4,7 @@ mod actions;
 mod dispute;
 mod hook_advice;
 mod inspector;
+mod quote;
 mod report;
 mod wallet;
 
@@ -195,6 +196,17 @@ static IDV_SESSIONS: ListSpec<ObjectRow> = list(
     Area::IdvSessions,
     &[USER, STATUS, CREATED, column("column-changed", Width::Date, C::Processed).hiding(2), ID],
 );
+static QUOTES: ListSpec<ObjectRow> = list(
+    Area::Quotes,
+    &[
+        DATE,
+        column("column-amount", Width::Px(146), C::Debited),
+        column("column-credited", Width::Px(146), C::Credited),
+        column("column-status", Width::Rest, C::Status),
+        column("column-quotes-deadline", Width::Date, C::Deadline),
+        ID,
+    ],
+);
 static HOOKS: ListSpec<ObjectRow> = list(
     Area::Hooks,
     &[
@@ -228,6 +240,7 @@ pub(super) fn spec(area: Area) -> Option<&'static ListSpec<ObjectRow>> {
         Area::Reports => &REPORTS,
         Area::UboDeclarations => &UBO_DECLARATIONS,
         Area::IdvSessions => &IDV_SESSIONS,
+        Area::Quotes => &QUOTES,
         Area::Hooks => &HOOKS,
         Area::Events => &EVENTS,
         // Users and documents have pages of their own.

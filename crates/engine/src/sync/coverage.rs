@@ -75,6 +75,11 @@ impl Sync {
     /// answer of a list carries it, so it counts nothing: how many users were read is the coverage's to tell.
     pub(crate) async fn freshness(&self, area: Area) -> Result<Freshness, Failure> {
         let cache = &self.0.parts.cache;
+        if area == Area::Quotes {
+            // No list has them. What is here is as old as the conversions that lead to them, and never less than all.
+            let complete_at = store::position(cache, Stream::Transactions).await?.complete_at;
+            return Ok(Freshness { complete_at, partial: None });
+        }
         let mut streams = Vec::new();
         for stream in lists::streams(area) {
             streams.push((stream, store::position(cache, stream).await?));

@@ -54,7 +54,7 @@ pub(super) fn movements_that_happened() -> Vec<&'static str> {
     let happened = EventType::KNOWN.iter().copied().filter(|kind| kind.ends_with("_SUCCEEDED"));
     let is_movement = |kind: &&str| {
         let named = NAMED.iter().find(|(prefix, _)| kind.starts_with(prefix));
-        named.and_then(|(_, kind)| *kind).is_some_and(|kind| kinds::read(kind).0 == Stream::Transactions)
+        named.and_then(|(_, kind)| *kind).is_some_and(|kind| kinds::read(kind).stream == Some(Stream::Transactions))
     };
     happened.filter(is_movement).collect()
 }
@@ -114,7 +114,7 @@ impl Inner {
             if event.event_type.concerns_renewal() && self.is_since(&mut as_of, Stream::Renewals, event.date).await? {
                 named.renewals.insert(UserId::new(event.resource_id.as_str()));
             }
-            let (stream, _) = kinds::read(kind);
+            let Some(stream) = kinds::read(kind).stream else { continue };
             if !self.is_since(&mut as_of, stream, event.date).await? {
                 continue;
             }
@@ -157,10 +157,9 @@ impl Inner {
 
     /// Reads an object and stores it. Returns the wallets it moves money of.
     pub(super) async fn read_object(&self, kind: ObjectKind, id: &str) -> Result<Vec<String>, Trouble> {
-        let (stream, get) = kinds::read(kind);
+        let kinds::Way { area, get, .. } = kinds::read(kind);
         let asked_at = self.parts.clock.now();
         let raw = get(self.parts.client.clone(), id.to_owned()).await?;
-        let area = super::lists::area(stream);
         let source = Source { area, part: Part::Detail, owner: None, origin: Origin::Api, asked_at };
         let mut batch = Batch::default();
         if rows::add(&mut batch, &source, std::slice::from_ref(&raw)).is_empty() {

@@ -16,6 +16,7 @@ mod made;
 mod notes;
 mod office;
 mod proof;
+mod quotes;
 mod reading;
 mod standing;
 mod storage;

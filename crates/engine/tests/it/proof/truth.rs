@@ -101,6 +101,8 @@ const LISTS: &[List] = &[
     List { area: Area::IdvSessions, name: "verifications", also: "", whole: false, columns: &[
         (C::Status, at(&["/status"])), (C::UserId, at(&["/user"])), (C::Created, at(&["/created"])),
     ] },
+    // Nobody looked at any.
+    List { area: Area::Quotes, name: "quotes", also: "", whole: false, columns: &[] },
     List { area: Area::Hooks, name: "hooks", also: "", whole: true, columns: &[
         (C::Url, at(&["/url"])), (C::Tag, at(&["/tag"])), (C::Type, at(&["/event"])), (C::Status, at(&["/status"])),
         (C::Validity, at(&["/validity"])), (C::Created, at(&["/created"])),
@@ -161,7 +163,7 @@ pub(super) fn of(dump: &Value, held: &BTreeMap<Area, Vec<Row>>) -> BTreeMap<Area
 }
 
 fn objects<'a>(dump: &'a Value, list: &List) -> BTreeMap<String, &'a Value> {
-    let all = dump[list.name].as_array().unwrap().iter();
+    let all = dump[list.name].as_array().into_iter().flatten();
     let of_area = all.filter(|one| match list.area {
         Area::Wallets => one["owner"].is_string(),
         Area::ClientWallets => !one["owner"].is_string(),
