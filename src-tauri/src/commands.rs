@@ -7,6 +7,7 @@ mod lists;
 mod notes;
 mod outbox;
 mod profiles;
+mod quotes;
 mod reports;
 mod session;
 mod sync;
@@ -37,6 +38,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         users::make_user_link,
         users::open_e_money,
         users::check_wallet,
+        quotes::open_quote,
         documents::list_documents,
         documents::open_document,
         documents::count_rows,

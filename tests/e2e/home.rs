@@ -5,7 +5,7 @@ mod totals;
 use serde_json::{Value, json};
 
 use crate::{
-    home::totals::{Days, Key, totals},
+    home::totals::{Days, Key, totals, verified},
     pages,
     support::{
         app::{App, Start, id},
@@ -30,6 +30,7 @@ const DAYS: &str = r"
     const now = new Date();
     const day = before => new Date(now.getFullYear(), now.getMonth(), now.getDate() - before).getTime() / 1000;
     return { now: Math.floor(now.getTime() / 1000), yesterday: day(1), thirty_days: day(29),
+             today: Math.floor(now.getTime() / 86400000) * 86400,
              month: Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1) / 1000 };";
 
 /// Whether the list at this address has so many rows.
@@ -58,16 +59,19 @@ async fn every_figure_equals_the_list_that_it_opens_and_what_the_simulator_holds
                && [...document.querySelectorAll('[data-testid=home] .count--link')].every(link => /\\d/.test(link.textContent));";
     app.hold("every number to be there", all, vec![]).await;
     app.see("[data-testid='home-reasons'] .hbars").await;
+    app.see("[data-testid='home-renewals'] .pillars").await;
 
     let days = Days::of(&app.run(DAYS, vec![]).await);
     let totals = totals(&simulator.ask("dump"), days);
+    let verified = verified(&simulator.ask("dump"));
+    app.see_text("[data-testid='home-renewals'] .panel-foot", &format!("all {verified} verified users")).await;
     let mut left = totals.clone();
     let mut figures: Vec<(String, String, String)> = serde_json::from_value(app.run(FIGURES, vec![]).await).unwrap();
     for block in ["home-kyc", "home-disputes"] {
         let (words, href): (String, String) = serde_json::from_value(app.run(FOOT, vec![json!(block)]).await).unwrap();
         figures.push((format!("{block}-foot"), words, href));
     }
-    assert!(figures.len() > 18, "blocks, feet, news, pipeline, reasons, money: {figures:?}");
+    assert!(figures.len() > 28, "blocks, feet, news, renewals, pipeline, reasons, money: {figures:?}");
     assert!(figures.iter().any(|(_, number, _)| bare(number) != 0), "the demo world has something to show");
     for (block, number, href) in &figures {
         let is_meant = |(of, parts): &Key| of == block && parts.iter().all(|part| href.contains(part));

@@ -41,7 +41,7 @@ mod upload;
 
 pub use banner::{Banner, StateBox};
 pub use button::{Button, ButtonKind, IconButton, Keys, Link};
-pub use chart::{Bar, Bars, Spark};
+pub use chart::{Bar, Bars, Pillar, Pillars, Spark};
 pub use checklist::{CheckLine, CheckList};
 pub use chip::{AddChip, SetChip};
 pub use choice::{Card, EnvironmentCards, EnvironmentSwitch};

@@ -24,6 +24,7 @@ pub mod outbox;
 pub mod palette;
 pub mod passphrase;
 pub mod query;
+pub mod quotes;
 pub mod reports;
 pub mod standing;
 pub mod status;

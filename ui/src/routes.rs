@@ -41,7 +41,7 @@ impl Place {
 
     /// Every place.
     pub fn all() -> impl Iterator<Item = Self> {
-        let further = [Objects(Area::ClientWallets), Outbox, Sync];
+        let further = [Objects(Area::ClientWallets), Objects(Area::Quotes), Outbox, Sync];
         Self::RAIL.iter().flat_map(|group| group.iter().copied()).chain(further)
     }
 
@@ -143,6 +143,7 @@ const fn of_area(area: Area) -> (&'static str, &'static str, IconName) {
         Area::Reports => ("/reports", "reports", IconName::Report),
         Area::UboDeclarations => ("/ubo-declarations", "ubo-declarations", IconName::Building),
         Area::IdvSessions => ("/idv-sessions", "idv-sessions", IconName::Id),
+        Area::Quotes => ("/quotes", "quotes", IconName::Clock),
         Area::Hooks => ("/hooks", "hooks", IconName::Hook),
         Area::Events => ("/events", "events", IconName::Pulse),
     }

@@ -84,8 +84,31 @@ pub struct BlockRow {
     pub user_id: UserId,
     /// The JSON as it came.
     pub raw: String,
+    /// Until when documents must be sent anew.
+    pub renewal: Renewal,
     /// When it was asked for.
     pub fetched_at: UnixSeconds,
+}
+
+/// Whether and until when a user must send documents anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Renewal {
+    /// The answer does not tell, or nothing that can be read.
+    Untold,
+    /// None are asked for.
+    NotAsked,
+    /// Up to and with this day, at its midnight UTC.
+    Until(UnixSeconds),
+}
+
+impl Renewal {
+    /// The last day, if there is one.
+    pub fn deadline(self) -> Option<UnixSeconds> {
+        match self {
+            Self::Until(day) => Some(day),
+            Self::Untold | Self::NotAsked => None,
+        }
+    }
 }
 
 /// Something else that the API tells of a user, in a call of its own.

@@ -58,6 +58,8 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("schema/0004.sql")),
         M::up(include_str!("schema/0005.sql")),
         M::up(include_str!("schema/0006.sql")),
+        M::up(include_str!("schema/0007.sql")),
+        M::up(include_str!("schema/0008.sql")),
     ])
 }
 

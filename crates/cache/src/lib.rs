@@ -39,7 +39,7 @@ mod words;
 
 pub use aged::{AgePlace, AgedRow};
 pub use apply::Applied;
-pub use batch::{Batch, BlockRow, DocumentRow, EventRow, ObjectRow, Part, UserPart, UserRow};
+pub use batch::{Batch, BlockRow, DocumentRow, EventRow, ObjectRow, Part, Renewal, UserPart, UserRow};
 pub use cache::{Cache, Counting, Listener, SETTINGS};
 pub use error::CacheError;
 pub use fold::fold;

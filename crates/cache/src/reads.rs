@@ -21,6 +21,8 @@ pub struct Owners {
     pub legal: bool,
     /// No payers.
     pub no_payers: bool,
+    /// Only those of the level REGULAR whose account is not closed.
+    pub verified: bool,
     /// Only those that were created at this moment or later.
     pub since: Option<UnixSeconds>,
 }
@@ -81,6 +83,9 @@ fn concerned(owners: Owners) -> String {
     }
     if owners.no_payers {
         sql += " AND u.category IS NOT 'PAYER'";
+    }
+    if owners.verified {
+        sql += " AND u.kyc_level = 'REGULAR' AND u.status IS NOT 'CLOSED'";
     }
     if let Some(UnixSeconds(since)) = owners.since {
         sql += &format!(" AND u.created >= {since}");

@@ -59,6 +59,9 @@ pub struct UserRecord {
     pub block_raw: Option<String>,
     /// When that was asked for.
     pub block_fetched_at: Option<UnixSeconds>,
+    /// Until when documents must be sent anew, midnight UTC of the last day; `None`: none are asked for, or that was
+    /// not read.
+    pub deadline: Option<UnixSeconds>,
     /// When any part was last fetched.
     pub fetched_at: UnixSeconds,
     /// When the detail was last fetched.
@@ -133,7 +136,7 @@ pub struct EventRecord {
 
 /// Columns of a [`UserRecord`], the raw ones last.
 pub(crate) const USER: &str = "id, person_type, name, email, tag, legal_form, category, status, kyc_level, country, \
-     created, fetched_at, detail_fetched_at, gone_at";
+     created, fetched_at, detail_fetched_at, gone_at, deadline";
 /// Columns of a [`DocumentRecord`].
 pub(crate) const DOCUMENT: &str = "id, user_id, type, status, refused_reason, refused_message, flags, tag, created, \
      processed, replaced, fetched_at, user_name, user_email, user_person_type, user_legal_form, user_category, \
@@ -170,6 +173,7 @@ pub(crate) fn user(row: &Row<'_>) -> Result<UserRecord> {
         fetched_at: UnixSeconds(row.get(11)?),
         detail_fetched_at: moment(row, 12)?,
         gone_at: moment(row, 13)?,
+        deadline: moment(row, 14)?,
         detail_raw: None,
         listed_raw: None,
         block_raw: None,

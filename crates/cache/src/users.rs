@@ -2,7 +2,7 @@ use model::{KycLevel, LegalPersonType, PersonType, UnixSeconds, UserCategory, Us
 use sqlite::rusqlite::{OptionalExtension, Result, Row, Transaction, named_params, params};
 
 use crate::records::{self, USER};
-use crate::{BlockRow, Part, UserPart, UserRecord, UserRow, documents, fold};
+use crate::{BlockRow, Part, Renewal, UserPart, UserRecord, UserRow, documents, fold};
 
 /// What a write did to a user.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -82,10 +82,16 @@ pub(crate) fn put_block(tx: &Transaction<'_>, block: &BlockRow) -> Result<Effect
     let before = full(tx, &block.user_id)?.and_then(|user| user.block_raw);
     let written = tx
         .prepare_cached(
-            "UPDATE users SET block_raw = ?2, block_fetched_at = ?3
+            "UPDATE users SET block_raw = ?2, block_fetched_at = ?3, deadline = ?4, renewal_known = ?5
              WHERE id = ?1 AND (block_fetched_at IS NULL OR block_fetched_at <= ?3)",
         )?
-        .execute(params![block.user_id.as_str(), block.raw, block.fetched_at.0])?;
+        .execute(params![
+            block.user_id.as_str(),
+            block.raw,
+            block.fetched_at.0,
+            block.renewal.deadline().map(|day| day.0),
+            block.renewal != Renewal::Untold,
+        ])?;
     Ok(Effect { user: written > 0 && before.as_ref() != Some(&block.raw), documents: false })
 }
 
@@ -187,6 +193,7 @@ fn merged(before: Option<&UserRecord>, row: &UserRow) -> UserRecord {
         listed_raw: None,
         block_raw: None,
         block_fetched_at: None,
+        deadline: None,
         fetched_at: UnixSeconds(i64::MIN),
         detail_fetched_at: None,
         gone_at: None,

@@ -30,6 +30,7 @@ mod ongoing;
 mod parts;
 pub mod ports;
 mod profile;
+mod quotes;
 mod reports;
 mod sync;
 mod tables;

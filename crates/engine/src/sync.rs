@@ -19,6 +19,7 @@ mod ledger;
 mod lists;
 mod plan;
 mod read;
+mod renewals;
 pub(crate) mod reports;
 mod rows;
 mod status;
@@ -54,6 +55,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{failure, host::hold, parts::Parts, uploads::Uploads};
 pub(crate) use details::SCA;
 use governor::{Governor, Priority, USUAL_SHARE, at};
+pub(crate) use renewals::day_of;
 use status::Status;
 
 /// The share of the rate limits that background reading takes, in hundredths.
@@ -310,6 +312,8 @@ impl Inner {
             self.tried(Stream::UserDetails, read).await
         };
         tokio::try_join!(money, details)?;
+        let renewals = Box::pin(self.read_renewals()).await;
+        self.tried(Stream::Renewals, renewals).await?;
         for list in lists::OF_USERS {
             if !matches!(list.stream, Stream::Wallets | Stream::Transactions) {
                 let filled = Box::pin(self.fill_list(list.stream)).await;

@@ -14,7 +14,12 @@ use model::{
     UserStatus,
 };
 
-use crate::{documents, engine::Engine, failure, sync::SCA};
+use crate::{
+    documents,
+    engine::Engine,
+    failure,
+    sync::{SCA, day_of},
+};
 
 /// Seconds for which a user that was just read is not read again when somebody looks at it.
 pub(crate) const FRESH_ENOUGH: i64 = 30;
@@ -35,18 +40,21 @@ impl Engine {
     pub(crate) async fn open_user(&self, args: OpenUser) -> Reply<OpenUser> {
         let id = args.id;
         let record = self.user(&id).await?.ok_or_else(|| Failure::new(Code::NotFound))?;
+        let parts = self.parts.cache.user_parts(id.clone()).await.map_err(|error| failure::cache(&error))?;
         // A view that asks again because rows changed must not set off the next change.
         if !args.again {
             self.viewed("user", id.as_str()).await?;
-            // Events have users read anew, and not what they may do.
-            let read = record.detail_fetched_at.zip(record.block_fetched_at).map(|(detail, block)| detail.min(block));
+            // Events have users read anew, and not what they may do; deadlines are read for all, enrolments are not.
+            let is_payer = record.category == Some(UserCategory::Payer);
+            let sca = parts.iter().find(|part| part.part == SCA).map(|part| part.fetched_at);
+            let sca = if is_payer { record.block_fetched_at } else { sca };
+            let read = [record.detail_fetched_at, record.block_fetched_at, sca].into_iter().min().flatten();
             if read.is_none_or(|read| self.parts.clock.now().since(read) >= FRESH_ENOUGH) {
                 self.sync.refresh_user(id.clone());
             }
         }
         let documents = self.documents_of(&id).await?;
         let uploads = self.uploads.of_user(&id).await?;
-        let parts = self.parts.cache.user_parts(id).await.map_err(|error| failure::cache(&error))?;
         Ok(UserProfile {
             row: row(&record),
             facts: facts(&record),
@@ -87,6 +95,7 @@ pub(crate) fn row(record: &UserRecord) -> UserRow {
         kyc_level: record.kyc_level.clone().unwrap_or_else(|| KycLevel::Unknown(String::new())),
         country: record.country.clone(),
         created: record.created.map_or(0, |moment| moment.0),
+        renewal: record.deadline.map(|day| day.0),
     }
 }
 
@@ -150,11 +159,11 @@ impl Facts {
         self.push(name, text.map(FactValue::Word));
     }
 
-    fn day(&mut self, name: &str, moment: Option<model::UnixSeconds>) {
+    fn day(&mut self, name: &str, moment: Option<UnixSeconds>) {
         self.push(name, moment.map(|moment| FactValue::Day(moment.0)));
     }
 
-    fn moment(&mut self, name: &str, moment: Option<model::UnixSeconds>) {
+    fn moment(&mut self, name: &str, moment: Option<UnixSeconds>) {
         self.push(name, moment.map(|moment| FactValue::Moment(moment.0)));
     }
 }
@@ -187,8 +196,7 @@ fn block(record: &UserRecord) -> Option<BlockStatus> {
 
 /// A day of the regulatory status. How the API writes a deadline is not documented, so its own text is kept.
 fn day(text: String) -> Option<FactValue> {
-    let midnight = UnixSeconds::of_day(text.get(..10).unwrap_or(&text));
-    match midnight {
+    match day_of(&text) {
         Some(at) => Some(FactValue::Day(at.0)),
         None => (!text.is_empty()).then_some(FactValue::Text(text)),
     }
@@ -265,6 +273,7 @@ mod tests {
             listed_raw: None,
             block_raw: None,
             block_fetched_at: None,
+            deadline: None,
             fetched_at: UnixSeconds(0),
             detail_fetched_at: None,
             gone_at: None,

@@ -81,6 +81,8 @@ pub enum Stream {
     Users,
     /// Their names and details.
     UserDetails,
+    /// Until when verified users must send documents anew.
+    Renewals,
     /// KYC documents.
     KycDocuments,
     /// Events.
@@ -132,6 +134,7 @@ impl Stream {
         Self::Wallets,
         Self::Transactions,
         Self::UserDetails,
+        Self::Renewals,
         Self::Recipients,
         Self::BankAccounts,
         Self::Cards,

@@ -35,6 +35,8 @@ pub struct UserRow {
     pub country: Option<String>,
     /// Created, Unix seconds.
     pub created: i64,
+    /// The last day for new documents, Unix seconds at midnight UTC; `None`: none are asked for, or that was not read.
+    pub renewal: Option<i64>,
 }
 
 model::debug_only!(UserRow { id });

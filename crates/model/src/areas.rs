@@ -90,7 +90,8 @@ areas! {
     /// Users.
     Users = "users", Created {
         sort Id, name Name, name Email, name Tag, count Status, filter Type, sort Created, filter UserId,
-        count PersonType, count LegalForm, count Category, count KycLevel, count Country,
+        count PersonType, count LegalForm, count Category, count KycLevel, count Country, sort Deadline,
+        few RenewalKnown,
     }
     /// KYC documents of all users.
     KycDocuments = "documents", Created {
@@ -163,6 +164,11 @@ areas! {
         sort Id, shown Name, shown PersonType, text Tag, count Status, count Type, sort Processed, sort UserId,
         sort Created,
     }
+    /// Quotes for conversions, as far as somebody looked at them: the API lists none (money-operations.md §11).
+    Quotes = "quotes", Created {
+        sort Id, text Tag, count Status, sort Debited, sort Credited, sort Fees, count Currency, sort Deadline,
+        sort Created,
+    }
     /// Hooks.
     Hooks = "hooks", Created {
         sort Id, text Url, text Tag, count Type, count Status, count Validity, sort Created,
@@ -212,6 +218,7 @@ impl Area {
             | Self::Reports
             | Self::UboDeclarations
             | Self::IdvSessions
+            | Self::Quotes
             | Self::Hooks
             | Self::Events => &[],
         }

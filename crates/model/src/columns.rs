@@ -152,8 +152,11 @@ columns! {
     Active = "active": Flag,
     /// Whether it was checked (cards), or answers (hooks).
     Validity = "validity": Word,
-    /// Until when something must be done or is good: answering a dispute, capturing a preauthorisation.
+    /// Until when something must be done or is good: answering a dispute, capturing a preauthorisation, using a quote,
+    /// sending a user's documents anew (midnight UTC of the last day).
     Deadline = "deadline": Moment,
+    /// Whether it was read until when a user must send documents anew, be it that none are asked for.
+    RenewalKnown = "renewal_known": Flag,
     /// When it was closed.
     Closed = "closed": Moment,
     /// The scheme of a mandate, or the scope of a recipient.

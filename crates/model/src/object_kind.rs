@@ -45,6 +45,8 @@ pub enum ObjectKind {
     Conversion,
     /// A hosted identity verification session.
     IdvSession,
+    /// A quote for a currency conversion.
+    Quote,
 }
 
 use ObjectKind as K;
@@ -66,7 +68,7 @@ const BEGINNINGS: &[(&str, &[ObjectKind])] = &[
     ("xfer_c_", &[K::Transfer]),
     ("refund_m_", &[K::Refund]),
     ("repud_m_", &[K::Repudiation]),
-    ("cvrquote_", &[]),
+    ("cvrquote_", &[K::Quote]),
     ("cvr_", &[K::Conversion]),
     ("hook_m_", &[K::Hook]),
     ("report_m_", &[K::Report]),
@@ -116,6 +118,7 @@ impl ObjectKind {
         K::Recipient,
         K::Conversion,
         K::IdvSession,
+        K::Quote,
     ];
 
     /// The kinds that a text may name, if it has the shape of an id and is nothing else: the likeliest first, none for

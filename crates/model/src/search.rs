@@ -93,6 +93,7 @@ const KINDS: &[Kind] = &[
     ("ubo", Area::UboDeclarations, None),
     ("idv", Area::IdvSessions, None),
     ("account", Area::BankAccounts, None),
+    ("quote", Area::Quotes, None),
 ];
 
 /// Operators whose value is a word of the API.

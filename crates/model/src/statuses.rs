@@ -29,6 +29,11 @@ open_enum! {
     UserStatus { PendingUserAction = "PENDING_USER_ACTION", Active = "ACTIVE", Closed = "CLOSED" }
 }
 
+impl UserStatus {
+    /// Those of accounts that are not closed.
+    pub const OPEN: &'static [&'static str] = Self::KNOWN.split_at(2).0;
+}
+
 open_enum! {
     /// How far a user is verified (users-verification.md §1.2).
     KycLevel { Light = "LIGHT", Regular = "REGULAR" }

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use model::UnixSeconds;
 use serde_json::Value;
 
 /// The moments that figures begin with.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Days {
     now: i64,
+    /// The beginning of today in UTC, by which deadlines of renewals are counted.
+    today: i64,
     /// The beginning of yesterday, where the window is.
     yesterday: i64,
     /// The beginning of the last thirty days, today among them, where the window is.
@@ -20,7 +23,7 @@ impl Days {
     pub(crate) fn of(told: &Value) -> Self {
         let moment = |name: &str| told[name].as_i64().unwrap_or_else(|| panic!("{name} in {told}"));
         let (now, yesterday) = (moment("now"), moment("yesterday"));
-        Self { now, yesterday, thirty_days: moment("thirty_days"), month: moment("month") }
+        Self { now, today: moment("today"), yesterday, thirty_days: moment("thirty_days"), month: moment("month") }
     }
 }
 
@@ -42,6 +45,33 @@ fn is(object: &Value, member: &str, values: &[&str]) -> bool {
 
 fn since(object: &Value, member: &str, moment: i64) -> bool {
     object[member].as_i64().is_some_and(|at| at >= moment)
+}
+
+/// Accounts that are not closed.
+fn open_users(dump: &Value) -> impl Iterator<Item = &Value> {
+    dump["users"].as_array().expect("a list").iter().filter(|user| user["status"] != "CLOSED")
+}
+
+/// Users who may be asked for new documents.
+pub(crate) fn verified(dump: &Value) -> usize {
+    open_users(dump).filter(|user| user["level"] == "REGULAR").count()
+}
+
+/// Deadlines by when they are: past, in the rest of this week, in each of the seven after it, later.
+fn renewals(dump: &Value, today: i64) -> Vec<((Option<i64>, Option<i64>), usize)> {
+    const DAY: i64 = 86_400;
+    // The first day of 1970 was a Thursday: four days later a week began.
+    let monday = today + (7 - (today / DAY - 4).rem_euclid(7)) * DAY;
+    let mut ends = vec![None, Some(today)];
+    ends.extend((0..8).map(|week| Some(monday + week * 7 * DAY)));
+    ends.push(None);
+    let deadline = |user: &Value| user["renewal"].as_str().map(|day| UnixSeconds::of_day(day).expect("a day").0);
+    let all: Vec<i64> = open_users(dump).filter_map(deadline).collect();
+    let within = |from: Option<i64>, to: Option<i64>| {
+        let is_in = |at: &&i64| from.is_none_or(|from| **at >= from) && to.is_none_or(|to| **at < to);
+        all.iter().filter(is_in).count()
+    };
+    ends.windows(2).map(|pair| ((pair[0], pair[1]), within(pair[0], pair[1]))).collect()
 }
 
 /// Every figure that is not nothing, and perhaps some that are.
@@ -105,6 +135,11 @@ pub(crate) fn totals(dump: &Value, days: Days) -> BTreeMap<Key, Total> {
     }
     for (reason, count) in reasons {
         put("home-reasons", &[&format!("={reason}&")], count);
+    }
+
+    for ((from, to), rows) in renewals(dump, days.today) {
+        let end = |end: Option<i64>| end.map(|end| end.to_string()).unwrap_or_default();
+        put("home-renewals", &[&format!("deadline={}..{}", end(from), end(to))], rows);
     }
 
     let succeeded = transactions.filter(|one| is(one, "status", &["SUCCEEDED"]) && since(one, "created", days.month));

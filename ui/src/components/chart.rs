@@ -86,6 +86,51 @@ pub fn Bars(
     view! { <ul class="hbars">{bars}</ul> }
 }
 
+/// A bar of a [`Pillars`] chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pillar {
+    /// What it counts, for screen readers and on pointing at it.
+    pub words: String,
+    /// The words below it; may reach below its neighbours.
+    pub below: String,
+    /// Its colour.
+    pub role: Role,
+    /// Its height; `None` while it is not known.
+    pub count: Option<u32>,
+    /// The list that it counts.
+    pub href: String,
+}
+
+/// Bars beside each other, each with its number above, which leads to the list that it counts.
+#[component]
+pub fn Pillars(
+    /// The bars, in order.
+    pillars: Vec<Pillar>,
+    /// What they show together.
+    #[prop(into)]
+    label: String,
+) -> impl IntoView {
+    let most = pillars.iter().filter_map(|pillar| pillar.count).max().unwrap_or(0);
+    let pillars: Vec<_> = pillars
+        .into_iter()
+        .map(|pillar| {
+            let height = format!("{}%", percent(pillar.count.unwrap_or(0).into(), most.into()));
+            let number = pillar.count.map(|count| l10n::number(i64::from(count)));
+            let label = format!("{}: {}", pillar.words, number.clone().unwrap_or_default());
+            view! {
+                <li>
+                    <a class="figure" href=pillar.href aria-label=label title=pillar.words>
+                        <span>{number}</span>
+                        <span class="pillar"><i class=bar_class(pillar.role) style:height=height></i></span>
+                    </a>
+                    <small aria-hidden="true">{pillar.below}</small>
+                </li>
+            }
+        })
+        .collect();
+    view! { <ul class="pillars" aria-label=label>{pillars}</ul> }
+}
+
 fn bar_class(role: Role) -> &'static str {
     match role {
         Role::Ok => "hbar hbar--ok",

@@ -69,6 +69,12 @@ impl Calendar {
         Self { now, offset }
     }
 
+    /// The same moment, in UTC.
+    #[must_use]
+    pub fn in_utc(&self) -> Self {
+        Self::with_zone(self.now, |_| 0)
+    }
+
     fn civil(&self, unix: i64) -> Civil {
         Civil::at(unix, (self.offset)(unix))
     }

@@ -43,6 +43,7 @@ fn reason(reason: RouteReason) -> Option<String> {
 fn is_of_users(stream: Stream) -> bool {
     match stream {
         Stream::UserDetails
+        | Stream::Renewals
         | Stream::Wallets
         | Stream::Transactions
         | Stream::Cards

@@ -23,7 +23,7 @@ pub fn read(kind: FilterKind, text: &str) -> Option<Condition> {
             (!values.is_empty()).then_some(Condition::AnyOf(values))
         }
         FilterKind::Exactly => (!text.is_empty()).then(|| Condition::AnyOf(vec![text.to_owned()])),
-        FilterKind::Days | FilterKind::Amount => {
+        FilterKind::Days | FilterKind::UtcDays | FilterKind::Amount => {
             let (from, to) = text.split_once("..")?;
             let end = |text: &str| if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) };
             Some(Condition::Between(end(from)?, end(to)?))
@@ -49,6 +49,7 @@ pub fn write(condition: &Condition) -> String {
 
 /// The words on the chip of a filter that is set.
 pub fn words(kind: FilterKind, condition: &Condition, calendar: &Calendar) -> String {
+    let calendar = &if matches!(kind, FilterKind::UtcDays) { calendar.in_utc() } else { *calendar };
     match condition {
         Condition::AnyOf(values) => {
             let all: Vec<String> = values.iter().map(|value| value_word(kind, value)).collect();
@@ -82,7 +83,7 @@ pub fn value_word(kind: FilterKind, value: &str) -> String {
         FilterKind::AnyOf { prefix, .. } => word(prefix, value),
         FilterKind::Country => countries::name(value),
         FilterKind::Exactly => super::ident::shortened(value),
-        FilterKind::Days | FilterKind::YesNo | FilterKind::Amount => value.to_owned(),
+        FilterKind::Days | FilterKind::UtcDays | FilterKind::YesNo | FilterKind::Amount => value.to_owned(),
     }
 }
 
@@ -136,6 +137,12 @@ mod tests {
         assert_eq!(words(FilterKind::Days, &month, &calendar), "from 1 Nov");
         let day = Condition::Between(Some(calendar.day_start(0)), Some(calendar.day_start(1)));
         assert_eq!(words(FilterKind::Days, &day, &calendar), "24 Nov");
+        // A deadline that is a day in UTC is the same day wherever it is looked at.
+        let (far, midnight) = (Calendar::with_zone(1_795_513_320, |_| -300), 1_795_478_400);
+        let utc_day = Condition::Between(Some(midnight), Some(midnight + 86_400));
+        assert_eq!(words(FilterKind::UtcDays, &utc_day, &far), "24 Nov");
+        let late = Condition::Between(None, Some(midnight));
+        assert_eq!(words(FilterKind::UtcDays, &late, &far), "until 23 Nov");
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use l10n::{text, text_with, word};
 use model::{
-    Area, Cell, Column, Condition, Filter, FundsType, KycDocumentStatus, ListQuery, Money, RefusedReason, Row, Sort,
-    Sum, SumQuery, TransactionStatus, Window,
+    Area, Cell, Column, Condition, Filter, FundsType, KycDocumentStatus, KycLevel, ListQuery, Money, RefusedReason,
+    Row, Sort, Sum, SumQuery, TransactionStatus, Window,
 };
 
 use super::{
@@ -24,6 +24,10 @@ use crate::{
 const DAY: i64 = 86_400;
 /// Days of the trends, today among them.
 const TREND: i64 = 30;
+/// Weeks of deadlines, this one among them.
+const WEEKS: i64 = 8;
+/// Days before a week begins from which on its deadlines have to be looked at (design, section 5).
+const SOON: i64 = 7;
 
 /// Rows of a list that are counted, and the way to them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -204,6 +208,76 @@ pub fn reasons(calendar: &Calendar) -> Vec<Counted> {
         (words, Figure::of(Area::KycDocuments, filters))
     };
     RefusedReason::KNOWN.iter().map(of).collect()
+}
+
+/// A bar of deadlines and the users that it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// In words: "Week of 30 Nov".
+    pub words: String,
+    /// What stands below the bar; empty where the bar beside it tells enough.
+    pub below: String,
+    /// How near it is.
+    pub role: Role,
+    /// The users.
+    pub figure: Figure,
+}
+
+/// When documents must be sent anew: late, by week (from Monday to Sunday, in UTC as the API's days are), later. Every
+/// deadline held is in one of them.
+pub fn renewals(calendar: &Calendar) -> Vec<Due> {
+    let today = calendar.now.div_euclid(DAY);
+    // 1 January 1970 was a Thursday.
+    let monday = today - (today + 3).rem_euclid(7);
+    let of = |from: Option<i64>, to: Option<i64>| {
+        let condition = Condition::Between(from.map(|day| day * DAY), to.map(|day| day * DAY));
+        let due = Filter { column: Column::Deadline, condition };
+        Figure::of(Area::Users, vec![users::open(), due])
+    };
+    let week = |number: i64| {
+        let first = monday + 7 * number;
+        let day = calendar.utc_date(first * DAY);
+        let words = match number {
+            0 => text("home-renewals-this-week"),
+            _ => text_with("home-renewals-week", &[("day", day.as_str().into())]),
+        };
+        // One day below two bars, none beside the last word: each bar has little room.
+        let below = if number % 2 == 1 && number < WEEKS - 1 { day } else { String::new() };
+        let role = if first - today <= SOON { Role::Warn } else { Role::Idle };
+        Due { words, below, role, figure: of(Some(first.max(today)), Some(first + 7)) }
+    };
+    let late = text("home-renewals-late");
+    let late = Due { words: late.clone(), below: late, role: Role::Bad, figure: of(None, Some(today)) };
+    let later = text("home-renewals-later");
+    let end = of(Some(monday + 7 * WEEKS), None);
+    let later = Due { words: later.clone(), below: later, role: Role::Idle, figure: end };
+    std::iter::once(late).chain((0..WEEKS).map(week)).chain([later]).collect()
+}
+
+/// Users who may be asked for new documents: all of them, those whose deadline is known, and those whose is not.
+pub fn renewals_known() -> [Figure; 3] {
+    let regular = is(Column::KycLevel, &[KycLevel::Regular.as_str()]);
+    let of = |known: Option<bool>| {
+        let known = known.map(|known| Filter { column: Column::RenewalKnown, condition: Condition::Is(known) });
+        Figure::of(Area::Users, [regular.clone(), users::open()].into_iter().chain(known).collect())
+    };
+    [of(None), of(Some(true)), of(Some(false))]
+}
+
+/// Of how many users the deadline is known, with its icon, and whether any is missing.
+pub fn renewals_coverage(all: u32, known: u32) -> (IconName, String, bool) {
+    let args = [("all", l10n::number(all.into()).into()), ("known", l10n::number(known.into()).into())];
+    let (icon, id) = match (all, known >= all) {
+        (0, _) => (IconName::Info, "home-renewals-none"),
+        (_, true) => (IconName::CheckCircle, "home-renewals-known"),
+        (_, false) => (IconName::Info, "home-renewals-unknown"),
+    };
+    (icon, text_with(id, &args), known < all)
+}
+
+/// The address of the list of deadlines that are near or past.
+pub fn renewals_list() -> String {
+    format!("{}?view=renewal", routes::list_path(Area::Users))
 }
 
 /// The days whose fees are compared; days since 1970 in UTC, as the local index keeps them.

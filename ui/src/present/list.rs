@@ -42,6 +42,8 @@ pub enum FilterKind {
     Country,
     /// From a day to a day.
     Days,
+    /// From a day to a day, both in UTC, as the API's own days are.
+    UtcDays,
     /// Yes or no.
     YesNo,
     /// From an amount to an amount, whatever the currency.

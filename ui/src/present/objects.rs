@@ -229,6 +229,8 @@ pub fn status_word(row: &ObjectRow, column: Column, value: &str) -> StatusWord {
         return StatusWord::new(role, icon, words);
     }
     let (role, icon) = match value {
+        // It may be over by now.
+        "ACTIVE" if row.area == Area::Quotes => (Role::Info, IconName::Half),
         "SUCCEEDED" | "VALIDATED" | "ACTIVE" | "ENABLED" | "VALID" | "READY_FOR_DOWNLOAD" | "GENERATED" => {
             (Role::Ok, IconName::CheckCircle)
         }
@@ -270,6 +272,7 @@ pub const fn vocabulary(area: Area, column: Column) -> &'static str {
         (A::Users, C::Status) => "user-status",
         (A::Disputes, C::Status) => "dispute-status",
         (A::IdvSessions, C::Status) => "idv-status",
+        (A::Quotes, C::Status) => "quote-status",
         (A::Transactions, C::Type) | (_, C::InitialType) => "tx-type",
         (A::Preauthorizations, C::Type) | (_, C::PaymentType) => "payment",
         (A::Disputes, C::Type) => "dispute-type",

@@ -77,7 +77,7 @@ fn told(value: &FactValue, calendar: &Calendar) -> String {
 }
 
 /// Late is bad, the last week is to be looked at.
-fn urgency(deadline: i64, calendar: &Calendar) -> Role {
+pub fn urgency(deadline: i64, calendar: &Calendar) -> Role {
     match calendar.days_to(deadline) {
         ..0 => Role::Bad,
         0..=SOON => Role::Warn,
@@ -195,6 +195,7 @@ mod tests {
             kyc_level: KycLevel::Regular,
             country: None,
             created: 0,
+            renewal: None,
         }
     }
 

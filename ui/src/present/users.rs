@@ -9,14 +9,23 @@ use model::{
 use super::{
     Calendar, Cell, StatusWord, countries, documents,
     list::{FilterKind, FilterSpec, SavedView},
-    status,
+    standing, status,
 };
 use crate::components::{IconName, Tone};
 
+const DAY: i64 = 86_400;
+/// Days ahead of which a renewal is worth a look (design, list of users).
+const RENEWAL_AHEAD: i64 = 30;
 const NEWEST: Sort = Sort { column: Column::Created, direction: Direction::Descending };
 
 fn one_of(column: Column, value: &str) -> Filter {
     Filter { column, condition: Condition::AnyOf(vec![value.to_owned()]) }
+}
+
+/// Users whose account is not closed.
+pub fn open() -> Filter {
+    let open = UserStatus::OPEN.iter().map(|status| (*status).to_owned()).collect();
+    Filter { column: Column::Status, condition: Condition::AnyOf(open) }
 }
 
 /// The saved views.
@@ -28,16 +37,18 @@ pub const VIEWS: &[SavedView] = &[
             vec![
                 one_of(Column::KycLevel, KycLevel::Light.as_str()),
                 one_of(Column::Category, UserCategory::Owner.as_str()),
-                Filter {
-                    column: Column::Status,
-                    condition: Condition::AnyOf(vec![
-                        UserStatus::Active.as_str().to_owned(),
-                        UserStatus::PendingUserAction.as_str().to_owned(),
-                    ]),
-                },
+                open(),
             ]
         },
         sort: NEWEST,
+    },
+    SavedView {
+        id: "renewal",
+        filters: |calendar| {
+            let end = (calendar.now.div_euclid(DAY) + RENEWAL_AHEAD + 1) * DAY;
+            vec![open(), Filter { column: Column::Deadline, condition: Condition::Between(None, Some(end)) }]
+        },
+        sort: Sort { column: Column::Deadline, direction: Direction::Ascending },
     },
     SavedView { id: "closed", filters: |_| vec![one_of(Column::Status, UserStatus::Closed.as_str())], sort: NEWEST },
 ];
@@ -69,7 +80,9 @@ pub const FILTERS: &[FilterSpec] = &[
         kind: FilterKind::AnyOf { values: UserStatus::KNOWN, prefix: "user-status" },
         offered: true,
     },
+    FilterSpec { column: Column::Deadline, label: "column-renewal", kind: FilterKind::UtcDays, offered: true },
     FilterSpec { column: Column::Created, label: "column-created", kind: FilterKind::Days, offered: true },
+    FilterSpec { column: Column::RenewalKnown, label: "column-renewal-known", kind: FilterKind::YesNo, offered: false },
 ];
 
 /// The name, or the id while it is not known.
@@ -121,6 +134,14 @@ pub fn status_cell(row: &UserRow, _: &Calendar) -> Cell {
     Cell::Status(status::user(&row.status))
 }
 
+/// Column "Renewal": the last day for new documents, with the year unless it is this one.
+pub fn renewal_cell(row: &UserRow, calendar: &Calendar) -> Cell {
+    row.renewal.map_or(Cell::Empty, |at| {
+        let words = calendar.in_utc().date(at);
+        Cell::Status(StatusWord::new(standing::urgency(at, calendar), IconName::Hourglass, words))
+    })
+}
+
 /// Column "Created".
 pub fn created_cell(row: &UserRow, calendar: &Calendar) -> Cell {
     Cell::Date(calendar.full_date(row.created))
@@ -168,6 +189,7 @@ pub fn requirement(requirement: &Requirement, calendar: &Calendar) -> (IconName,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::present::Role;
 
     fn row() -> UserRow {
         UserRow {
@@ -181,12 +203,36 @@ mod tests {
             kyc_level: KycLevel::Light,
             country: None,
             created: 0,
+            renewal: None,
         }
     }
 
     #[test]
     fn a_user_without_a_name_shows_the_id() {
         assert_eq!(name(&row()), "user_m_01HK…VDA8");
+    }
+
+    #[test]
+    fn a_renewal_is_a_day_and_the_nearer_the_louder() {
+        // 24 November 2026, 10:42 in Paris.
+        let calendar = Calendar::with_zone(1_795_513_320, |_| 60);
+        let told = |days: i64| {
+            let row = UserRow { renewal: Some(1_795_478_400 + days * DAY), ..row() };
+            let Cell::Status(status) = renewal_cell(&row, &calendar) else { panic!("a deadline is a status") };
+            (status.role, status.word)
+        };
+        assert_eq!(told(-3), (Role::Bad, "21 Nov".to_owned()));
+        assert_eq!(told(7), (Role::Warn, "1 Dec".to_owned()));
+        assert_eq!(told(55), (Role::Idle, "18 Jan 2027".to_owned()));
+        assert!(matches!(renewal_cell(&row(), &calendar), Cell::Empty));
+    }
+
+    #[test]
+    fn the_view_of_renewals_reaches_thirty_days_ahead_and_has_those_that_are_late() {
+        let calendar = Calendar::with_zone(1_795_513_320, |_| 60);
+        let view = VIEWS.iter().find(|view| view.id == "renewal").unwrap();
+        let until = Condition::Between(None, Some(1_795_478_400 + 31 * DAY));
+        assert!((view.filters)(&calendar).contains(&Filter { column: Column::Deadline, condition: until }));
     }
 
     #[test]

@@ -60,7 +60,8 @@ pub fn HomePage() -> impl IntoView {
                 <money::PlatformMoney changed=changed />
                 <issues::NewsBlock since=present::news_since(&calendar, last_visit.get()) changed=changed />
             </Grid>
-            <Grid columns=2 top=4>
+            <Grid columns=3 top=4>
+                <trends::Renewals dues=present::renewals(&calendar) changed=changed />
                 <trends::Pipeline bars=present::pipeline(&calendar) changed=changed />
                 <trends::Reasons bars=present::reasons(&calendar) changed=changed />
             </Grid>

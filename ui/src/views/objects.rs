@@ -4,6 +4,7 @@ mod actions;
 mod dispute;
 mod hook_advice;
 mod inspector;
+mod quote;
 mod report;
 mod wallet;
 
@@ -228,6 +229,17 @@ static IDV_SESSIONS: ListSpec<ObjectRow> = list(
         TAG,
     ],
 );
+static QUOTES: ListSpec<ObjectRow> = list(
+    Area::Quotes,
+    &[
+        DATE,
+        column("column-amount", Width::Px(146), C::Debited),
+        column("column-credited", Width::Px(146), C::Credited),
+        column("column-status", Width::Rest, C::Status),
+        column("column-quotes-deadline", Width::Date, C::Deadline),
+        ID,
+    ],
+);
 static HOOKS: ListSpec<ObjectRow> = list(
     Area::Hooks,
     &[
@@ -264,6 +276,7 @@ pub(super) fn spec(area: Area) -> Option<&'static ListSpec<ObjectRow>> {
         Area::Reports => &REPORTS,
         Area::UboDeclarations => &UBO_DECLARATIONS,
         Area::IdvSessions => &IDV_SESSIONS,
+        Area::Quotes => &QUOTES,
         Area::Hooks => &HOOKS,
         Area::Events => &EVENTS,
         // Users and documents have pages of their own.

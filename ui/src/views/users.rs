@@ -35,6 +35,7 @@ pub(super) static USERS: ListSpec<UserRow> = ListSpec {
         ColumnSpec::new("column-category", Width::Px(76), Column::Category, present::category_cell).hiding(3),
         ColumnSpec::new("column-level", Width::Px(110), Column::KycLevel, present::level_cell),
         ColumnSpec::new("column-status", Width::Px(92), Column::Status, present::status_cell),
+        ColumnSpec::new("column-renewal", Width::Px(100), Column::Deadline, present::renewal_cell).hiding(4),
         ColumnSpec::new("column-created", Width::Px(118), Column::Created, present::created_cell).hiding(2),
         ColumnSpec::new("column-id", Width::Px(150), Column::Id, present::id_cell).offered(),
     ],

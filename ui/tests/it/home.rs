@@ -75,6 +75,13 @@ async fn figures_stand_there_and_lead_to_their_lists() {
     says("[data-testid='home-news-validated']", "22").await;
     says("[data-testid='home-reasons']", &text("reason-DOCUMENT_UNREADABLE")).await;
     assert_eq!(all("[data-testid='home-pipeline'] .hbars li").len(), 5);
+    let bars = all("[data-testid='home-renewals'] .pillars a");
+    assert_eq!(bars.len(), 10, "late, eight weeks, later");
+    let (late, words) = (bars[0].get_attribute("href").unwrap(), bars[0].get_attribute("aria-label").unwrap());
+    assert!(late.starts_with("/users?") && late.contains("deadline=.."), "{late}");
+    assert_eq!(words, "Late: 2");
+    // As many users as the query has filters: three of the known ones, two of all.
+    says("[data-testid='home-renewals'] .panel-foot", "Known for all 2 verified users").await;
     assert_eq!(backend::unknown(), Default::default());
 }
 

@@ -16,6 +16,7 @@ mod lists;
 mod locked;
 mod page;
 mod palette;
+mod quotes;
 mod samples;
 mod start;
 mod sync;

@@ -38,6 +38,7 @@ pub fn owner() -> UserProfile {
             kyc_level: KycLevel::Regular,
             country: Some("FR".to_owned()),
             created: NOW - 400 * DAY,
+            renewal: None,
         },
         facts: Vec::new(),
         block: Some(BlockStatus {

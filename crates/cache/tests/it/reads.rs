@@ -32,3 +32,19 @@ fn users_whose_list_was_not_read_are_found_in_order_and_counted() {
     now(cache.apply(Batch { forgotten, ..Batch::default() })).unwrap();
     assert_eq!(without(0, 0), ["a", "b", "c"]);
 }
+
+#[test]
+fn only_verified_users_are_asked_for_where_a_stream_concerns_no_others() {
+    let place = place();
+    let cache = open(&place);
+    let mut users: Vec<_> = ["light", "regular", "closed"].iter().map(|id| user(id, Part::Listed, 50)).collect();
+    users[1].kyc_level = Some("REGULAR".into());
+    users[2].kyc_level = Some("REGULAR".into());
+    users[2].status = Some("CLOSED".into());
+    now(cache.apply(Batch { users, ..Batch::default() })).unwrap();
+    let verified = Owners { verified: true, ..Owners::default() };
+    let asked = cache.owners_without("renewals".to_owned(), verified, UnixSeconds(0), 0, 10);
+    let ids: Vec<_> = now(asked).unwrap().into_iter().map(|owner| owner.id).collect();
+    assert_eq!(ids, ["regular"]);
+    assert_eq!(now(cache.owner_counts("renewals".to_owned(), verified)).unwrap().owners, 1);
+}

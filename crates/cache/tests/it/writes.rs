@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
-use cache::{Batch, BlockRow, Part, UserPart};
-use model::{Area, Column, Direction, KycDocumentId, UnixSeconds, UserId};
+use cache::{Batch, BlockRow, Part, Records, Renewal, UserPart};
+use model::{Area, Column, Condition, Direction, Filter, KycDocumentId, UnixSeconds, UserId};
 
 use crate::{all, apply, document, event, list, now, open, place, user};
 
@@ -179,10 +179,7 @@ fn missing_details_come_open_cases_first_and_gone_users_never() {
 fn blocks_are_kept_beside_the_user() {
     let place = place();
     let cache = open(&place);
-    let block = |raw: &str, at| Batch {
-        blocks: vec![BlockRow { user_id: UserId::new("u1"), raw: raw.to_owned(), fetched_at: UnixSeconds(at) }],
-        ..Batch::default()
-    };
+    let block = |raw: &str, at| Batch { blocks: vec![standing("u1", raw, Renewal::Untold, at)], ..Batch::default() };
     assert!(apply(&cache, block("{\"a\":1}", 20)).areas.contains(&Area::Users));
     assert!(apply(&cache, block("{\"a\":1}", 30)).areas.is_empty());
     assert!(apply(&cache, block("{\"a\":0}", 10)).areas.is_empty(), "older");
@@ -192,6 +189,53 @@ fn blocks_are_kept_beside_the_user() {
     let mut query = all(Area::Users, Column::Id, Direction::Ascending);
     query.search = "u1".to_owned();
     assert_eq!(list(&cache, &query).total, 1);
+}
+
+fn standing(user: &str, raw: &str, renewal: Renewal, at: i64) -> BlockRow {
+    BlockRow { user_id: UserId::new(user), raw: raw.to_owned(), renewal, fetched_at: UnixSeconds(at) }
+}
+
+#[test]
+fn users_are_listed_by_their_deadline_and_counted_by_whether_it_is_known() {
+    let place = place();
+    let cache = open(&place);
+    let users = ["soon", "later", "never", "untold", "unread"].map(|id| user(id, Part::Listed, 10)).to_vec();
+    let until = |day: i64| Renewal::Until(UnixSeconds(day * 86_400));
+    let blocks = vec![
+        standing("later", "{}", until(30), 20),
+        standing("soon", "{}", until(20), 20),
+        standing("never", "{}", Renewal::NotAsked, 20),
+        standing("untold", "{}", Renewal::Untold, 20),
+    ];
+    apply(&cache, Batch { users, blocks, ..Batch::default() });
+    let ids = |filters: Vec<Filter>| {
+        let mut query = all(Area::Users, Column::Deadline, Direction::Ascending);
+        query.filters = filters;
+        let (found, counted) = (list(&cache, &query), now(cache.counts(vec![query])).unwrap());
+        let Records::Users(users) = found.records else { panic!("users") };
+        assert_eq!((found.total, counted), (users.len() as u64, vec![users.len() as u64]));
+        users.iter().map(|user| user.id.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    let between = |from: Option<i64>, to: Option<i64>| Filter {
+        column: Column::Deadline,
+        condition: Condition::Between(from.map(|day| day * 86_400), to.map(|day| day * 86_400)),
+    };
+    let known = |yes| Filter { column: Column::RenewalKnown, condition: Condition::Is(yes) };
+    assert_eq!(ids(vec![between(None, None)]), ["soon", "later"]);
+    assert_eq!(ids(vec![between(Some(20), Some(21))]), ["soon"]);
+    assert_eq!(ids(vec![between(None, Some(20))]), Vec::<String>::new());
+    assert_eq!(ids(vec![known(true)]).len(), 3);
+    assert_eq!(ids(vec![known(false)]).len(), 2);
+
+    // An older answer changes nothing, a newer one does.
+    apply(&cache, Batch { blocks: vec![standing("soon", "{}", Renewal::NotAsked, 15)], ..Batch::default() });
+    assert_eq!(ids(vec![between(None, None)]), ["soon", "later"]);
+    apply(&cache, Batch { blocks: vec![standing("soon", "{\"a\":1}", Renewal::NotAsked, 25)], ..Batch::default() });
+    assert_eq!(ids(vec![between(None, None)]), ["later"]);
+    assert_eq!(ids(vec![known(true)]).len(), 3);
+    // What a list tells of the user does not take it away.
+    apply(&cache, Batch { users: vec![user("later", Part::Detail, 40)], ..Batch::default() });
+    assert_eq!(ids(vec![between(None, None)]), ["later"]);
 }
 
 #[test]

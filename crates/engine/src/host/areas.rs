@@ -10,6 +10,7 @@ use ipc::{
     lists::{AddUp, Count, FindObjects, GetCopiedId, GetObject, List, LookUp, StopCount},
     notes::{DeleteNote, ListNotes, WriteNote},
     outbox::{ActOnItem, ItemAction, ListOutbox, SetUploadsWhileLocked},
+    quotes::OpenQuote,
     reports::{DropReport, FetchReport, OpenReport, ReadReport},
     sync::{
         GetCoverage, GetSyncPlan, GetSyncStatus, GetWalletCoverage, OpenStatusPage, PauseSync, SetSyncShare, SyncNow,
@@ -52,6 +53,8 @@ forwards! {
     make_user_link(MakeUserLink);
     /// A user's e-money by year or month.
     open_e_money(OpenEMoney);
+    /// A quote, or that of a conversion.
+    open_quote(OpenQuote);
     /// Whether a wallet's balance is what its movements come to.
     check_wallet(CheckWallet);
     /// Rows of the compliance list.

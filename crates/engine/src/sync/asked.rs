@@ -22,6 +22,14 @@ impl Sync {
         found.map_err(Trouble::into_failure)
     }
 
+    /// The same for one kind, by the priority of the task: for somebody who looks at what names it.
+    ///
+    /// # Errors
+    /// As [`look_up`](Self::look_up).
+    pub(crate) async fn see(&self, id: &str, kind: ObjectKind) -> Result<bool, Failure> {
+        Box::pin(self.0.look_up(id, &[kind])).await.map_err(Trouble::into_failure)
+    }
+
     /// Ends, by itself, when all comes to a halt.
     pub(crate) fn until_the_end(&self) -> CancellationToken {
         self.0.stop.child_token()

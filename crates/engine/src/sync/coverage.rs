@@ -10,22 +10,16 @@ use ipc::{
 };
 use model::{Area, Cell, Column, WalletId};
 
-use super::{
-    Inner, Sync, Trouble,
-    lists::{self, Of},
-    store,
-};
+use super::{Inner, Sync, Trouble, lists, store};
 use crate::failure;
 
 impl Inner {
     async fn coverage_of(&self, stream: Stream) -> Result<StreamCoverage, Trouble> {
         let at = store::position(&self.parts.cache, stream).await?;
         let mut missing = Vec::new();
-        let by_lists = at.memory.route == Some(Route::UserLists) || at.memory.route.is_none();
-        if let Some(Of::Users { owners, .. }) = lists::of_users(stream).map(|list| &list.of)
-            && by_lists
-        {
-            let counts = self.counts(stream, *owners).await?;
+        let one_by_one = at.memory.route != Some(Route::LegacyReports);
+        if let Some(owners) = lists::owners(stream).filter(|_| one_by_one) {
+            let counts = self.counts(stream, owners).await?;
             let told: u64 = counts.missing.iter().map(|(_, count)| count).sum();
             let not_yet = counts.owners.saturating_sub(counts.read + told);
             missing.extend((not_yet > 0).then_some(Missing { count: not_yet, reason: MissingReason::NotYet }));
@@ -81,6 +75,11 @@ impl Sync {
     /// answer of a list carries it, so it counts nothing: how many users were read is the coverage's to tell.
     pub(crate) async fn freshness(&self, area: Area) -> Result<Freshness, Failure> {
         let cache = &self.0.parts.cache;
+        if area == Area::Quotes {
+            // No list has them. What is here is as old as the conversions that lead to them, and never less than all.
+            let complete_at = store::position(cache, Stream::Transactions).await?.complete_at;
+            return Ok(Freshness { complete_at, partial: None });
+        }
         let mut streams = Vec::new();
         for stream in lists::streams(area) {
             streams.push((stream, store::position(cache, stream).await?));

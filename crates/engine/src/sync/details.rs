@@ -1,12 +1,12 @@
 //! Names and details of users: one call each, those with documents first.
 
-use cache::{Batch, BlockRow, Part, UserPart};
+use cache::{Batch, Part, UserPart};
 use futures::{future::BoxFuture, stream};
 use ipc::sync::Stream;
 use mangopay::Error;
 use model::{UserCategory, UserId};
 
-use super::{Inner, Trouble, kinds, rows, store};
+use super::{Inner, Trouble, kinds, renewals, rows, store};
 
 /// Users asked for between two looks at what is missing, and at whose turn it is.
 const BATCH: u32 = 4_800;
@@ -50,11 +50,7 @@ impl Inner {
     async fn standing(&self, user: &UserId, batch: &mut Batch) -> Result<(), Trouble> {
         let now = self.parts.clock.now();
         match self.parts.client.regulatory(user).await {
-            Ok(found) => batch.blocks.push(BlockRow {
-                user_id: user.clone(),
-                raw: found.raw.as_str().to_owned(),
-                fetched_at: now,
-            }),
+            Ok(found) => batch.blocks.push(renewals::standing(user, &found, now)),
             Err(Error::ScopeMissing(_) | Error::NotFound(_) | Error::Validation(_)) => {}
             Err(error) => return Err(error.into()),
         }

@@ -63,6 +63,8 @@ const REST: &[EventType] = &[
     EventType::UboDeclarationRefused,
     EventType::IdentityVerificationValidated,
     EventType::IdentityVerificationFailed,
+    EventType::UserKycRenewalRequired,
+    EventType::UserKycRenewed,
 ];
 
 /// What a reading of the feed found.
@@ -179,7 +181,7 @@ impl Inner {
             at.complete_at = None;
             at.memory = store::Memory::default();
             batch.streams.push(store::state(*stream, &at, now));
-            if lists::of_users(*stream).is_some() {
+            if lists::owners(*stream).is_some() {
                 batch.forgotten.push(store::name(*stream).to_owned());
             }
         }

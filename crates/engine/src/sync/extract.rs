@@ -74,6 +74,7 @@ fn places(area: Area, column: Column) -> &'static [&'static str] {
         (A::Disputes, C::Credited) => &["ContestedFunds"],
         (A::Disputes, C::Deadline) => &["ContestDeadlineDate"],
         (A::Disputes, C::InitialId) => &["InitialTransactionId"],
+        (A::Quotes, C::Deadline) => &["ExpirationDate"],
         (A::Reports, C::Type) => &["ReportType"],
         (A::Reports, C::Format) => &["DownloadFormat"],
         (A::Reports, C::Processed) => &["ReportDate"],

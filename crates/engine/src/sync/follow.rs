@@ -54,7 +54,7 @@ pub(super) fn movements_that_happened() -> Vec<&'static str> {
     let happened = EventType::KNOWN.iter().copied().filter(|kind| kind.ends_with("_SUCCEEDED"));
     let is_movement = |kind: &&str| {
         let named = NAMED.iter().find(|(prefix, _)| kind.starts_with(prefix));
-        named.and_then(|(_, kind)| *kind).is_some_and(|kind| kinds::read(kind).0 == Stream::Transactions)
+        named.and_then(|(_, kind)| *kind).is_some_and(|kind| kinds::read(kind).stream == Some(Stream::Transactions))
     };
     happened.filter(is_movement).collect()
 }
@@ -64,6 +64,8 @@ pub(super) fn movements_that_happened() -> Vec<&'static str> {
 struct Named {
     users: BTreeSet<UserId>,
     documents: BTreeSet<KycDocumentId>,
+    /// Users whose documents must perhaps be sent anew until another day.
+    renewals: BTreeSet<UserId>,
     others: BTreeSet<(ObjectKind, String)>,
 }
 
@@ -74,6 +76,8 @@ impl Inner {
         let calls = named.documents.iter().map(|id| -> BoxFuture<'_, _> { Box::pin(self.read_document(id)) });
         self.all_at_once(calls).await?;
         let calls = named.users.iter().map(|id| -> BoxFuture<'_, _> { Box::pin(self.read_user(id, false)) });
+        self.all_at_once(calls).await?;
+        let calls = named.renewals.iter().map(|id| -> BoxFuture<'_, _> { Box::pin(self.renewal_changed(id)) });
         self.all_at_once(calls).await?;
         let wallets = Mutex::new(BTreeSet::new());
         let calls = named.others.iter().map(|(kind, id)| -> BoxFuture<'_, _> {
@@ -107,15 +111,11 @@ impl Inner {
                 Some((_, Some(kind))) => *kind,
                 Some((_, None)) | None => continue,
             };
-            let (stream, _) = kinds::read(kind);
-            let since = match as_of.get(&stream) {
-                Some(since) => *since,
-                None => {
-                    let since = store::position(&self.parts.cache, stream).await?.memory.as_of;
-                    *as_of.entry(stream).or_insert(since)
-                }
-            };
-            if since.is_none_or(|since| event.date < since.plus(-SLACK)) {
+            if event.event_type.concerns_renewal() && self.is_since(&mut as_of, Stream::Renewals, event.date).await? {
+                named.renewals.insert(UserId::new(event.resource_id.as_str()));
+            }
+            let Some(stream) = kinds::read(kind).stream else { continue };
+            if !self.is_since(&mut as_of, stream, event.date).await? {
                 continue;
             }
             match kind {
@@ -125,6 +125,23 @@ impl Inner {
             }
         }
         Ok(named)
+    }
+
+    /// Whether something happened since the reading of a stream began; what did before is known by that reading.
+    async fn is_since(
+        &self,
+        as_of: &mut HashMap<Stream, Option<UnixSeconds>>,
+        stream: Stream,
+        date: UnixSeconds,
+    ) -> Result<bool, Trouble> {
+        let since = match as_of.get(&stream) {
+            Some(since) => *since,
+            None => {
+                let since = store::position(&self.parts.cache, stream).await?.memory.as_of;
+                *as_of.entry(stream).or_insert(since)
+            }
+        };
+        Ok(since.is_some_and(|since| date >= since.plus(-SLACK)))
     }
 
     /// Reads an object that an event names. One that cannot be read stays as it was.
@@ -140,10 +157,9 @@ impl Inner {
 
     /// Reads an object and stores it. Returns the wallets it moves money of.
     pub(super) async fn read_object(&self, kind: ObjectKind, id: &str) -> Result<Vec<String>, Trouble> {
-        let (stream, get) = kinds::read(kind);
+        let kinds::Way { area, get, .. } = kinds::read(kind);
         let asked_at = self.parts.clock.now();
         let raw = get(self.parts.client.clone(), id.to_owned()).await?;
-        let area = super::lists::area(stream);
         let source = Source { area, part: Part::Detail, owner: None, origin: Origin::Api, asked_at };
         let mut batch = Batch::default();
         if rows::add(&mut batch, &source, std::slice::from_ref(&raw)).is_empty() {

@@ -5,10 +5,12 @@ use futures::future::BoxFuture;
 use ipc::sync::Stream;
 use mangopay::{Client, Error, Fetched, User, WalletQuery};
 use model::{
-    CardId, ConversionId, DepositId, DisputeId, HookId, IdvSessionId, KycDocumentId, MandateId, ObjectKind, PayInId,
-    PayoutId, PreauthorizationId, RecipientId, RefundId, ReportId, RepudiationId, SettlementId, TransferId,
-    UboDeclarationId, UserId, WalletId,
+    Area, CardId, ConversionId, DepositId, DisputeId, HookId, IdvSessionId, KycDocumentId, MandateId, ObjectKind,
+    PayInId, PayoutId, PreauthorizationId, QuoteId, RecipientId, RefundId, ReportId, RepudiationId, SettlementId,
+    TransferId, UboDeclarationId, UserId, WalletId,
 };
+
+use super::lists;
 
 /// Asks for an object: its JSON.
 pub(super) type Get = fn(Client, String) -> BoxFuture<'static, Result<String, Error>>;
@@ -23,33 +25,48 @@ fn json<T>(fetched: Fetched<T>) -> String {
     fetched.raw.as_str().to_owned()
 }
 
-/// The stream of a kind, and the call that reads one of it.
-pub(super) fn read(kind: ObjectKind) -> (Stream, Get) {
+/// How the objects of a kind come.
+pub(super) struct Way {
+    /// The list that they stand in.
+    pub(super) area: Area,
+    /// The stream that brings the others; `None`: no list has them, they come one by one as somebody looks at them.
+    pub(super) stream: Option<Stream>,
+    /// The call that reads one.
+    pub(super) get: Get,
+}
+
+fn by(stream: Stream, get: Get) -> Way {
+    Way { area: lists::area(stream), stream: Some(stream), get }
+}
+
+/// How the objects of a kind come.
+pub(super) fn read(kind: ObjectKind) -> Way {
     use ObjectKind as K;
     match kind {
         K::User => {
-            (Stream::Users, |client, id| Box::pin(async move { user(&client, &UserId::new(id)).await.map(json) }))
+            by(Stream::Users, |client, id| Box::pin(async move { user(&client, &UserId::new(id)).await.map(json) }))
         }
-        K::KycDocument => (Stream::KycDocuments, by_id!(kyc_document, KycDocumentId)),
-        K::Wallet => (Stream::Wallets, by_id!(wallet, WalletId, &WalletQuery::default())),
-        K::PayIn => (Stream::Transactions, by_id!(pay_in, PayInId)),
-        K::Payout => (Stream::Transactions, by_id!(payout, PayoutId)),
-        K::Transfer => (Stream::Transactions, by_id!(transfer, TransferId)),
-        K::Refund => (Stream::Transactions, by_id!(refund, RefundId)),
-        K::Repudiation => (Stream::Transactions, by_id!(repudiation, RepudiationId)),
-        K::Settlement => (Stream::Transactions, by_id!(settlement, SettlementId)),
-        K::Conversion => (Stream::Transactions, by_id!(conversion, ConversionId)),
-        K::Dispute => (Stream::Disputes, by_id!(dispute, DisputeId)),
-        K::Card => (Stream::Cards, by_id!(card, CardId)),
-        K::Mandate => (Stream::Mandates, by_id!(mandate, MandateId)),
-        K::Preauthorization => (Stream::Preauthorizations, by_id!(preauthorization, PreauthorizationId)),
-        K::Deposit => (Stream::Deposits, by_id!(deposit, DepositId)),
-        K::Recipient => (Stream::Recipients, by_id!(recipient, RecipientId)),
-        K::UboDeclaration => (Stream::UboDeclarations, by_id!(ubo_declaration, UboDeclarationId)),
-        K::IdvSession => (Stream::IdvSessions, by_id!(idv_session, IdvSessionId)),
-        K::Hook => (Stream::Hooks, by_id!(hook, HookId)),
-        K::Report => (Stream::Reports, by_id!(report, ReportId)),
-        K::ServiceReport => (Stream::ServiceReports, by_id!(service_report, ReportId)),
+        K::KycDocument => by(Stream::KycDocuments, by_id!(kyc_document, KycDocumentId)),
+        K::Wallet => by(Stream::Wallets, by_id!(wallet, WalletId, &WalletQuery::default())),
+        K::PayIn => by(Stream::Transactions, by_id!(pay_in, PayInId)),
+        K::Payout => by(Stream::Transactions, by_id!(payout, PayoutId)),
+        K::Transfer => by(Stream::Transactions, by_id!(transfer, TransferId)),
+        K::Refund => by(Stream::Transactions, by_id!(refund, RefundId)),
+        K::Repudiation => by(Stream::Transactions, by_id!(repudiation, RepudiationId)),
+        K::Settlement => by(Stream::Transactions, by_id!(settlement, SettlementId)),
+        K::Conversion => by(Stream::Transactions, by_id!(conversion, ConversionId)),
+        K::Dispute => by(Stream::Disputes, by_id!(dispute, DisputeId)),
+        K::Card => by(Stream::Cards, by_id!(card, CardId)),
+        K::Mandate => by(Stream::Mandates, by_id!(mandate, MandateId)),
+        K::Preauthorization => by(Stream::Preauthorizations, by_id!(preauthorization, PreauthorizationId)),
+        K::Deposit => by(Stream::Deposits, by_id!(deposit, DepositId)),
+        K::Recipient => by(Stream::Recipients, by_id!(recipient, RecipientId)),
+        K::UboDeclaration => by(Stream::UboDeclarations, by_id!(ubo_declaration, UboDeclarationId)),
+        K::IdvSession => by(Stream::IdvSessions, by_id!(idv_session, IdvSessionId)),
+        K::Hook => by(Stream::Hooks, by_id!(hook, HookId)),
+        K::Report => by(Stream::Reports, by_id!(report, ReportId)),
+        K::ServiceReport => by(Stream::ServiceReports, by_id!(service_report, ReportId)),
+        K::Quote => Way { area: Area::Quotes, stream: None, get: by_id!(quote, QuoteId) },
     }
 }
 

@@ -84,9 +84,11 @@ impl<T: DeserializeOwned + Send + 'static> Pages for Listing<T> {
     }
 }
 
-const ALL: Owners = Owners { legal: false, no_payers: false, since: None };
-const OWNERS: Owners = Owners { legal: false, no_payers: true, since: None };
-const COMPANIES: Owners = Owners { legal: true, no_payers: true, since: None };
+const ALL: Owners = Owners { legal: false, no_payers: false, verified: false, since: None };
+const OWNERS: Owners = Owners { no_payers: true, ..ALL };
+const COMPANIES: Owners = Owners { legal: true, ..OWNERS };
+/// Those who have documents to send anew (users-verification.md §3.7).
+pub(super) const VERIFIED: Owners = Owners { verified: true, ..ALL };
 
 const fn platform(stream: Stream, area: Area, part: Part, every: i64, ask: fn(&Client) -> Box<dyn Pages>) -> List {
     List { stream, area, part, of: Of::Platform { every, ask } }
@@ -164,10 +166,21 @@ pub(super) fn of_users(stream: Stream) -> Option<&'static List> {
     OF_USERS.iter().find(|list| list.stream == stream)
 }
 
+/// The users that a stream asks for one by one, whatever it asks of them.
+pub(super) fn owners(stream: Stream) -> Option<Owners> {
+    if stream == Stream::Renewals {
+        return Some(VERIFIED);
+    }
+    match &of_users(stream)?.of {
+        Of::Users { owners, .. } => Some(*owners),
+        Of::Platform { .. } => None,
+    }
+}
+
 /// The area whose rows a stream brings.
 pub(super) fn area(stream: Stream) -> Area {
     match stream {
-        Stream::UserDetails => Area::Users,
+        Stream::UserDetails | Stream::Renewals => Area::Users,
         Stream::Events => Area::Events,
         _ => {
             let mut all = PLATFORM.iter().chain(OF_USERS);
@@ -191,12 +204,13 @@ mod tests {
     fn every_stream_is_declared_once_and_every_area_has_one() {
         for known in Stream::ALL {
             let declared = PLATFORM.iter().chain(OF_USERS).filter(|list| list.stream == *known).count();
-            let by_itself = matches!(known, Stream::UserDetails | Stream::Events);
+            let by_itself = matches!(known, Stream::UserDetails | Stream::Renewals | Stream::Events);
             assert_eq!(declared, usize::from(!by_itself), "{known:?}");
         }
         for filled in Area::ALL {
             let streams = streams(*filled);
-            assert!(!streams.is_empty() && streams.iter().all(|stream| area(*stream) == *filled));
+            assert_eq!(streams.is_empty(), *filled == Area::Quotes, "{filled:?}: the API lists everything but quotes");
+            assert!(streams.iter().all(|stream| area(*stream) == *filled));
         }
     }
 }

@@ -8,11 +8,7 @@ use ipc::{
 };
 use mangopay::Access;
 
-use super::{
-    Inner, Sync, Trouble,
-    lists::{self, Of},
-    reports, store,
-};
+use super::{Inner, Sync, Trouble, lists, reports, store};
 use crate::failure;
 
 /// Rows of a page (money-operations.md §1.5).
@@ -67,11 +63,10 @@ impl Inner {
 
     /// Users whose list of a stream is still to be read.
     async fn owners_left(&self, stream: Stream) -> Result<u64, Trouble> {
-        let Some(list) = lists::of_users(stream) else { return Ok(0) };
-        let Of::Users { owners, .. } = &list.of else { return Ok(0) };
-        let counts = self.counts(stream, *owners).await?;
+        let Some(owners) = lists::owners(stream) else { return Ok(0) };
+        let counts = self.counts(stream, owners).await?;
         let missing: u64 = counts.missing.iter().map(|(_, count)| count).sum();
-        // Of users that were not even listed nothing is known; each will have a list.
+        // Of users that were not even listed nothing is known; each will have a list, or may be verified.
         let users = store::position(&self.parts.cache, Stream::Users).await?;
         let unlisted = users.place.total.unwrap_or(0).saturating_sub(users.have.into());
         Ok(counts.owners.saturating_sub(counts.read + missing) + unlisted)
@@ -90,6 +85,7 @@ impl Inner {
                 (Route::OneByOne, only, left + unlisted)
             }
             Stream::Wallets | Stream::Transactions if at.memory.route == Some(Route::LegacyReports) => return Ok(None),
+            Stream::Renewals => (Route::OneByOne, only, self.owners_left(stream).await?),
             _ if lists::of_users(stream).is_some() => (Route::UserLists, only, self.owners_left(stream).await?),
             _ if at.complete_at.is_none() => {
                 let pages = at.place.total.map_or(1, |total| total.div_ceil(PER_PAGE).max(1));

@@ -7,7 +7,7 @@ use cache::{Batch, ObjectRow, Owner, OwnerRead, Owners};
 use futures::{
     Stream as Comes, StreamExt,
     future::{self, BoxFuture},
-    stream::{self, FuturesOrdered},
+    stream::{self, BoxStream, FuturesOrdered},
 };
 use ipc::sync::{MissingReason, Route, Stream};
 use mangopay::Error;
@@ -108,11 +108,8 @@ impl Inner {
     /// `since`: only of users that were created then or later, what is older having come by reports.
     pub(super) async fn read_users_lists(&self, list: &List, since: Option<UnixSeconds>) -> Result<(), Trouble> {
         let Of::Users { owners, ask } = &list.of else { return Ok(()) };
-        let name = store::name(list.stream).to_owned();
         let (owners, ask, begun) = (Owners { since, ..*owners }, *ask, self.parts.clock.now());
-        let again_before = begun.plus(-ASK_AGAIN);
-        let counts =
-            self.parts.cache.owner_counts(name.clone(), owners).await.map_err(|error| failure::cache(&error))?;
+        let counts = self.counts(list.stream, owners).await?;
         if since.is_none() && counts.read + counts.missing.iter().map(|(_, count)| count).sum::<u64>() == 0 {
             store::change(&self.parts.cache, list.stream, begun, |at| {
                 at.memory.as_of = Some(begun);
@@ -120,17 +117,7 @@ impl Inner {
             })
             .await?;
         }
-        let cache = &self.parts.cache;
-        let lacking = stream::try_unfold(0_i64, |after| {
-            let page = cache.owners_without(name.clone(), owners, again_before, after, OWNERS_AT_ONCE);
-            async move {
-                let found: Vec<Owner> = page.await.map_err(|error| Trouble::Local(failure::cache(&error)))?;
-                let next = found.last().map(|owner| owner.place);
-                Ok::<_, Trouble>(next.map(|next| (stream::iter(found.into_iter().map(Ok::<_, Trouble>)), next)))
-            }
-        });
-        let lacking = Box::pin(futures::TryStreamExt::try_flatten(lacking));
-        let read = lacking.map(|owner| -> BoxFuture<'_, Result<OwnerPages, Trouble>> {
+        let read = self.lacking(list.stream, owners).map(|owner| -> BoxFuture<'_, Result<OwnerPages, Trouble>> {
             match owner {
                 Ok(owner) => {
                     let pages = ask(&self.parts.client, &UserId::new(owner.id.as_str()));
@@ -146,6 +133,21 @@ impl Inner {
         .await?;
         store::complete(&self.parts.cache, list.stream, begun).await?;
         Ok(())
+    }
+
+    /// Users of whom their part of a stream was not read, or could not be some time ago.
+    pub(super) fn lacking(&self, stream: Stream, owners: Owners) -> BoxStream<'_, Result<Owner, Trouble>> {
+        let again_before = self.parts.clock.now().plus(-ASK_AGAIN);
+        let pages = stream::try_unfold(0_i64, move |after| {
+            let name = store::name(stream).to_owned();
+            let page = self.parts.cache.owners_without(name, owners, again_before, after, OWNERS_AT_ONCE);
+            async move {
+                let found: Vec<Owner> = page.await.map_err(|error| Trouble::Local(failure::cache(&error)))?;
+                let next = found.last().map(|owner| owner.place);
+                Ok::<_, Trouble>(next.map(|next| (stream::iter(found.into_iter().map(Ok::<_, Trouble>)), next)))
+            }
+        });
+        Box::pin(futures::TryStreamExt::try_flatten(pages))
     }
 
     /// Reads as many at once as the governor lets out, and writes what has come while more is read: nothing that is
@@ -261,7 +263,7 @@ pub(super) fn concerns_all(error: &Error) -> bool {
 }
 
 /// Why a user's list is missing, if the error concerns that user or the right to read such lists.
-fn missing(error: &Error) -> Option<MissingReason> {
+pub(super) fn missing(error: &Error) -> Option<MissingReason> {
     match error {
         Error::ScaRequired { .. } => Some(MissingReason::Sca),
         Error::ConsentMissing(_) => Some(MissingReason::NotAllowed),

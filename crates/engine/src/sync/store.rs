@@ -7,7 +7,8 @@ use ipc::{
 };
 use mangopay::{ApiEvent, Fetched};
 use model::{
-    Direction, EventType, IdempotencyKey, KycDocumentId, ListQuery, ReportId, Sort, UnixSeconds, UserId, Window,
+    Area, Column, Condition, Direction, EventType, Filter, IdempotencyKey, KycDocumentId, KycLevel, ListQuery,
+    ReportId, Sort, UnixSeconds, UserId, UserStatus, Window,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -96,6 +97,7 @@ pub(super) fn name(stream: Stream) -> &'static str {
     match stream {
         Stream::Users => "users",
         Stream::UserDetails => "user-details",
+        Stream::Renewals => "renewals",
         Stream::KycDocuments => "kyc-documents",
         Stream::Events => "events",
         Stream::Disputes => "disputes",
@@ -123,6 +125,7 @@ pub(super) async fn position(cache: &Cache, stream: Stream) -> Result<Position, 
     let kept: Kept = state.state.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
     let total = match stream {
         Stream::UserDetails => Some(held(cache, Stream::Users).await?.into()),
+        Stream::Renewals => Some(counted(cache, Area::Users, verified()).await?.into()),
         _ => kept.total,
     };
     Ok(Position {
@@ -142,21 +145,39 @@ pub(super) async fn position(cache: &Cache, stream: Stream) -> Result<Position, 
 
 /// Objects held of a stream.
 async fn held(cache: &Cache, stream: Stream) -> Result<u32, Failure> {
-    let area = lists::area(stream);
-    let query = ListQuery {
-        area,
-        filters: Vec::new(),
-        search: String::new(),
-        sort: Sort { column: area.age(), direction: Direction::Ascending },
-        window: Window { offset: 0, limit: 0 },
-    };
-    let counted = cache.counts(vec![query]).await.map_err(|error| failure::cache(&error))?;
-    let all = counted.first().map_or(0, |count| u32::try_from(*count).unwrap_or(u32::MAX));
+    let mut filters = Vec::new();
+    if stream == Stream::Renewals {
+        filters = verified();
+        filters.push(Filter { column: Column::RenewalKnown, condition: Condition::Is(true) });
+    }
+    let all = counted(cache, lists::area(stream), filters).await?;
     if stream == Stream::UserDetails {
         let missing = cache.without_detail().await.map_err(|error| failure::cache(&error))?;
         return Ok(all.saturating_sub(u32::try_from(missing).unwrap_or(u32::MAX)));
     }
     Ok(all)
+}
+
+/// Rows that match; every stream asks this often, so it must be known without counting.
+async fn counted(cache: &Cache, area: Area, filters: Vec<Filter>) -> Result<u32, Failure> {
+    let query = ListQuery {
+        area,
+        filters,
+        search: String::new(),
+        sort: Sort { column: area.age(), direction: Direction::Ascending },
+        window: Window { offset: 0, limit: 0 },
+    };
+    let counted = cache.counts(vec![query]).await.map_err(|error| failure::cache(&error))?;
+    Ok(counted.first().map_or(0, |count| u32::try_from(*count).unwrap_or(u32::MAX)))
+}
+
+/// The users of [`lists::VERIFIED`].
+fn verified() -> Vec<Filter> {
+    let any = |column: Column, values: &[&str]| Filter {
+        column,
+        condition: Condition::AnyOf(values.iter().map(|value| (*value).to_owned()).collect()),
+    };
+    vec![any(Column::KycLevel, &[KycLevel::Regular.as_str()]), any(Column::Status, UserStatus::OPEN)]
 }
 
 /// What is stored of a stream.

@@ -7,6 +7,7 @@ mod coverage;
 mod harsh;
 mod ledger;
 mod limits;
+mod renewals;
 mod whole;
 
 use std::{

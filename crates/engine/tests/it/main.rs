@@ -17,6 +17,7 @@ mod made;
 mod notes;
 mod office;
 mod proof;
+mod quotes;
 mod reading;
 mod standing;
 mod storage;

@@ -82,6 +82,7 @@ column-email = E-mail
 column-kind = Kind
 column-category = Category
 column-level = KYC level
+column-renewal = Renewal
 filter-reason = Reason
 
 filter-remove = Remove filter { $filter }

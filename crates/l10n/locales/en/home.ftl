@@ -47,6 +47,19 @@ home-news-payouts = Payouts failed
 home-news-payins = Pay-ins failed
 home-news-transactions = New transactions
 
+## Renewals
+
+home-renewals = Renewals due
+home-renewals-sub = by week
+home-renewals-late = Late
+home-renewals-this-week = This week
+home-renewals-week = Week of { $day }
+home-renewals-later = Later
+home-renewals-known = Known for all { $all } verified users
+home-renewals-unknown = Known for { $known } of { $all } verified users
+home-renewals-none = No verified user is known yet
+home-renewals-missing = Not known
+
 ## Documents
 
 home-pipeline = KYC pipeline

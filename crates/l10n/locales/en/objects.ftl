@@ -178,6 +178,16 @@ idv-sessions-empty-open-text = Sessions that a user has still to finish, or that
 idv-sessions-empty-failed = No session has failed
 idv-sessions-empty-failed-text = Sessions that were refused or ran out appear here.
 
+quotes-title = Quotes
+quotes-one = Quote
+quotes-count = { $count ->
+    [one] 1 quote
+   *[other] { $count } quotes
+}
+quotes-view-all = All
+quotes-empty-all = No quote was looked at yet
+quotes-empty-all-text = Mangopay lists no quotes. One is kept here once somebody opens it by its id, or its conversion.
+
 hooks-title = Hooks
 hooks-one = Hook
 hooks-count = { $count ->
@@ -248,6 +258,9 @@ column-validity = Validity
 column-payment-status = Payment
 column-deadline = Deadline
 column-preauthorizations-deadline = Expires
+column-quotes-deadline = Holds until
+column-users-deadline = Renewal
+column-renewal-known = Renewal deadline known
 column-closed = Closed
 column-scheme = Scheme
 column-scope = Used for
@@ -338,3 +351,23 @@ ledger-gap-others = { $count ->
 }
 ledger-gap-unfollowed = Events are not read: what moved since the last reading is not known.
 result-unknown = Mangopay gives a result code that this version of Mangrove does not know.
+
+## Quotes of conversions
+
+quote-terms = Terms
+quote-open = Can be used
+quote-open-until = Can be used until { $when }
+quote-over = Used or over
+quote-over-until = Used or over; it held until { $when }
+quote-rate-client = Your rate
+quote-rate-market = Market rate
+quote-rate-final = Rate with all margins
+quote-fees = Fees asked for
+quote-margin-mangopay = Mangopay’s margin
+quote-margin-user = Your margin, only reckoned
+quote-percent = { $value } %
+quote-pips = { $value } pips
+quote-read = Read
+quote-instant = Converted at the rate of the moment, without a quote
+quote-reading = The quote is being read
+quote-not-read = The quote was not read yet

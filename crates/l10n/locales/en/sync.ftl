@@ -9,6 +9,7 @@ sync-status-page = Mangopay’s status page
 
 stream-users = Users
 stream-user_details = Names and details of users
+stream-renewals = Renewal deadlines
 stream-kyc_documents = KYC documents
 stream-events = Events
 stream-disputes = Disputes

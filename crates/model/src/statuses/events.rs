@@ -167,6 +167,11 @@ impl EventType {
         self.as_str().starts_with("KYC_")
     }
 
+    /// Whether the event may change until when a user must send documents anew (users-verification.md §3.7).
+    pub fn concerns_renewal(&self) -> bool {
+        matches!(self, Self::UserKycRenewalRequired | Self::UserKycRenewed | Self::UserKycLight | Self::UserKycRegular)
+    }
+
     /// Whether the event concerns a user.
     pub fn concerns_user(&self) -> bool {
         self.as_str().starts_with("USER_") || self.as_str().starts_with("SCA_")

@@ -19,7 +19,7 @@ use crate::{
     state::State,
 };
 
-pub(crate) use quotes::Quote;
+pub(crate) use quotes::{Quote, of_the_first};
 
 const SCOPE: &str = "Conversions";
 

@@ -90,6 +90,10 @@ async fn a_back_office_finds_its_day() {
     assert!(count("PAYOUT", "REFUND", "SUCCEEDED") > 10, "refunded pay-ins");
     assert!(count("TRANSFER", "REFUND", "SUCCEEDED") > 10);
     assert!(count("CONVERSION", "REGULAR", "SUCCEEDED") >= 2);
+    let dump = site.control.dump();
+    let quoted = dump["transactions"].as_array().unwrap().iter().filter(|one| one["extra"]["QuoteId"].is_string());
+    let quoted: Vec<_> = quoted.map(|one| (&one["kind"], &one["stem"])).collect();
+    assert_eq!(quoted, [(&Value::from("CONVERSION"), &Value::from("QUOTED_CONVERSION"))], "one was made by quote");
     assert!(codes.len() >= 3 && codes.contains_key("121001"), "payouts fail for several reasons: {codes:?}");
     assert!(recent >= 150, "enough to be disputed: {recent}");
     let mandates = site.all("/mandates").await;

@@ -7,7 +7,7 @@ use super::{columns::ColumnChooser, export::ExportButton, list::List};
 use crate::{
     components::{AddChip, Button, Checkbox, Ident, Popover, SetChip, TextInput},
     present::{
-        countries, filters,
+        Calendar, countries, filters,
         list::{FilterKind, FilterSpec},
     },
 };
@@ -120,7 +120,12 @@ fn FilterMenu<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, spec:
             view! { <Values list=list column=spec.column values=values searched=true /> }.into_any()
         }
         FilterKind::YesNo => view! { <YesNo list=list column=spec.column /> }.into_any(),
-        FilterKind::Days => view! { <Days list=list column=spec.column /> }.into_any(),
+        FilterKind::Days => {
+            view! { <Days list=list column=spec.column calendar=list.desk.calendar_now() /> }.into_any()
+        }
+        FilterKind::UtcDays => {
+            view! { <Days list=list column=spec.column calendar=list.desk.calendar_now().in_utc() /> }.into_any()
+        }
         FilterKind::Amount => view! { <Amounts list=list column=spec.column /> }.into_any(),
         FilterKind::Exactly => view! { <Exactly list=list column=spec.column /> }.into_any(),
     };
@@ -259,8 +264,11 @@ fn Amounts<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, column: 
 }
 
 #[component]
-fn Days<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, column: Column) -> impl IntoView {
-    let calendar = list.desk.calendar_now();
+fn Days<R: Clone + PartialEq + Send + Sync + 'static>(
+    list: List<R>,
+    column: Column,
+    calendar: Calendar,
+) -> impl IntoView {
     let choose = move |from: Option<i64>, to: Option<i64>| {
         list.menu.set(None);
         list.set_filter(column, Some(Condition::Between(from, to)));

@@ -37,6 +37,8 @@ fn figures() -> Vec<Figure> {
     };
     all.extend(of(money(&Period::of(NOW), &sums(), &[wallet("FEES", 5_214_085), wallet("CREDIT", -128_450)])));
     all.push(super::wallets());
+    all.extend(renewals(&calendar).into_iter().map(|due| due.figure));
+    all.extend(renewals_known());
     all
 }
 
@@ -137,6 +139,45 @@ fn time_left_is_told_in_days_and_hours() {
     assert_eq!(status(dispute(NOW + 3 * DAY)).0, Role::Warn);
     assert_eq!(status(dispute(NOW + 9 * DAY)).0, Role::Idle);
     assert_eq!(status(dispute(NOW - 2 * DAY)), (Role::Bad, "2 d late".to_owned()));
+}
+
+#[test]
+fn renewals_stand_by_week_from_late_to_later_without_a_gap() {
+    let dues = renewals(&calendar());
+    let words: Vec<&str> = dues.iter().map(|due| due.words.as_str()).collect();
+    assert_eq!(words[..4], ["Late", "This week", "Week of 30 Nov", "Week of 7 Dec"]);
+    assert_eq!((words.len(), words.last()), (10, Some(&"Later")));
+    let below: Vec<&str> = dues.iter().map(|due| due.below.as_str()).filter(|below| !below.is_empty()).collect();
+    assert_eq!(below, ["Late", "30 Nov", "14 Dec", "28 Dec", "Later"]);
+    let roles: Vec<Role> = dues.iter().map(|due| due.role).collect();
+    assert_eq!(roles[..4], [Role::Bad, Role::Warn, Role::Warn, Role::Idle]);
+    // Tuesday 24 November in UTC is the first day that is not late.
+    let today = NOW.div_euclid(DAY);
+    let ends: Vec<(Option<i64>, Option<i64>)> = dues
+        .iter()
+        .flat_map(|due| due.figure.query(0).filters)
+        .filter_map(|filter| match filter.condition {
+            Condition::Between(from, to) => Some((from.map(|at| at / DAY - today), to.map(|at| at / DAY - today))),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(ends[..3], [(None, Some(0)), (Some(0), Some(6)), (Some(6), Some(13))]);
+    assert!(ends.windows(2).all(|pair| pair[0].1 == pair[1].0), "every deadline is counted once: {ends:?}");
+    assert_eq!(ends.last(), Some(&(Some(55), None)));
+    // On a Sunday this week is that day alone, on a Monday all of it.
+    for (day, length) in [(29, 1), (30, 7)] {
+        let at = Calendar::with_zone(days_from(2026, 11, day) * DAY + 3_600, |_| 0);
+        let this = renewals(&at)[1].figure.query(0).filters[1].condition.clone();
+        let today = days_from(2026, 11, day) * DAY;
+        assert_eq!(this, Condition::Between(Some(today), Some(today + length * DAY)));
+    }
+}
+
+#[test]
+fn it_is_said_for_how_many_users_the_deadline_is_known() {
+    assert_eq!(renewals_coverage(151, 151).1, "Known for all 151 verified users");
+    assert_eq!(renewals_coverage(1_510, 9), (IconName::Info, "Known for 9 of 1,510 verified users".to_owned(), true));
+    assert!(!renewals_coverage(0, 0).2);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use model::{
     Area, BankAccountType, CardType, CardValidity, Column, Condition, Direction, DisputeReasonType, DisputeResult,
     DisputeStatus, DisputeType, EventType, Filter, FundsType, HookStatus, HookValidity, IdvStatus, MandateScheme,
-    MandateStatus, PaymentType, PayoutMethodType, PreauthorizationPaymentStatus, PreauthorizationStatus,
+    MandateStatus, PaymentType, PayoutMethodType, PreauthorizationPaymentStatus, PreauthorizationStatus, QuoteStatus,
     RecipientScope, RecipientStatus, RecipientType, ReportStatus, ReportType, Sort, TransactionNature,
     TransactionStatus, TransactionType, UboDeclarationReason, UboDeclarationStatus,
 };
@@ -155,7 +155,7 @@ pub const fn views(area: Area) -> &'static [SavedView] {
         Area::Events => {
             const { &[SavedView { id: "all", filters: |_| Vec::new(), sort: by(Column::Date, Direction::Descending) }] }
         }
-        Area::Users | Area::KycDocuments | Area::ClientWallets => const { &[ALL] },
+        Area::Users | Area::KycDocuments | Area::ClientWallets | Area::Quotes => const { &[ALL] },
     }
 }
 
@@ -335,6 +335,17 @@ pub const fn filters(area: Area) -> &'static [FilterSpec] {
         }
         Area::IdvSessions => {
             const { &[any(Area::IdvSessions, C::Status, "column-status", IdvStatus::KNOWN), CREATED, USER] }
+        }
+        Area::Quotes => {
+            const {
+                &[
+                    any(Area::Quotes, C::Status, "column-status", QuoteStatus::KNOWN),
+                    of(C::Debited, "column-amount", FilterKind::Amount),
+                    CURRENCY,
+                    days(C::Deadline, "column-quotes-deadline"),
+                    CREATED,
+                ]
+            }
         }
         Area::Hooks => {
             const {

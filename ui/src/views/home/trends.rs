@@ -1,13 +1,57 @@
-//! How the documents stand, and why some were refused.
+//! When documents must be sent anew, how they stand, and why some were refused.
 
 use leptos::prelude::*;
 
-use super::use_counts;
+use super::{count_at, use_counts};
 use crate::{
-    components::{Awaited, Bar, Bars, IconName, Line, Lines, Panel, Skeleton, Text, Tone},
+    components::{
+        Awaited, Bar, Bars, Icon, IconName, IconSize, Line, Lines, Link, Panel, Pillar, Pillars, Skeleton, Text, Tone,
+    },
     hooks::Asked,
-    present::home::Counted,
+    present::home::{self, Counted, Due},
 };
+
+/// Deadlines of renewals by week, and for how many users they are known.
+#[component]
+pub(super) fn Renewals(dues: Vec<Due>, changed: ReadSignal<u32>) -> impl IntoView {
+    let [all, known, unknown] = home::renewals_known();
+    let figures = dues.iter().map(|due| due.figure.clone()).chain([all, known]).collect();
+    let counts = use_counts(figures, changed);
+    let (all, known) = (count_at(counts, dues.len()), count_at(counts, dues.len() + 1));
+    let dues = StoredValue::new(dues);
+    let end = || {
+        view! {
+            <Text tone=Tone::Third>{l10n::text("home-renewals-sub")}</Text>
+            <Link label=l10n::text("home-open-all") href=home::renewals_list() />
+        }
+    };
+    let foot = move || {
+        let told = move || {
+            let (icon, words, is_partial) = home::renewals_coverage(all.get()?, known.get()?);
+            let missing = is_partial.then(|| {
+                view! { <Link label=l10n::text("home-renewals-missing") href=unknown.href() /> }
+            });
+            Some(view! { <Icon name=icon size=IconSize::Small /><Text>{words}</Text>{missing} })
+        };
+        view! { {told} }.into_any()
+    };
+    let shown = move |counts: Vec<u32>| {
+        let pillar = |(at, due): (usize, &Due)| Pillar {
+            words: due.words.clone(),
+            below: due.below.clone(),
+            role: due.role,
+            count: counts.get(at).copied(),
+            href: due.figure.href(),
+        };
+        let pillars: Vec<Pillar> = dues.with_value(|dues| dues.iter().enumerate().map(pillar).collect());
+        view! { <Pillars pillars=pillars label=l10n::text("home-renewals") /> }
+    };
+    view! {
+        <Panel title=l10n::text("home-renewals") end=end foot=Box::new(foot) padded=true test_id="home-renewals">
+            <Awaited data=counts.data waiting=waiting on_retry=move |_| counts.reload() children=shown />
+        </Panel>
+    }
+}
 
 /// Documents of the last thirty days by where they stand.
 #[component]

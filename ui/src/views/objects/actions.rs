@@ -14,6 +14,7 @@ use crate::{
         forms::{FormButton, ReadOnlyNote},
         objects::{
             dispute::DisputeStory,
+            quote::QuoteTerms,
             report::{ReportActions, ReportFile},
             wallet::Ledger,
         },
@@ -74,12 +75,15 @@ pub fn ObjectActions(row: ObjectRow) -> impl IntoView {
     }
 }
 
-/// What stands above the facts of an object: what is wrong, its file, its story, what its balance is compared with.
+/// What stands above the facts of an object: what is wrong, its file, its story, its price, what its balance is compared
+/// with.
 #[component]
 pub fn ObjectExtra(row: ObjectRow) -> impl IntoView {
     let report = (row.area == Area::Reports).then(|| view! { <ReportFile id=row.row.id.clone() /> });
     let dispute = (row.area == Area::Disputes).then(|| view! { <DisputeStory row=row.clone() /> });
     let ledger = (row.area == Area::Wallets).then(|| view! { <Ledger id=row.row.id.clone() /> });
+    let is_conversion = row.area == Area::Transactions && row.word(Column::Type) == Some("CONVERSION");
+    let quote = (is_conversion || row.area == Area::Quotes).then(|| view! { <QuoteTerms row=row.clone() /> });
     let invalid = row.area == Area::Hooks && row.word(Column::Validity) == Some("INVALID");
     let invalid = invalid.then(|| {
         let steps = ["hook-invalid-1", "hook-invalid-2", "hook-invalid-3"].map(l10n::text);
@@ -90,7 +94,7 @@ pub fn ObjectExtra(row: ObjectRow) -> impl IntoView {
             <Section title=l10n::text("hook-to-do")><Numbered items=steps.to_vec() /></Section>
         }
     });
-    view! { {report}{dispute}{ledger}{invalid} }
+    view! { {report}{dispute}{ledger}{quote}{invalid} }
 }
 
 #[component]

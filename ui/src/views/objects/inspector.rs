@@ -147,7 +147,8 @@ fn Body(area: Area, held: Held, calendar: Calendar) -> impl IntoView {
     }
 }
 
-fn value(fact: Fact) -> AnyView {
+/// What a line of a section shows.
+pub(super) fn value(fact: Fact) -> AnyView {
     match fact {
         Fact::Words(words) => words.into_any(),
         Fact::Status(word) => view! { <Status of=word /> }.into_any(),

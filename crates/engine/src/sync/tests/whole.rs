@@ -212,9 +212,13 @@ async fn no_more_is_asked_than_has_to_be() {
         same(&site, &running, true).await;
         let dump = control.whole();
         let owners = dump["users"].as_array().unwrap().iter().filter(|user| user["category"] != "PAYER");
+        let all = dump["users"].as_array().unwrap().iter();
+        let verified = all.filter(|user| user["level"] == "REGULAR" && user["status"] != "CLOSED").count();
         let pages = users.div_ceil(100);
-        // Of each user the detail and four lists, of owners two more; lists of the platform, events, name and token.
-        let least = pages + 5 * users + 2 * u32::try_from(owners.count()).unwrap() + 7 + 1 + 1 + 1;
+        // Of each user the detail and four lists, of owners two more, of verified ones the deadline; lists of the
+        // platform, events, name and token.
+        let of_some = u32::try_from(2 * owners.count() + verified).unwrap();
+        let least = pages + 5 * users + of_some + 7 + 1 + 1 + 1;
         // Then wallets and transactions: two lists of each, or an order and a file of four reports.
         let least = least + if read_only { 2 * users } else { 2 * 4 };
         let made = u32::try_from(control.calls().len()).unwrap();

@@ -41,6 +41,7 @@ const LISTS: &[List] = &[
         (C::PersonType, at(&["/person"])), (C::LegalForm, at(&["/data/LegalPersonType"])),
         (C::Category, at(&["/category"])), (C::KycLevel, at(&["/level"])),
         (C::Country, at(&["/data/CountryOfResidence", "/data/HeadquartersAddress/Country"])),
+        (C::Deadline, at(&["/renewal"])),
     ] },
     List { area: Area::KycDocuments, name: "documents", also: "", whole: true, columns: &[
         (C::Status, at(&["/status"])), (C::Type, at(&["/type"])), (C::Created, at(&["/created"])),
@@ -100,6 +101,8 @@ const LISTS: &[List] = &[
     List { area: Area::IdvSessions, name: "verifications", also: "", whole: false, columns: &[
         (C::Status, at(&["/status"])), (C::UserId, at(&["/user"])), (C::Created, at(&["/created"])),
     ] },
+    // Nobody looked at any.
+    List { area: Area::Quotes, name: "quotes", also: "", whole: false, columns: &[] },
     List { area: Area::Hooks, name: "hooks", also: "", whole: true, columns: &[
         (C::Url, at(&["/url"])), (C::Tag, at(&["/tag"])), (C::Type, at(&["/event"])), (C::Status, at(&["/status"])),
         (C::Validity, at(&["/validity"])), (C::Created, at(&["/created"])),
@@ -160,7 +163,7 @@ pub(super) fn of(dump: &Value, held: &BTreeMap<Area, Vec<Row>>) -> BTreeMap<Area
 }
 
 fn objects<'a>(dump: &'a Value, list: &List) -> BTreeMap<String, &'a Value> {
-    let all = dump[list.name].as_array().unwrap().iter();
+    let all = dump[list.name].as_array().into_iter().flatten();
     let of_area = all.filter(|one| match list.area {
         Area::Wallets => one["owner"].is_string(),
         Area::ClientWallets => !one["owner"].is_string(),
@@ -229,7 +232,11 @@ fn cell(kind: Kind, object: &Value, at: At) -> Cell {
         Kind::Word => Cell::Word(text()),
         Kind::Text => Cell::Text(text()),
         Kind::Link => Cell::Link(text()),
-        Kind::Moment => Cell::Moment(UnixSeconds(value.as_i64().unwrap())),
+        // Days are told as such.
+        Kind::Moment => {
+            let day = value.as_str().and_then(UnixSeconds::of_day);
+            Cell::Moment(day.unwrap_or_else(|| UnixSeconds(value.as_i64().unwrap())))
+        }
         Kind::Money => money(&value["amount"], &value["currency"]),
         Kind::Flag => Cell::Flag(value.as_bool().unwrap()),
     }

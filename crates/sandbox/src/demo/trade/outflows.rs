@@ -134,5 +134,13 @@ pub(super) fn convert(till: &mut Till<'_, '_>, seller: usize, at: i64) {
     for (name, value) in crate::money::fx::described(net, pounds) {
         conversion.put(name, value);
     }
+    // One of them was made at a quoted price.
+    let deal = [conversion.debited, conversion.credited, conversion.fees];
+    if let Some((quote, fees)) = crate::money::fx::of_the_first(till.stage.state, &conversion.id, deal, at) {
+        conversion.stem = "QUOTED_CONVERSION".to_owned();
+        conversion.facet(Facet::Reference, &quote);
+        conversion.put("QuoteId", json!(quote));
+        conversion.put("RequestedFees", fees);
+    }
     till.stage.state.execute(conversion, None, at);
 }

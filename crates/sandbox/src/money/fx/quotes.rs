@@ -112,6 +112,36 @@ pub(crate) fn view_one(state: &mut State, call: &Call<'_>) -> Outcome {
     Ok(Answer::ok(view(found, call.now)))
 }
 
+/// The quote of the demo world's first conversion, used up by it: its id, and its `RequestedFees`. The id is made of the
+/// conversion's, so that no dice are thrown and all that comes later stays as it was.
+pub(crate) fn of_the_first(
+    state: &mut State,
+    conversion: &str,
+    [debited, credited, fees]: [Amount; 3],
+    at: i64,
+) -> Option<(String, Value)> {
+    if !state.money.quotes.is_empty() {
+        return None;
+    }
+    let created = at - 140;
+    let requested = Charge::Fixed(fees.amount);
+    let quote = Quote {
+        id: conversion.replacen("cvr_", "cvrquote_", 1),
+        created,
+        ends: created + 300,
+        debited,
+        credited,
+        fees,
+        requested: Some(requested),
+        margins: json!({ "Mangopay": { "Type": "PERCENTAGE", "Value": rates::MARKUP_PERCENT }, "User": null }),
+        tag: None,
+        used: true,
+    };
+    let id = quote.id.clone();
+    state.money.quotes.insert(id.clone(), quote);
+    Some((id, requested.view(fees.currency)))
+}
+
 /// The quote of the body, if it can still be used.
 fn usable(state: &State, members: &mut Members<'_>, now: i64) -> Option<Quote> {
     let id = members.id("QuoteId");
