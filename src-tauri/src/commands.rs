@@ -7,6 +7,7 @@ mod lists;
 mod notes;
 mod outbox;
 mod profiles;
+mod receipts;
 mod reports;
 mod session;
 mod sync;
@@ -48,6 +49,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         lists::get_copied_id,
         exports::export_list,
         exports::stop_export,
+        receipts::save_receipt,
         notes::list_notes,
         notes::write_note,
         notes::delete_note,

@@ -29,6 +29,7 @@ mod ongoing;
 mod parts;
 pub mod ports;
 mod profile;
+mod receipts;
 mod reports;
 mod sync;
 pub mod uploads;

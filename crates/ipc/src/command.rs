@@ -79,6 +79,7 @@ commands! {
     crate::lists::GetCopiedId => "get_copied_id" -> Option<String>,
     crate::exports::ExportList => "export_list" -> crate::exports::Exported,
     crate::exports::StopExport => "stop_export" -> Nothing,
+    crate::receipts::SaveReceipt => "save_receipt" -> crate::receipts::SavedReceipt,
     crate::notes::ListNotes => "list_notes" -> Vec<crate::notes::Note>,
     crate::notes::WriteNote => "write_note" -> Vec<crate::notes::Note>,
     crate::notes::DeleteNote => "delete_note" -> Vec<crate::notes::Note>,

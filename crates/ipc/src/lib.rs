@@ -18,6 +18,7 @@ pub mod lists;
 pub mod notes;
 pub mod outbox;
 pub mod profiles;
+pub mod receipts;
 pub mod reports;
 pub mod session;
 pub mod sync;

@@ -4,6 +4,7 @@ mod actions;
 mod dispute;
 mod hook_advice;
 mod inspector;
+mod receipt;
 mod report;
 mod wallet;
 

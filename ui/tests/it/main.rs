@@ -15,6 +15,7 @@ mod lists;
 mod locked;
 mod page;
 mod palette;
+mod receipt;
 mod samples;
 mod start;
 mod sync;

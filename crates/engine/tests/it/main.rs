@@ -17,6 +17,7 @@ mod notes;
 mod office;
 mod proof;
 mod reading;
+mod receipts;
 mod standing;
 mod storage;
 mod uploads;

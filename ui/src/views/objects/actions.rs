@@ -14,6 +14,7 @@ use crate::{
         forms::{FormButton, ReadOnlyNote},
         objects::{
             dispute::DisputeStory,
+            receipt::ReceiptButton,
             report::{ReportActions, ReportFile},
             wallet::Ledger,
         },
@@ -69,6 +70,7 @@ pub fn ObjectActions(row: ObjectRow) -> impl IntoView {
     match row.area {
         Area::Hooks => Some(view! { <HookActions row=row /> }.into_any()),
         Area::Reports => Some(view! { <ReportActions id=row.row.id /> }.into_any()),
+        Area::Transactions => Some(view! { <ReceiptButton id=row.row.id /> }.into_any()),
         _ => None,
     }
 }
