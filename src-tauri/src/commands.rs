@@ -9,6 +9,7 @@ mod outbox;
 mod profiles;
 mod receipts;
 mod reports;
+mod schedules;
 mod session;
 mod sync;
 mod uploads;
@@ -61,6 +62,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         reports::fetch_report,
         reports::read_report,
         reports::drop_report,
+        schedules::list_schedules,
+        schedules::act_on_schedule,
         uploads::open_draft,
         uploads::list_drafts,
         uploads::add_dropped,

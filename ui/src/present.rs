@@ -24,6 +24,7 @@ pub mod palette;
 pub mod passphrase;
 pub mod query;
 pub mod reports;
+pub mod schedules;
 pub mod standing;
 pub mod status;
 pub mod sync;

@@ -31,6 +31,7 @@ pub mod ports;
 mod profile;
 mod receipts;
 mod reports;
+mod schedules;
 mod sync;
 pub mod uploads;
 mod users;

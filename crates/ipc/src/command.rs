@@ -91,6 +91,8 @@ commands! {
     crate::reports::FetchReport => "fetch_report" -> Nothing,
     crate::reports::ReadReport => "read_report" -> crate::reports::ReportLines,
     crate::reports::DropReport => "drop_report" -> Nothing,
+    crate::schedules::ListSchedules => "list_schedules" -> Vec<crate::schedules::ScheduleRow>,
+    crate::schedules::ActOnSchedule => "act_on_schedule" -> Nothing,
     crate::uploads::OpenDraft => "open_draft" -> crate::uploads::DraftView,
     crate::uploads::ListDrafts => "list_drafts" -> Vec<crate::uploads::DraftView>,
     crate::uploads::AddDropped => "add_dropped" -> crate::uploads::DraftView,

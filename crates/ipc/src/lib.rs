@@ -20,6 +20,7 @@ pub mod outbox;
 pub mod profiles;
 pub mod receipts;
 pub mod reports;
+pub mod schedules;
 pub mod session;
 pub mod sync;
 pub mod uploads;

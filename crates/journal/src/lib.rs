@@ -1,4 +1,4 @@
-//! What may never be lost: drafts of uploads, forms on their way, the outbox, the audit chain, settings, and the archive of what the API no
+//! What may never be lost: drafts of uploads, forms on their way, schedules of reports, the outbox, the audit chain, settings, and the archive of what the API no
 //! longer serves.
 //!
 //! One encrypted file per profile, forced to the disk at every commit. Reads and writes are closures that run on the
@@ -19,6 +19,7 @@ pub mod drafts;
 pub mod forms;
 pub mod notes;
 pub mod outbox;
+pub mod schedules;
 pub mod settings;
 
 use std::future::Future;

@@ -13,6 +13,7 @@ pub(crate) fn all() -> Migrations<'static> {
         M::up(crate::notes::MIGRATION_6),
         M::up(crate::archive::MIGRATION_7),
         M::up(crate::forms::MIGRATION_8),
+        M::up(crate::schedules::MIGRATION_10),
     ])
 }
 

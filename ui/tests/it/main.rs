@@ -17,6 +17,7 @@ mod page;
 mod palette;
 mod receipt;
 mod samples;
+mod schedules;
 mod start;
 mod sync;
 mod user;

@@ -11,6 +11,7 @@ use ipc::{
     notes::{DeleteNote, ListNotes, WriteNote},
     outbox::{ActOnItem, ItemAction, ListOutbox, SetUploadsWhileLocked},
     reports::{DropReport, FetchReport, OpenReport, ReadReport},
+    schedules::{ActOnSchedule, ListSchedules},
     sync::{
         GetCoverage, GetSyncPlan, GetSyncStatus, GetWalletCoverage, OpenStatusPage, PauseSync, SetSyncShare, SyncNow,
     },
@@ -77,6 +78,10 @@ forwards! {
     write_note(WriteNote);
     /// Deletes a note.
     delete_note(DeleteNote);
+    /// The reports that are made by themselves.
+    list_schedules(ListSchedules);
+    /// Pauses, resumes, deletes or puts back one of them.
+    act_on_schedule(ActOnSchedule);
     /// A form as it stands.
     open_form(OpenForm);
     /// Sends a form.

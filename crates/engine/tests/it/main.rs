@@ -18,6 +18,7 @@ mod office;
 mod proof;
 mod reading;
 mod receipts;
+mod schedules;
 mod standing;
 mod storage;
 mod uploads;

@@ -5,6 +5,7 @@ mod archive;
 mod audit;
 mod files;
 mod forms;
+mod schedules;
 mod tables;
 
 use journal::Journal;
