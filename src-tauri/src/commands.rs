@@ -8,7 +8,9 @@ mod notes;
 mod outbox;
 mod profiles;
 mod quotes;
+mod receipts;
 mod reports;
+mod schedules;
 mod session;
 mod sync;
 mod tables;
@@ -52,6 +54,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         lists::get_copied_id,
         exports::export_list,
         exports::stop_export,
+        receipts::save_receipt,
         notes::list_notes,
         notes::write_note,
         notes::delete_note,
@@ -69,6 +72,8 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         reports::fetch_report,
         reports::read_report,
         reports::drop_report,
+        schedules::list_schedules,
+        schedules::act_on_schedule,
         uploads::open_draft,
         uploads::list_drafts,
         uploads::add_dropped,

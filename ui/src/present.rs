@@ -26,6 +26,7 @@ pub mod passphrase;
 pub mod query;
 pub mod quotes;
 pub mod reports;
+pub mod schedules;
 pub mod standing;
 pub mod status;
 pub mod sync;

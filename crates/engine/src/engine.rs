@@ -13,6 +13,7 @@ use ipc::{
 use journal::{
     Journal,
     audit::{self, Fact},
+    schedules,
     settings::{IDLE_MINUTES, READ_ONLY, Setting},
 };
 use mangopay::Access;
@@ -35,6 +36,7 @@ use crate::{
     parts::Parts,
     ports::DemoServer,
     profile::{Card, Folder},
+    schedules::Schedules,
     sync::{SHARE, Sync, governor::Governor},
     uploads::Uploads,
     visit::VISIT,
@@ -94,6 +96,7 @@ pub struct Engine {
     pub(crate) exports: Exports,
     pub(crate) forms: Forms,
     pub(crate) reports: Arc<Ongoing>,
+    pub(crate) schedules: Schedules,
     pub(crate) emoney: Arc<Ongoing>,
     pub(crate) quotes: Arc<Ongoing>,
     card: Card,
@@ -135,6 +138,7 @@ impl Engine {
                 }
                 let action = if is_new { "profile.created" } else { "session.opened" };
                 audit::append(tx, &fact(now, action, "profile", profile.as_str()))?;
+                schedules::forget_gone(tx)?;
                 let visit = VISIT.get(tx)?.opened(now);
                 VISIT.set(tx, &visit)?;
                 let (access, read_only) = (ACCESS.get(tx)?, READ_ONLY.get(tx)?);
@@ -172,7 +176,7 @@ impl Engine {
         };
         let uploads = Uploads::start(parts.clone()).await?;
         let sync = Sync::start(parts.clone(), uploads.clone(), governor);
-        Ok(Arc::new(Self {
+        let engine = Arc::new(Self {
             parts,
             sync,
             uploads,
@@ -182,6 +186,7 @@ impl Engine {
             exports: Exports::default(),
             forms: Forms::default(),
             reports: Arc::default(),
+            schedules: Schedules::default(),
             emoney: Arc::default(),
             quotes: Arc::default(),
             card,
@@ -193,7 +198,9 @@ impl Engine {
             idle_minutes: AtomicU32::new(idle_minutes.clamp(1, MOST_IDLE_MINUTES)),
             last_visit: visit.before().map(|moment| moment.0),
             demo: demo.map(Arc::new),
-        }))
+        });
+        engine.start_schedules();
+        Ok(engine)
     }
 
     /// Brings everything to a halt, but for uploads that may go on: those are handed over.
@@ -287,6 +294,7 @@ impl Engine {
         self.read_only.store(read_only, Ordering::SeqCst);
         self.parts.client.set_access(if read_only { Access::ReadOnly } else { Access::ReadWrite });
         self.uploads.wake();
+        self.schedules.wake();
         Ok(())
     }
 

@@ -4,7 +4,7 @@
 mod book;
 mod csv;
 mod fields;
-mod target;
+pub(crate) mod target;
 #[cfg(test)]
 mod tests;
 mod xlsx;
@@ -21,7 +21,7 @@ use ipc::{
     Code, Event, Failure, Nothing, Reply,
     exports::{ExportFormat, ExportList, Exported, StopExport},
 };
-use model::ListQuery;
+use model::{ListQuery, UnixSeconds};
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
@@ -155,6 +155,16 @@ struct Sheet {
     layout: Layout,
 }
 
+/// The name that is suggested for a file: what it is called, `otherwise` if nothing of that can stand in a name, and the
+/// day.
+pub(crate) fn suggested(title: &str, otherwise: &str, ending: &str, now: UnixSeconds) -> String {
+    let plain = |letter: char| if letter.is_alphanumeric() || "-_(),".contains(letter) { letter } else { ' ' };
+    let title: String = title.chars().map(plain).take(LONGEST_NAME).collect();
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let title = if words.is_empty() { otherwise.to_owned() } else { words.join(" ") };
+    format!("{title} {}.{ending}", fields::day(now))
+}
+
 impl Engine {
     /// Writes a list to a path that the person chose.
     async fn export(&self, args: ExportList, layout: Layout, path: PathBuf, progress: Progress) -> Reply<ExportList> {
@@ -201,7 +211,8 @@ impl Host {
         // Nobody is asked for a place where there is nothing to save.
         drop(self.engine(&caller)?);
         let layout = Layout::of(args.query.area, &args.columns).ok_or_else(|| Failure::new(Code::Malformed))?;
-        let name = self.suggested(&args);
+        let now = self.parts.clock.now();
+        let name = suggested(&args.title, args.query.area.key(), args.format.ending(), now);
         let Some(path) = self.parts.shell.pick_target(caller.label(), &name).await else {
             return Ok(Exported::NotChosen);
         };
@@ -222,15 +233,5 @@ impl Host {
             engine.exports.stop(args.ticket);
         }
         Ok(Nothing {})
-    }
-
-    /// The name that is suggested for a file: what the list is called, and the day.
-    fn suggested(&self, args: &ExportList) -> String {
-        let plain = |letter: char| if letter.is_alphanumeric() || "-_(),".contains(letter) { letter } else { ' ' };
-        let title: String = args.title.chars().map(plain).take(LONGEST_NAME).collect();
-        let words: Vec<&str> = title.split_whitespace().collect();
-        let title = if words.is_empty() { args.query.area.key().to_owned() } else { words.join(" ") };
-        let day = fields::day(self.parts.clock.now());
-        format!("{title} {day}.{}", args.format.ending())
     }
 }

@@ -21,7 +21,7 @@ use ipc::{
 use journal::forms as kept;
 use model::{
     Area,
-    form::{Fault, Faults, FormId, FormKind, Kind, Values},
+    form::{Every, Fault, Faults, FormId, FormKind, Kind, Values},
 };
 use serde_json::Value;
 
@@ -82,6 +82,9 @@ impl Engine {
             return Err(refusal(faults));
         }
         let values = values.of(form.kind);
+        if let Some(every) = Every::of(&values).filter(|_| form.kind == FormKind::NewReport) {
+            return self.make_schedule(&form, &values, every).await.map(|()| SentForm::Scheduled);
+        }
         let work = async {
             let order = match form.kind {
                 FormKind::AddHook | FormKind::EditHook | FormKind::TurnHook => {

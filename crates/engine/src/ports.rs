@@ -16,6 +16,10 @@ pub trait Clock: Send + Sync + 'static {
     fn is_frozen(&self) -> bool {
         false
     }
+    /// The zone that people here go by: an IANA name.
+    fn zone(&self) -> String {
+        "UTC".to_owned()
+    }
     /// Resolves when so much time has passed on this clock.
     fn sleep(&self, time: Duration) -> Pending<()>;
 }
@@ -86,6 +90,10 @@ impl Clock for SystemClock {
     fn now(&self) -> UnixSeconds {
         let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
         UnixSeconds(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+    }
+
+    fn zone(&self) -> String {
+        jiff::tz::TimeZone::system().iana_name().unwrap_or("UTC").to_owned()
     }
 
     fn sleep(&self, time: Duration) -> Pending<()> {

@@ -55,6 +55,8 @@ pub enum SentForm {
         /// An earlier try had arrived, with other values than those that were sent now: these were not carried out.
         earlier: bool,
     },
+    /// Nothing was sent: it is carried out by itself, from its next time on.
+    Scheduled,
     /// Nothing was sent: the change costs something, by these fields. Send it once more, agreed.
     Costs(Vec<(Cost, Vec<String>)>),
 }

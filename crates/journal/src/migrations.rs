@@ -14,6 +14,7 @@ pub(crate) fn all() -> Migrations<'static> {
         M::up(crate::archive::MIGRATION_7),
         M::up(crate::forms::MIGRATION_8),
         M::up(crate::lists::MIGRATION_9),
+        M::up(crate::schedules::MIGRATION_10),
     ])
 }
 

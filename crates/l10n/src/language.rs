@@ -70,5 +70,6 @@ macro_rules! embedded {
 
 const ENGLISH: &[(&str, &str)] = embedded!("en":
     "common", "shell", "compliance", "users", "failures", "vocabulary", "welcome", "lock", "upload", "outbox",
-    "findings", "result-codes", "objects", "disputes", "values", "sync", "palette", "home", "exports", "forms",
+    "findings", "result-codes", "objects", "disputes", "values", "sync", "palette", "home", "exports", "receipts",
+    "forms", "schedules",
 );

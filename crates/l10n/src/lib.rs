@@ -14,5 +14,5 @@ mod value;
 
 pub use catalogue::{has, ids, text, text_args, text_with, word};
 pub use language::{Language, language, set_language};
-pub use measure::{bytes, number};
+pub use measure::{amount, bytes, number};
 pub use value::Value;

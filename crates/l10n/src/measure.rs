@@ -2,12 +2,27 @@
 
 /// A whole number with groups of three: `12,400`.
 pub fn number(value: i64) -> String {
-    let digits = value.unsigned_abs().to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 1);
-    if value < 0 {
-        // A real minus sign, as wide as a digit.
-        out.push('\u{2212}');
+    format!("{}{}", sign(value), grouped(value.unsigned_abs()))
+}
+
+/// An amount of minor units with so many decimals: `−1,284.50`. The code of its currency is shown apart.
+pub fn amount(minor: i64, decimals: u32) -> String {
+    let (unit, all) = (10_u64.saturating_pow(decimals), minor.unsigned_abs());
+    let whole = grouped(all / unit);
+    match decimals {
+        0 => format!("{}{whole}", sign(minor)),
+        _ => format!("{}{whole}.{:0width$}", sign(minor), all % unit, width = decimals as usize),
     }
+}
+
+/// A real minus sign, as wide as a digit.
+fn sign(value: i64) -> &'static str {
+    if value < 0 { "\u{2212}" } else { "" }
+}
+
+fn grouped(value: u64) -> String {
+    let digits = value.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');
@@ -39,7 +54,7 @@ pub fn bytes(count: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bytes, number};
+    use super::{amount, bytes, number};
 
     #[test]
     fn numbers_are_grouped() {
@@ -48,6 +63,21 @@ mod tests {
             assert_eq!(number(value), shown);
         }
         assert_eq!(number(i64::MIN), "−9,223,372,036,854,775,808");
+    }
+
+    #[test]
+    fn amounts_lose_no_digit() {
+        for (minor, decimals, shown) in [
+            (0, 2, "0.00"),
+            (-5, 2, "−0.05"),
+            (184_050, 2, "1,840.50"),
+            (61_480, 0, "61,480"),
+            (i64::MAX, 2, "92,233,720,368,547,758.07"),
+            (i64::MIN, 2, "−92,233,720,368,547,758.08"),
+            (i64::MIN, 0, "−9,223,372,036,854,775,808"),
+        ] {
+            assert_eq!(amount(minor, decimals), shown);
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::UnixSeconds;
 
 pub use hooks::{RECOMMENDED_EVENTS, TURN_OFF, TURN_ON, TURN_VALID};
-pub use reports::{ReportSystem, report_columns, report_currencies, usual_report_columns};
+pub use reports::{Every, ReportSystem, report_columns, report_currencies, usual_report_columns};
 pub use users::{Cost, costs};
 
 /// What is typed into a flag that is on.

@@ -19,13 +19,23 @@ pub struct TestClock(Arc<Inner>);
 struct Inner {
     /// Milliseconds since 1970.
     now: AtomicI64,
+    zone: Mutex<String>,
     sleepers: Mutex<Vec<(i64, oneshot::Sender<()>)>>,
 }
 
 impl TestClock {
     /// A clock that shows this moment.
     pub fn at(moment: i64) -> Self {
-        Self(Arc::new(Inner { now: AtomicI64::new(moment * 1_000), sleepers: Mutex::default() }))
+        Self(Arc::new(Inner {
+            now: AtomicI64::new(moment * 1_000),
+            zone: Mutex::new("UTC".to_owned()),
+            sleepers: Mutex::default(),
+        }))
+    }
+
+    /// People go by this zone from now on: an IANA name.
+    pub fn set_zone(&self, name: &str) {
+        name.clone_into(&mut self.0.zone.lock().unwrap());
     }
 
     /// Moves the clock and wakes those whose time has come.
@@ -45,6 +55,10 @@ impl TestClock {
 impl Clock for TestClock {
     fn now(&self) -> UnixSeconds {
         UnixSeconds(self.0.now.load(Ordering::SeqCst) / 1_000)
+    }
+
+    fn zone(&self) -> String {
+        self.0.zone.lock().unwrap().clone()
     }
 
     fn sleep(&self, time: Duration) -> Pending<()> {

@@ -8,6 +8,7 @@
 mod clock;
 mod desk;
 mod key_store;
+pub mod pdf;
 mod windows;
 
 pub use clock::TestClock;

@@ -17,8 +17,8 @@ use crate::{api, platform, present::forms};
 pub struct Written {
     /// The list of the object.
     pub area: Area,
-    /// The object.
-    pub id: String,
+    /// The object; `None` if it is made later, by itself.
+    pub id: Option<String>,
     /// An earlier try had arrived, and what was typed since was not sent.
     pub earlier: bool,
 }
@@ -191,7 +191,8 @@ impl Form {
         self.costs.set(Vec::new());
         let command = SendForm { form: self.id.get_value(), values, agreed };
         self.sending.run(command, move |sent| match sent {
-            SentForm::Done { area, id, earlier } => done(Written { area, id, earlier }),
+            SentForm::Done { area, id, earlier } => done(Written { area, id: Some(id), earlier }),
+            SentForm::Scheduled => done(Written { area: Area::Reports, id: None, earlier: false }),
             SentForm::Costs(costs) => drop(self.costs.try_set(costs)),
         });
     }

@@ -51,6 +51,7 @@ pub const fn parts(kind: FormKind) -> &'static [Part] {
         ],
         FormKind::NewReport => &[
             Row(&["type"]),
+            Row(&["every", "on"]),
             Row(&["from", "to"]),
             Row(&["by", "currency"]),
             Row(&["user", "wallet"]),
@@ -190,6 +191,8 @@ fn choice(name: &str, value: &str) -> String {
         "legal_form" => word("legal-form", value),
         "shape" => word("field-shape", value),
         "by" => word("field-by", value),
+        "every" => word("field-every", value),
+        "on" => word("field-on", value),
         "income" => word("field-income", value),
         _ => value.to_owned(),
     }

@@ -4,17 +4,7 @@ use model::Money;
 
 /// An amount with the digits of its currency and a real minus sign: "−1,284.50". The code is shown apart.
 pub fn money(amount: &Money) -> String {
-    let digits = amount.currency.digits();
-    let unit = 10_u64.pow(digits);
-    let whole = amount.amount.unsigned_abs() / unit;
-    let part = amount.amount.unsigned_abs() % unit;
-    let sign = if amount.amount < 0 { "\u{2212}" } else { "" };
-    let whole = l10n::number(i64::try_from(whole).unwrap_or(i64::MAX));
-    if digits == 0 {
-        format!("{sign}{whole}")
-    } else {
-        format!("{sign}{whole}.{part:0width$}", width = digits as usize)
-    }
+    l10n::amount(amount.amount, amount.currency.digits())
 }
 
 /// A share as whole hundredths, 0 to 100; 100 only when it is all.
@@ -38,6 +28,7 @@ mod tests {
         assert_eq!(of(-128_450, "EUR"), "\u{2212}1,284.50");
         assert_eq!(of(61_480, "JPY"), "61,480");
         assert_eq!(of(5, "EUR"), "0.05");
+        assert_eq!(of(i64::MIN, "JPY"), "\u{2212}9,223,372,036,854,775,808");
     }
 
     #[test]

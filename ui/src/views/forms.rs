@@ -87,13 +87,14 @@ fn FormDialog(asked: FormAsked) -> impl IntoView {
     let leave = move || desk.form.set(None);
     let close = move |()| if form.is_changed() { asking.set(true) } else { leave() };
     let done = move |written: Written| {
-        if written.earlier {
-            toasts.warn(l10n::text("form-earlier"));
-        } else {
-            toasts.say(l10n::text(&format!("form-{}-done", kind.key())));
+        match written.id {
+            Some(_) if written.earlier => toasts.warn(l10n::text("form-earlier")),
+            Some(_) => toasts.say(l10n::text(&format!("form-{}-done", kind.key()))),
+            None => toasts.say(l10n::text("schedule-done")),
         }
         leave();
-        goto.to(&routes::object_path(written.area, &written.id), false);
+        let path = written.id.map(|id| routes::object_path(written.area, &id));
+        goto.to(path.as_deref().unwrap_or(routes::list_path(written.area)), false);
     };
     let reviewing = RwSignal::new(false);
     // In Production everything that is to be sent is looked at once more.
@@ -112,7 +113,7 @@ fn FormDialog(asked: FormAsked) -> impl IntoView {
             <Button label=l10n::text("cancel") on_press=close test_id="form-cancel" />
             <Button
                 kind=ButtonKind::Primary
-                label=l10n::text(&format!("form-{}-send", kind.key()))
+                label=Signal::derive(move || l10n::text(&send_words(form)))
                 keys="Ctrl ↵"
                 busy=form.sending.busy
                 disabled=Signal::derive(move || desk.is_read_only() || !form.ready.get())
@@ -159,6 +160,12 @@ fn FormDialog(asked: FormAsked) -> impl IntoView {
     }
 }
 
+/// What the button says that sends a form.
+fn send_words(form: Form) -> String {
+    let is_repeated = form.kind.field("every").is_some() && !form.field("every").with(String::is_empty);
+    if is_repeated { "schedule-send".to_owned() } else { format!("form-{}-send", form.kind.key()) }
+}
+
 /// What is to be sent, before it is.
 #[component]
 fn Review(form: Form, #[prop(into)] on_send: Callback<()>, #[prop(into)] on_back: Callback<()>) -> impl IntoView {
@@ -169,7 +176,7 @@ fn Review(form: Form, #[prop(into)] on_send: Callback<()>, #[prop(into)] on_back
             <Button label=l10n::text("review-back") on_press=on_back />
             <Button
                 kind=ButtonKind::Primary
-                label=l10n::text(&format!("form-{}-send", form.kind.key()))
+                label=Signal::derive(move || l10n::text(&send_words(form)))
                 keys="Ctrl ↵"
                 autofocus=true
                 on_press=on_send

@@ -5,7 +5,9 @@ mod dispute;
 mod hook_advice;
 mod inspector;
 mod quote;
+mod receipt;
 mod report;
+mod schedules;
 mod wallet;
 
 use std::sync::Arc;
@@ -310,7 +312,11 @@ pub fn ObjectsPage(
         });
         view! { {other} <actions::NewButton area=area /> }
     };
-    let above = move || (area == Area::Hooks).then(|| view! { <hook_advice::HookHealth /> });
+    let above = move || match area {
+        Area::Hooks => Some(view! { <hook_advice::HookHealth /> }.into_any()),
+        Area::Reports => Some(view! { <schedules::Schedules /> }.into_any()),
+        _ => None,
+    };
     spec(area).map(|spec| {
         view! {
             <ListPage

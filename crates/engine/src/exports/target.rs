@@ -1,4 +1,4 @@
-//! The file that an export becomes. It is written beside its place under another name, for nobody but its owner to
+//! The file that an export or a receipt becomes. It is written beside its place under another name, for nobody but its owner to
 //! read, and put there whole.
 
 use std::{
@@ -11,7 +11,7 @@ const BUFFER: usize = 64 * 1024;
 
 /// A file that is not yet in its place. Dropped before that, it goes.
 #[derive(Debug)]
-pub(super) struct Target {
+pub(crate) struct Target {
     file: Option<File>,
     beside: PathBuf,
     path: PathBuf,
@@ -19,7 +19,7 @@ pub(super) struct Target {
 
 impl Target {
     /// Begins the file for a path, under a name made of `unique` in the same folder.
-    pub(super) fn beside(path: PathBuf, unique: &str) -> io::Result<Self> {
+    pub(crate) fn beside(path: PathBuf, unique: &str) -> io::Result<Self> {
         // Found out now rather than after all rows were written.
         if path.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
@@ -34,17 +34,17 @@ impl Target {
     }
 
     /// What is written goes into the file; to be flushed at the end.
-    pub(super) fn writer(&self) -> io::Result<BufWriter<File>> {
+    pub(crate) fn writer(&self) -> io::Result<BufWriter<File>> {
         Ok(BufWriter::with_capacity(BUFFER, self.file()?.try_clone()?))
     }
 
     /// Waits until the disk has all of it.
-    pub(super) fn sync(&self) -> io::Result<()> {
+    pub(crate) fn sync(&self) -> io::Result<()> {
         self.file()?.sync_all()
     }
 
     /// Puts it in its place; what lay there is gone.
-    pub(super) fn keep(mut self) -> io::Result<()> {
+    pub(crate) fn keep(mut self) -> io::Result<()> {
         // Closed first: an open file cannot be renamed everywhere.
         drop(self.file.take());
         fs::rename(&self.beside, &self.path)?;

@@ -32,7 +32,7 @@ impl Engine {
     }
 
     pub(super) async fn hook_order(&self, form: &FormId, values: &Values, held: &Values) -> OrderOf {
-        let order = |action, write| Ok(Order { area: Area::Hooks, kind: "hook", action, write });
+        let order = |action, write| Ok(Order { area: Area::Hooks, kind: "hook", action, write, also: None });
         match form.kind {
             FormKind::AddHook => {
                 let event = values.get("event");

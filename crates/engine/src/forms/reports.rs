@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ipc::Failure;
+use ipc::{Code, Failure};
 use mangopay::{NewReport, NewServiceReport, ReportFilters};
 use model::{
     Area, Currency, DateRangeBy, ReportType, TransactionNature, TransactionStatus, TransactionType, UnixSeconds,
@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::{
     OrderOf,
-    write::{Answer, Order, Write, json},
+    write::{Also, Answer, Order, Write, json},
 };
 use crate::engine::Engine;
 
@@ -34,7 +34,25 @@ impl Engine {
 
     pub(super) fn report_order(&self, values: &Values) -> OrderOf {
         let now = self.parts.clock.now();
-        let (after, before) = (values.day("from"), values.day("to").map(|day| day.plus(LAST_SECOND).min(now)));
+        self.report_between(values, values.day("from"), values.day("to").map(|day| day.plus(LAST_SECOND).min(now)))
+    }
+
+    /// A report of a schedule, from one moment up to and without another: made once for its form whatever happens, and
+    /// `also` stored in one commit with that. Returns its id.
+    pub(crate) async fn order_report(
+        &self,
+        form: &FormId,
+        values: &Values,
+        (from, to): (UnixSeconds, UnixSeconds),
+        also: Also,
+    ) -> Result<String, Failure> {
+        let _taken = self.forms.take(form).ok_or_else(|| Failure::new(Code::StillRunning))?;
+        let order = Order { also: Some(also), ..self.report_between(values, Some(from), Some(to.plus(-1)))? };
+        self.carry_out(form, values, order).await.map(|(id, _)| id)
+    }
+
+    fn report_between(&self, values: &Values, after: Option<UnixSeconds>, before: Option<UnixSeconds>) -> OrderOf {
+        let now = self.parts.clock.now();
         let kind = values.get("type").to_owned();
         let write: Box<dyn Fn(mangopay::Client, model::IdempotencyKey) -> Answer + Send + Sync> =
             match ReportSystem::of(&kind) {
@@ -60,7 +78,13 @@ impl Engine {
                     })
                 }
             };
-        Ok(Order { area: Area::Reports, kind: "report", action: "report.ordered", write: Write::Create(write) })
+        Ok(Order {
+            area: Area::Reports,
+            kind: "report",
+            action: "report.ordered",
+            write: Write::Create(write),
+            also: None,
+        })
     }
 }
 

@@ -59,7 +59,7 @@ impl Engine {
 
     pub(super) async fn user_order(&self, form: &FormId, values: &Values, held: &Values) -> OrderOf {
         self.check_company_number(values, held).await?;
-        let order = |action, write| Ok(Order { area: Area::Users, kind: "user", action, write });
+        let order = |action, write| Ok(Order { area: Area::Users, kind: "user", action, write, also: None });
         let data = data(form.kind, values);
         let Some(id) = form.object.clone().map(UserId::new) else {
             let create = move |client: Client, key: IdempotencyKey| create(client, data.clone(), key);
@@ -153,7 +153,7 @@ impl Engine {
         };
         let body = serde_json::json!({"UserStatus": UserStatus::Closed.as_str()});
         let write = Write::Change { body, send: Box::new(send), read: Box::new(read) };
-        Ok(Order { area: Area::Users, kind: "user", action: "user.closed", write })
+        Ok(Order { area: Area::Users, kind: "user", action: "user.closed", write, also: None })
     }
 
     /// Asks the API whether a company number looks as those of its country do. What it cannot say is no hindrance.

@@ -6,7 +6,7 @@
 
 use futures::future::BoxFuture;
 use ipc::{Code, Failure, Retry};
-use journal::{audit, forms as kept};
+use journal::{Transaction, audit, forms as kept};
 use mangopay::{Client, Error, Fetched, Recorded};
 use model::{
     Area, IdempotencyKey, UnixSeconds,
@@ -36,7 +36,12 @@ pub(super) struct Order {
     pub(super) kind: &'static str,
     pub(super) action: &'static str,
     pub(super) write: Write,
+    /// What is stored together with its being carried out.
+    pub(super) also: Option<Also>,
 }
+
+/// What is stored in one commit with the end of a write; is told the object's id.
+pub(super) type Also = Box<dyn FnOnce(&Transaction<'_>, &str) -> Result<(), journal::Error> + Send>;
 
 pub(super) enum Write {
     /// A `POST`.
@@ -84,9 +89,12 @@ impl Engine {
         let object: Value = serde_json::from_str(&raw).map_err(|_| Failure::new(Code::Unreadable))?;
         let id = object["Id"].as_str().map_or_else(|| object["Id"].to_string(), str::to_owned);
         let entry = fact(self.parts.clock.now(), order.action, order.kind, &id);
-        let done = form.clone();
+        let (done, also, made) = (form.clone(), order.also, id.clone());
         let stored = self.parts.journal.write(move |tx| {
             kept::delete(tx, &done)?;
+            if let Some(also) = also {
+                also(tx, &made)?;
+            }
             audit::append(tx, &entry).map(|_| ())
         });
         stored.await.map_err(|error: journal::Error| failure::journal(&error))?;

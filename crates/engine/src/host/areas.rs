@@ -12,6 +12,7 @@ use ipc::{
     outbox::{ActOnItem, ItemAction, ListOutbox, SetUploadsWhileLocked},
     quotes::OpenQuote,
     reports::{DropReport, FetchReport, OpenReport, ReadReport},
+    schedules::{ActOnSchedule, ListSchedules},
     sync::{
         GetCoverage, GetSyncPlan, GetSyncStatus, GetWalletCoverage, OpenStatusPage, PauseSync, SetSyncShare, SyncNow,
     },
@@ -95,6 +96,10 @@ forwards! {
     delete_view(DeleteView);
     /// Takes the deletion of a view back.
     restore_view(RestoreView);
+    /// The reports that are made by themselves.
+    list_schedules(ListSchedules);
+    /// Pauses, resumes, deletes or puts back one of them.
+    act_on_schedule(ActOnSchedule);
     /// A form as it stands.
     open_form(OpenForm);
     /// Sends a form.

@@ -19,6 +19,8 @@ mod office;
 mod proof;
 mod quotes;
 mod reading;
+mod receipts;
+mod schedules;
 mod standing;
 mod storage;
 mod tables;

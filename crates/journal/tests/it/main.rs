@@ -6,6 +6,7 @@ mod audit;
 mod files;
 mod forms;
 mod lists;
+mod schedules;
 mod tables;
 
 use journal::Journal;

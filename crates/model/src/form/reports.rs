@@ -38,8 +38,58 @@ fn is(values: &Values, kinds: &[&str]) -> Need {
     if kinds.contains(&values.get("type")) { Need::Optional } else { Need::Absent }
 }
 
+/// How often a report can be made by itself.
+const EVERY: &[&str] = &["DAY", "WEEK", "MONTH"];
+const WEEKDAYS: &[&str] = &["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"];
+/// Days that every month has.
+#[rustfmt::skip]
+const DAYS: &[&str] = &[
+    "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20", "21",
+    "22", "23", "24", "25", "26", "27", "28",
+];
+
+/// When a report is made by itself. Each covers what has passed since the one before: the day, the seven days or the
+/// month that end as its day begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Every {
+    /// As each day begins.
+    Day,
+    /// As this day of each week begins, 1 for Monday.
+    Week(u8),
+    /// As this day of each month begins, 1 to 28.
+    Month(u8),
+}
+
+impl Every {
+    /// What a form says; `None` if it is for one report, now.
+    pub fn of(values: &Values) -> Option<Self> {
+        let on = values.get("on");
+        match values.get("every") {
+            "DAY" => Some(Self::Day),
+            "WEEK" => {
+                let place = WEEKDAYS.iter().position(|day| *day == on)?;
+                Some(Self::Week(u8::try_from(place + 1).ok()?))
+            }
+            "MONTH" if DAYS.contains(&on) => on.parse().ok().map(Self::Month),
+            _ => None,
+        }
+    }
+}
+
+/// The days on which a report can be made.
+fn days(values: &Values) -> &'static [&'static str] {
+    match values.get("every") {
+        "WEEK" => WEEKDAYS,
+        "MONTH" => DAYS,
+        _ => &[],
+    }
+}
+
 pub(super) const NEW: &[Field] = &[
     Field::new("type", "ReportType", Kind::Choice(|_| TYPES)).required(),
+    Field::new("every", "", Kind::Choice(|_| EVERY)),
+    Field::new("on", "", Kind::Choice(days))
+        .when(|values| if days(values).is_empty() { Need::Absent } else { Need::Required }),
     Field::new("from", "AfterDate", Kind::Day).when(bound),
     Field::new("to", "BeforeDate", Kind::Day).when(bound),
     Field::new("by", "DateRangeBy", Kind::Choice(|_| DATES))
@@ -62,6 +112,10 @@ pub(super) const NEW: &[Field] = &[
 
 /// The Reporting Service needs both ends; the older system takes what it gets.
 fn bound(values: &Values) -> Need {
+    // What has passed since the last one.
+    if values.some("every").is_some() {
+        return Need::Absent;
+    }
     match ReportSystem::of(values.get("type")) {
         ReportSystem::Legacy => Need::Optional,
         ReportSystem::Service => Need::Required,
@@ -81,7 +135,8 @@ pub(super) fn across(values: &Values, now: UnixSeconds) -> Faults {
     let mut faults = Faults::new();
     let kind = values.get("type");
     let (longest, reach) = limits(kind);
-    let (from, to) = (values.day("from"), values.day("to"));
+    let day = |name| values.day(name).filter(|_| bound(values) != Need::Absent);
+    let (from, to) = (day("from"), day("to"));
     if let Some(from) = from {
         // Up to the end of the last day.
         let end = to.map_or(now, |to| to.plus(86_399));

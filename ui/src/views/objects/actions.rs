@@ -15,6 +15,7 @@ use crate::{
         objects::{
             dispute::DisputeStory,
             quote::QuoteTerms,
+            receipt::ReceiptButton,
             report::{ReportActions, ReportFile},
             wallet::Ledger,
         },
@@ -71,6 +72,7 @@ pub fn ObjectActions(row: ObjectRow) -> impl IntoView {
         Area::Hooks => Some(view! { <HookActions row=row /> }.into_any()),
         Area::Reports => Some(view! { <ReportActions id=row.row.id /> }.into_any()),
         Area::BankAccounts => Some(view! { <AccountActions row=row /> }.into_any()),
+        Area::Transactions => Some(view! { <ReceiptButton id=row.row.id /> }.into_any()),
         _ => None,
     }
 }
