@@ -1,7 +1,5 @@
-//! What may never be lost: drafts of uploads, forms on their way, the outbox, the audit chain, settings, views of one's
-//! own, and the archive of what the API no longer serves.
-//! What may never be lost: drafts of uploads, forms on their way, schedules of reports, the outbox, the audit chain, settings, and the archive of what the API no
-//! longer serves.
+//! What may never be lost: drafts of uploads, forms on their way, schedules of reports, the outbox, the audit chain,
+//! settings, views of one's own, and the archive of what the API no longer serves.
 //!
 //! One encrypted file per profile, forced to the disk at every commit. Reads and writes are closures that run on the
 //! store's own threads; the functions of each table take the transaction, so that a use case can change several tables

@@ -57,8 +57,11 @@ pub(crate) fn verified(dump: &Value) -> usize {
     open_users(dump).filter(|user| user["level"] == "REGULAR").count()
 }
 
+/// From one moment to another, each if there is one.
+type Span = (Option<i64>, Option<i64>);
+
 /// Deadlines by when they are: past, in the rest of this week, in each of the seven after it, later.
-fn renewals(dump: &Value, today: i64) -> Vec<((Option<i64>, Option<i64>), usize)> {
+fn renewals(dump: &Value, today: i64) -> Vec<(Span, usize)> {
     const DAY: i64 = 86_400;
     // The first day of 1970 was a Thursday: four days later a week began.
     let monday = today + (7 - (today / DAY - 4).rem_euclid(7)) * DAY;

@@ -239,7 +239,7 @@ static QUOTES: ListSpec<ObjectRow> = list(
         column("column-credited", Width::Px(146), C::Credited),
         column("column-status", Width::Rest, C::Status),
         column("column-quotes-deadline", Width::Date, C::Deadline),
-        ID,
+        ID.naming(),
     ],
 );
 static HOOKS: ListSpec<ObjectRow> = list(
