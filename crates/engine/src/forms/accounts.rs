@@ -36,6 +36,6 @@ impl Engine {
         };
         let body = serde_json::json!({"Active": false});
         let write = Write::Change { body, send: Box::new(send), read: Box::new(read) };
-        Order { area: Area::BankAccounts, kind: "bank-account", action: "bank-account.ended", write }
+        Order { area: Area::BankAccounts, kind: "bank-account", action: "bank-account.ended", write, also: None }
     }
 }

@@ -112,7 +112,7 @@ impl Engine {
         // Nobody becomes an owner by another way, so this alone tells whether it was carried out.
         let body = serde_json::json!({"UserCategory": UserCategory::Owner.as_str()});
         let write = Write::Change { body, send, read: Box::new(read) };
-        Ok(Order { area: Area::Users, kind: "user", action: "user.categorised", write })
+        Ok(Order { area: Area::Users, kind: "user", action: "user.categorised", write, also: None })
     }
 
     /// Closes a user for good. What still has money in its wallets cannot be closed (§1.11), so it is not tried.
