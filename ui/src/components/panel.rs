@@ -46,7 +46,8 @@ pub fn Panel(
 /// Panels in columns.
 #[component]
 pub fn Grid(
-    /// 2 or 3 equal columns; 21: two thirds and one third; 22: the same, each as high as what it holds; 13: one high on the left, two and a wide one on the right.
+    /// 2 or 3 equal columns; 20: 2, each as high as what it holds; 21: two thirds and one third; 22: the same, each as high as
+    /// what it holds; 13: one high on the left, two and a wide one on the right.
     #[prop(default = 3)]
     columns: u8,
     /// Space above, in steps of the design.
@@ -56,6 +57,7 @@ pub fn Grid(
 ) -> impl IntoView {
     let class = match columns {
         2 => "grid-2",
+        20 => "grid-2 grid-top",
         21 => "grid-21",
         22 => "grid-21 grid-top",
         13 => "grid-3 grid-13",

@@ -168,7 +168,7 @@ fn Profile(profile: UserProfile, notes: Notes, emoney: UserEMoney, links: UserLi
                     }}
                 </Panel>
             </Grid>
-            <Grid columns=2 top=5>
+            <Grid columns=20 top=5>
                 <Standing row=row block=block sca=sca calendar=calendar links=links />
                 <EMoneyPanel emoney=emoney />
             </Grid>

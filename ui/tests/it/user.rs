@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc};
 use ipc::{
     Changed, Code, Event, Failure, Retry,
     emoney::{EMoney, EMoneyPeriod, EMoneyTotals, OpenEMoney},
-    users::{BlockStatus, Consent, Enrolment, FactValue, OpenUser, ScaState, UserProfile, UserRow},
+    users::{BlockStatus, Consent, Enrolment, FactValue, ListUsers, OpenUser, ScaState, UserProfile, UserRow},
 };
 use l10n::text;
 use model::{Area, ConsentState, Currency, KycLevel, Money, PersonType, UserCategory, UserId, UserStatus};
@@ -60,6 +60,9 @@ pub fn owner() -> UserProfile {
 /// Opens the page of this user.
 pub async fn in_view(profile: UserProfile) {
     connected(Vec::new()).await;
+    // What is dropped is for the user in view, whose name is asked for ahead.
+    let listed = profile.row.clone();
+    backend::answer::<ListUsers>(move |_| Ok(rows(vec![listed.clone()])));
     backend::answer::<OpenUser>(move |_| Ok(profile.clone()));
     open("/users/user_m_1").await;
     find("[data-testid='standing']").await;
@@ -151,6 +154,7 @@ async fn e_money_is_asked_for_when_it_is_opened_and_stays_open() {
 
     click("[data-testid='emoney-turn']").await;
     says("[data-testid='emoney']", &text("emoney-intro")).await;
+    assert_eq!(backend::unknown(), Default::default());
 }
 
 #[wasm_bindgen_test]
