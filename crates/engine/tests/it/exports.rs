@@ -57,7 +57,7 @@ async fn an_export_needs_no_right_to_write_but_an_open_profile_and_a_place() {
     assert_eq!((told.first(), told.last()), (Some(&(0, count)), Some(&(count, count))));
 
     // Columns that the list does not have.
-    for wrong in [Column::Deadline, Column::Fees] {
+    for wrong in [Column::Balance, Column::Fees] {
         assert_eq!(export(users("Users", wrong)).await.unwrap_err().code, Code::Malformed);
     }
     desk.windows.will_pick(vec![folder.path().join("none").join("Users.csv")]);
