@@ -237,9 +237,9 @@ static QUOTES: ListSpec<ObjectRow> = list(
         DATE,
         column("column-amount", Width::Px(146), C::Debited),
         column("column-credited", Width::Px(146), C::Credited),
-        column("column-status", Width::Rest, C::Status),
+        column("column-status", Width::Px(140), C::Status),
         column("column-quotes-deadline", Width::Date, C::Deadline),
-        ID.naming(),
+        column("column-id", Width::Rest, C::Id).naming(),
     ],
 );
 static HOOKS: ListSpec<ObjectRow> = list(

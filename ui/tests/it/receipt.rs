@@ -5,6 +5,7 @@ use std::{cell::RefCell, rc::Rc};
 use ipc::{
     Code, Failure, Retry,
     lists::{AddUp, GetObject, Held, List},
+    quotes::{OpenQuote, QuoteState},
     receipts::{SaveReceipt, SavedReceipt},
     sync::Freshness,
 };
@@ -39,6 +40,8 @@ async fn opened(kind: &'static str) {
         let object = Object { row: transaction(), raw: "{}".to_owned() };
         Ok(Held { object, freshness: Freshness { complete_at: Some(NOW), partial: None } })
     });
+    // A conversion is shown with its quote, if it was made at one.
+    backend::answer::<OpenQuote>(|_| Ok(QuoteState { is_instant: true, quote: None, under_way: false, trouble: None }));
     open("/transactions?view=all&open=tx_m_1").await;
 }
 

@@ -230,6 +230,8 @@ async fn a_view_of_ones_own_is_renamed_and_deleted_with_a_way_back() {
     open("/compliance?view=all").await;
     click("[data-testid='view-view_1']").await;
     says(SELECTED, "Mine").await;
+    // As the mouse and the keyboard do it.
+    find("[data-testid='own-views']").await.focus().unwrap();
     click("[data-testid='own-views']").await;
     assert!(!has("[data-testid='view-save-changes']"), "nothing was changed");
     click("[data-testid='view-rename']").await;
