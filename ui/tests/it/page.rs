@@ -1,6 +1,9 @@
 //! The page under test: mounted anew, waited for, looked at, typed into.
 
-use std::{any::Any, cell::RefCell};
+use std::{
+    any::Any,
+    cell::{Cell, RefCell},
+};
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,7 +15,13 @@ use crate::backend;
 /// Milliseconds after which a condition counts as one that never holds.
 const PATIENCE: f64 = 10_000.0;
 
+/// Milliseconds from one mounting to the next at least: WebKit refuses more than 100 changes of the address in ten
+/// seconds, and a test makes up to ten.
+const BREATH: f64 = 300.0;
+
 thread_local! {
+    /// When the interface was mounted last.
+    static OPENED: Cell<f64> = const { Cell::new(0.0) };
     /// What is mounted. A test that failed leaves its own behind.
     static MOUNTED: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
 }
@@ -28,6 +37,8 @@ pub async fn clear() {
 
 /// Mounts the interface at an address and waits until it listens.
 pub async fn open(address: &str) {
+    until("the engine takes another address", || js_sys::Date::now() - OPENED.get() >= BREATH).await;
+    OPENED.set(js_sys::Date::now());
     let history = web_sys::window().unwrap().history().unwrap();
     history.replace_state_with_url(&JsValue::NULL, "", Some(address)).unwrap();
     let mounted = ui::mount().expect("a page has a body");
