@@ -188,15 +188,15 @@ impl Engine {
         Ok(all.into_iter().filter_map(Plan::of).collect())
     }
 
-    /// Does what is due; how long there is nothing to do.
-    async fn run_schedules(&self) -> Result<Duration, Failure> {
+    /// Does what is due.
+    async fn run_schedules(&self) -> Result<(), Failure> {
         for plan in self.plans().await? {
             self.fetch_awaited(&plan).await?;
             if !plan.kept.paused {
                 self.run_plan(plan).await?;
             }
         }
-        Ok(LOOK)
+        Ok(())
     }
 
     async fn run_plan(&self, plan: Plan) -> Result<(), Failure> {
@@ -326,17 +326,13 @@ async fn run(engine: Weak<Engine>) {
     loop {
         let Some(open) = engine.upgrade() else { return };
         let (clock, wake) = (Arc::clone(&open.parts.clock), Arc::clone(&open.schedules.wake));
-        let pause = match Box::pin(open.run_schedules()).await {
-            Ok(pause) => pause,
-            Err(failure) => {
-                tracing::warn!(code = failure.code.key(), "the schedules could not be looked at");
-                LOOK
-            }
-        };
+        if let Err(failure) = Box::pin(open.run_schedules()).await {
+            tracing::warn!(code = failure.code.key(), "the schedules could not be looked at");
+        }
         // Nothing of the profile is held while nothing is done.
         drop(open);
         tokio::select! {
-            () = clock.sleep(pause) => {}
+            () = clock.sleep(LOOK) => {}
             () = wake.notified() => {}
         }
     }

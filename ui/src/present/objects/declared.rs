@@ -199,7 +199,11 @@ pub const fn filters(area: Area) -> &'static [FilterSpec] {
                     any(A, C::PaymentType, "column-method", PaymentType::KNOWN),
                     any(A, C::Nature, "column-nature", TransactionNature::KNOWN),
                     linked(C::ResultCode, "column-result"),
-                    any(A, C::InitialType, "column-initial-type", TransactionType::KNOWN),
+                    // That of the view of payout returns; with it offered the chips take two lines.
+                    FilterSpec {
+                        offered: false,
+                        ..any(A, C::InitialType, "column-initial-type", TransactionType::KNOWN)
+                    },
                     USER,
                     linked(C::CreditedUserId, "column-credited-user"),
                     linked(C::DebitedWalletId, "column-debited-wallet"),
