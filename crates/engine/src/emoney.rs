@@ -91,14 +91,13 @@ impl Engine {
             Some(year) => months(year, since, now),
             None => years.iter().map(|year| Period { year: *year, month: None }).collect(),
         };
+        let reading = format!("{}/{currency}/{}", args.user, args.year.unwrap_or_default());
+        let was_under_way = self.emoney.is_under_way(&reading);
         let held = self.parts.cache.user_parts(args.user.clone()).await.map_err(|error| failure::cache(&error))?;
         let told = |period: &Period| held.iter().find(|part| part.part == period.part(&currency));
-        let reading = format!("{}/{currency}/{}", args.user, args.year.unwrap_or_default());
-        if !args.again {
-            let is_wanted = |period: &Period| told(period).is_none_or(|part| period.may_differ(part.fetched_at, now));
-            let wanted = periods.iter().copied().filter(is_wanted).collect();
-            self.read_e_money(&reading, &args.user, &currency, wanted);
-        }
+        let is_wanted = |period: &Period| told(period).is_none_or(|part| period.may_differ(part.fetched_at, now));
+        let wanted: Vec<Period> = periods.iter().copied().filter(|period| !args.again && is_wanted(period)).collect();
+        let begins = self.read_e_money(&reading, &args.user, &currency, wanted);
         let shown = periods.iter().map(|period| EMoneyPeriod {
             year: period.year,
             month: period.month,
@@ -107,7 +106,7 @@ impl Engine {
         Ok(EMoney {
             periods: shown.collect(),
             years,
-            under_way: self.emoney.is_under_way(&reading),
+            under_way: was_under_way || begins,
             trouble: self.emoney.trouble(&reading),
             currency,
             currencies,
@@ -136,10 +135,10 @@ impl Engine {
         Ok(codes.into_iter().map(|(_, code)| Currency::new(code)).collect())
     }
 
-    /// Sets off the reading of periods, unless it is under way already.
-    fn read_e_money(&self, name: &str, user: &UserId, currency: &Currency, periods: Vec<Period>) {
+    /// Sets off the reading of periods, unless it is under way already. Whether it did.
+    fn read_e_money(&self, name: &str, user: &UserId, currency: &Currency, periods: Vec<Period>) -> bool {
         if periods.is_empty() || !self.emoney.begin(name) {
-            return;
+            return false;
         }
         let reading = Reading {
             parts: self.parts.clone(),
@@ -151,6 +150,7 @@ impl Engine {
             periods,
         };
         self.sync.go_on(Priority::OnScreen, reading.run());
+        true
     }
 }
 

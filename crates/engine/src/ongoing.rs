@@ -36,7 +36,8 @@ impl Ongoing {
         hold(&self.under_way).remove(what);
     }
 
-    /// Whether one is under way.
+    /// Whether one is under way. To be asked before what it keeps is read from the local copy: one that ends in between has
+    /// kept its answer by then, while asked afterwards it would seem to have brought nothing.
     pub(crate) fn is_under_way(&self, what: &str) -> bool {
         hold(&self.under_way).contains(what)
     }

@@ -32,8 +32,10 @@ enum Known {
 impl Engine {
     pub(crate) async fn open_quote(&self, args: OpenQuote) -> Reply<OpenQuote> {
         let (of, now) = (args.of, self.parts.clock.now());
+        let was_under_way = self.quotes.is_under_way(of.id());
         let known = known(&self.parts, &of).await?;
-        if !args.again && may_differ(&known, now) && self.quotes.begin(of.id()) {
+        let begins = !args.again && may_differ(&known, now) && self.quotes.begin(of.id());
+        if begins {
             let reading = Reading {
                 parts: self.parts.clone(),
                 sync: self.sync.clone(),
@@ -48,7 +50,7 @@ impl Engine {
                 Known::Quote(_, Some(object)) => quote(object, now),
                 Known::Nothing | Known::Instant | Known::Quote(_, None) => None,
             },
-            under_way: self.quotes.is_under_way(of.id()),
+            under_way: was_under_way || begins,
             trouble: self.quotes.trouble(of.id()),
         })
     }

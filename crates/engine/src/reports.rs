@@ -46,6 +46,7 @@ struct Told {
 
 impl Engine {
     pub(crate) async fn open_report(&self, args: OpenReport) -> Reply<OpenReport> {
+        let was_under_way = self.reports.is_under_way(&args.id);
         let file = self.parts.cache.report_file(args.id.clone()).await.map_err(|error| failure::cache(&error))?;
         let (kind, status, made) = self.report(&args.id).await?;
         let is_made = matches!(status, ReportStatus::ReadyForDownload | ReportStatus::Generated);
@@ -54,7 +55,7 @@ impl Engine {
             self.follow_report(&args.id, &kind, Wanted::Status);
         }
         let ends_at = made.filter(|_| is_made).map(|made| made.plus(ReportSystem::of(&kind).file_life()));
-        let under_way = is_coming || self.reports.is_under_way(&args.id);
+        let under_way = is_coming || was_under_way;
         Ok(ReportState {
             file: file.map(shown),
             ends_at: ends_at.filter(|ends| *ends > self.parts.clock.now()).map(|ends| ends.0),
