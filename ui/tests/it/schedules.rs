@@ -34,6 +34,7 @@ fn schedule() -> ScheduleRow {
         paused: false,
         next_at: Some(NOW + 6 * DAY),
         last: Some(last),
+        last_days: Some((NOW - 8 * DAY, NOW - 2 * DAY)),
     }
 }
 
