@@ -7,7 +7,10 @@ use ipc::{
     quotes::{Charge, OpenQuote, Quote, QuoteOf, QuoteState},
 };
 use mangopay::{ConversionFees, Margin};
-use model::{Area, ConversionFeesType, Object, ObjectKind, QuoteStatus, UnixSeconds};
+use model::{
+    Area, Column, Condition, ConversionFeesType, ConversionId, Direction, Filter, ListQuery, Object, ObjectKind,
+    QuoteStatus, Sort, TransactionType, UnixSeconds, Window,
+};
 use serde_json::Value;
 
 use crate::{
@@ -18,6 +21,11 @@ use crate::{
     sync::{Sync, governor::Priority},
     users::FRESH_ENOUGH,
 };
+
+/// Seconds by which a conversion may seem to be made before or after the time of its quote.
+const SLACK: i64 = 60;
+/// The most conversions of a quote's time and amount that are looked into.
+const MOST_ALIKE: u32 = 50;
 
 /// What the local copy tells of a quote.
 enum Known {
@@ -47,12 +55,53 @@ impl Engine {
         Ok(QuoteState {
             is_instant: matches!(known, Known::Instant),
             quote: match &known {
-                Known::Quote(_, Some(object)) => quote(object, now),
+                Known::Quote(_, Some(held)) => self.shown_quote(&of, held, now).await?,
                 Known::Nothing | Known::Instant | Known::Quote(_, None) => None,
             },
             under_way: was_under_way || begins,
             trouble: self.quotes.trouble(of.id()),
         })
+    }
+
+    /// A quote as it is held, with its conversion; `None` for what cannot be read.
+    async fn shown_quote(&self, of: &QuoteOf, held: &Object, now: UnixSeconds) -> Result<Option<Quote>, Failure> {
+        let Ok(told) = serde_json::from_str::<mangopay::Quote>(&held.raw) else { return Ok(None) };
+        let conversion = match of {
+            QuoteOf::Conversion(id) => Some(id.clone()),
+            QuoteOf::Quote(_) => self.conversion_at(&told).await?,
+        };
+        Ok(Some(quote(told, conversion, held.row.fetched_at, now)))
+    }
+
+    /// The conversion that names a quote. No column has that name, so it is looked for among those of the quote's time
+    /// and amount.
+    async fn conversion_at(&self, quote: &mangopay::Quote) -> Result<Option<ConversionId>, Failure> {
+        let (Some(from), Some(to), Some(debited)) = (quote.creation_date, quote.expiration_date, &quote.debited_funds)
+        else {
+            return Ok(None);
+        };
+        let between =
+            |column, from: i64, to: i64| Filter { column, condition: Condition::Between(Some(from), Some(to)) };
+        let conversion = Condition::AnyOf(vec![TransactionType::Conversion.as_str().to_owned()]);
+        let query = ListQuery {
+            area: Area::Transactions,
+            filters: vec![
+                Filter { column: Column::Type, condition: conversion },
+                between(Column::Created, from.plus(-SLACK).0, to.plus(SLACK).0),
+                between(Column::Debited, debited.amount, debited.amount.saturating_add(1)),
+            ],
+            search: String::new(),
+            sort: Sort { column: Column::Created, direction: Direction::Ascending },
+            window: Window { offset: 0, limit: MOST_ALIKE },
+        };
+        let alike = self.parts.cache.rows(query).await.map_err(|error| failure::cache(&error))?.rows;
+        for row in alike {
+            let found = object(&self.parts, Area::Transactions, &row.id).await?;
+            if found.and_then(|found| quote_of(&found.raw)?).as_deref() == Some(quote.id.as_str()) {
+                return Ok(Some(ConversionId::new(row.id)));
+            }
+        }
+        Ok(None)
     }
 }
 
@@ -102,16 +151,15 @@ fn status(held: &Object) -> Option<QuoteStatus> {
     serde_json::from_str::<mangopay::Quote>(&held.raw).ok()?.status
 }
 
-/// A quote as it is held; `None` for what cannot be read.
-fn quote(held: &Object, now: UnixSeconds) -> Option<Quote> {
-    let told: mangopay::Quote = serde_json::from_str(&held.raw).ok()?;
+fn quote(told: mangopay::Quote, conversion: Option<ConversionId>, fetched_at: UnixSeconds, now: UnixSeconds) -> Quote {
     let (rate, margins) = (told.rate, told.margins);
     let rates = rate
         .into_iter()
         .flat_map(|rate| [("client", rate.client_rate), ("market", rate.market_rate), ("final", rate.final_rate)]);
     let rates = rates.filter_map(|(name, rate)| Some((name.to_owned(), rate?.as_str().to_owned())));
     let is_in_time = told.expiration_date.is_none_or(|end| end > now);
-    Some(Quote {
+    Quote {
+        conversion,
         is_open: told.status == Some(QuoteStatus::Active) && is_in_time,
         id: told.id,
         status: told.status,
@@ -123,8 +171,8 @@ fn quote(held: &Object, now: UnixSeconds) -> Option<Quote> {
         rates: rates.collect(),
         mangopay_margin: margins.as_ref().and_then(|margins| margin(margins.mangopay.as_ref()?)),
         user_margin: margins.as_ref().and_then(|margins| margin(margins.user.as_ref()?)),
-        fetched_at: held.row.fetched_at.0,
-    })
+        fetched_at: fetched_at.0,
+    }
 }
 
 /// Fees as they were asked for, in either form of the API (money-operations.md §11).

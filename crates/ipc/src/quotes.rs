@@ -52,6 +52,8 @@ pub struct QuoteState {
 pub struct Quote {
     /// The id.
     pub id: QuoteId,
+    /// The conversion that was made at it, as far as one that was read tells so.
+    pub conversion: Option<ConversionId>,
     /// Its status when it was read.
     pub status: Option<QuoteStatus>,
     /// Whether it can still be used: it could when it was read, and its time is not over.

@@ -33,6 +33,7 @@ fn quote() -> Quote {
     let percent = Charge { kind: ConversionFeesType::Percentage, value: "0.5".to_owned(), currency: None };
     Quote {
         id: QuoteId::new(QUOTE),
+        conversion: Some(ConversionId::new("cvr_1")),
         status: Some("EXPIRED".into()),
         is_open: false,
         expires: Some(NOW - 86_400),
