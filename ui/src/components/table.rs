@@ -18,7 +18,7 @@ mod words;
 use std::{future::Future, pin::Pin};
 
 use ipc::{Failure, Rows, sync::Freshness};
-use model::{Area, Column, Kind, ListQuery};
+use model::{Area, Column, Kind, ListQuery, form::FormKind};
 
 pub use page::{InspectorSlot, ListPage};
 pub use rows::PlainTable;
@@ -181,4 +181,6 @@ pub struct ListSpec<R: 'static> {
     pub path_of: fn(&R) -> String,
     /// What Enter does.
     pub opens: Opens,
+    /// The form for a new one, if there is one: N opens it, and so does a button where the list is empty.
+    pub makes: Option<FormKind>,
 }

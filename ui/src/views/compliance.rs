@@ -41,6 +41,7 @@ pub(super) static DOCUMENTS: ListSpec<DocumentRow> = ListSpec {
     name: present::user_name,
     path_of: |row| user_path(&row.user_id),
     opens: Opens::Beside,
+    makes: None,
 };
 
 /// The compliance list.

@@ -15,9 +15,7 @@ use std::sync::Arc;
 use ipc::lists::List;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
-use model::{Area, Column, Total};
-
-pub use actions::hear_new;
+use model::{Area, Column, Total, form::FormKind};
 
 use crate::{
     api,
@@ -51,6 +49,11 @@ const fn list(area: Area, columns: &'static [ColumnSpec<ObjectRow>]) -> ListSpec
             None => routes::object_path(row.area, &row.row.id),
         },
         opens: Opens::Beside,
+        makes: match area {
+            Area::Hooks => Some(FormKind::AddHook),
+            Area::Reports => Some(FormKind::NewReport),
+            _ => None,
+        },
     }
 }
 
@@ -298,7 +301,7 @@ pub fn ObjectsPage(
         Area::ClientWallets => Some(Area::Wallets),
         _ => None,
     };
-    actions::hear_new(area);
+    let makes = spec(area).and_then(|spec| spec.makes);
     let actions = move || {
         let other = beside.map(|other| {
             view! {
@@ -310,7 +313,7 @@ pub fn ObjectsPage(
                 />
             }
         });
-        view! { {other} <actions::NewButton area=area /> }
+        view! { {other} {makes.map(|form| view! { <actions::NewButton form=form /> })} }
     };
     let above = move || match area {
         Area::Hooks => Some(view! { <hook_advice::HookHealth /> }.into_any()),
@@ -365,6 +368,14 @@ mod tests {
             .map(|column| column.shown && column.priority == 0)
             .collect();
         assert_eq!(naming, [true], "{area:?}: one column says what a row is, and is always there");
+    }
+
+    #[test]
+    fn what_a_list_makes_has_words_on_its_button() {
+        let objects = Area::ALL.iter().filter_map(|area| spec(*area)).filter_map(|spec| spec.makes);
+        let made: Vec<FormKind> = objects.chain(USERS.makes).chain(DOCUMENTS.makes).collect();
+        assert_eq!(made.len(), 3, "reports, hooks, users");
+        assert!(made.iter().all(|form| l10n::has(&format!("form-{}-open", form.key()))), "{made:?}");
     }
 
     #[test]

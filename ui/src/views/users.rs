@@ -10,15 +10,11 @@ use model::{
 use crate::{
     api,
     components::{
-        ButtonKind, IconName,
+        ButtonKind, FormButton, IconName, ReadOnlyNote,
         table::{Batch, ColumnSpec, ListPage, ListSpec, Opens, Width},
     },
     present::users as present,
     routes::{Place, user_path},
-    views::{
-        forms::{FormButton, ReadOnlyNote},
-        objects::hear_new,
-    },
 };
 
 pub(super) static USERS: ListSpec<UserRow> = ListSpec {
@@ -44,12 +40,12 @@ pub(super) static USERS: ListSpec<UserRow> = ListSpec {
     name: present::name,
     path_of: |row| user_path(&row.id),
     opens: Opens::Page,
+    makes: Some(FormKind::AddNatural),
 };
 
 /// The user list.
 #[component]
 pub fn UsersPage() -> impl IntoView {
-    hear_new(Area::Users);
     let actions = || {
         view! {
             <ReadOnlyNote />

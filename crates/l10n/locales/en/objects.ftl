@@ -148,6 +148,8 @@ reports-count = { $count ->
 reports-view-all = All
 reports-view-ready = Ready
 reports-view-failed = Failed
+reports-empty-all = There is no report yet
+reports-empty-all-text = Reports of both systems appear here, whoever asked for them.
 reports-empty-ready = No report is ready
 reports-empty-ready-text = Reports whose file can be downloaded appear here.
 reports-empty-failed = No report has failed
@@ -196,6 +198,8 @@ hooks-count = { $count ->
 }
 hooks-view-all = All
 hooks-view-not-working = Not working
+hooks-empty-all = There is no hook yet
+hooks-empty-all-text = Add one to have Mangopay call your own systems when something happens.
 hooks-empty-not-working = Every hook works
 hooks-empty-not-working-text = Hooks whose address did not answer appear here.
 
