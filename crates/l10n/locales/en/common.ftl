@@ -125,6 +125,7 @@ columns-of-list = Columns of this list
 columns-of-view = Columns of “{ $name }”
 columns-move = Alt ↑ ↓ moves
 columns-reset = Reset
+count-unknown = not known yet
 counts-when-complete = Counts appear when the fetch is complete
 list-first-fetch = First fetch of this profile
 list-range = { $first } to { $last } of { $total }
