@@ -75,6 +75,20 @@ pub enum Width {
     Rest,
 }
 
+/// Signs of a shortened id after what stands before its last `_`: `_1234…5678`.
+const REST_OF_ID: u16 = 10;
+/// A sign of an id in tenths of a pixel: the mono face at 12 px, a little wider than ours.
+const SIGN: u16 = 72;
+/// The room beside what a cell shows, in pixels, where it stands at the edge of the page.
+const EDGES: u16 = 32;
+
+impl Width {
+    /// That of ids that have this before their last `_`: their short form is not cut once more.
+    pub const fn ids(begins: &str) -> Self {
+        Self::Px(((begins.len() as u16 + REST_OF_ID) * SIGN).div_ceil(10) + EDGES)
+    }
+}
+
 /// A column.
 pub struct ColumnSpec<R: 'static> {
     /// The head's key in the catalogue.
