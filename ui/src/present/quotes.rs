@@ -123,8 +123,8 @@ mod tests {
         };
         assert_eq!(told(&quote()), (Role::Info, "Can be used until 24 Nov 10:47".to_owned()));
         let over = Quote { is_open: false, ..quote() };
-        assert_eq!(told(&over), (Role::Idle, "Used or over; it held until 24 Nov 10:47".to_owned()));
-        assert_eq!(told(&Quote { expires: None, ..over }).1, "Used or over");
+        assert_eq!(told(&over), (Role::Idle, "Used or expired; it was valid until 24 Nov 10:47".to_owned()));
+        assert_eq!(told(&Quote { expires: None, ..over }).1, "Used or expired");
     }
 
     #[test]

@@ -75,7 +75,7 @@ pub fn nothing() -> QuoteState {
 #[wasm_bindgen_test]
 async fn a_conversion_shows_the_quote_it_was_made_at() {
     beside(QuoteState { quote: Some(quote()), ..nothing() }).await;
-    for words in ["Used or over", "0.87913", "787.26", "0.5 %", &text("quote-margin-mangopay")] {
+    for words in ["Used or expired", "0.87913", "787.26", "0.5 %", &text("quote-margin-mangopay")] {
         says("[data-testid='quote']", words).await;
     }
     let link = all("[data-testid='quote'] a")[0].get_attribute("href").unwrap();
