@@ -1,6 +1,6 @@
 //! What the local copy holds of each stream, and what is missing and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use cache::{OwnerCounts, OwnerRead, Owners};
 use ipc::{
@@ -120,8 +120,8 @@ impl Sync {
         let about = |query: &ListQuery| (query.area, is_by_deadline(query));
         let mut known = BTreeMap::new();
         for query in queries {
-            if !known.contains_key(&about(query)) {
-                known.insert(about(query), self.freshness_of(query).await?.complete_at.is_some());
+            if let Entry::Vacant(place) = known.entry(about(query)) {
+                place.insert(self.freshness_of(query).await?.complete_at.is_some());
             }
         }
         Ok(queries.iter().map(|query| known.get(&about(query)).copied().unwrap_or_default()).collect())
