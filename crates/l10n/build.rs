@@ -20,7 +20,7 @@ use fluent_syntax::{
 type Table = BTreeMap<String, (String, String)>;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let locales = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("locales");
+    let locales = variable("CARGO_MANIFEST_DIR")?.join("locales");
     println!("cargo::rerun-if-changed={}", locales.display());
     let mut code = String::new();
     for folder in sorted(&locales)? {
@@ -35,8 +35,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         writeln!(code, "];")?;
     }
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("messages.rs"), code)?;
+    fs::write(variable("OUT_DIR")?.join("messages.rs"), code)?;
     Ok(())
+}
+
+/// A folder that cargo names.
+#[expect(clippy::disallowed_methods, reason = "a build script is told by its environment")]
+fn variable(name: &str) -> Result<PathBuf, env::VarError> {
+    env::var(name).map(PathBuf::from)
 }
 
 fn sorted(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {

@@ -8,7 +8,7 @@ use leptos_router::{
 };
 
 use crate::{
-    components::{Awaited, EnvFrame, Shell, Sprite, ToastHost, Toasts, provide_widths},
+    components::{Awaited, EnvFrame, Shell, ToastHost, Toasts, provide_widths},
     hooks::{Layers, mark},
     platform,
     present::Loadable,
@@ -64,7 +64,6 @@ pub fn App() -> impl IntoView {
         Stage::Open(_) => view! { <Places /> }.into_any(),
     };
     view! {
-        <Sprite />
         <EnvFrame />
         <Awaited data=stage waiting=|| () on_retry=move |_| desk.refresh_session() children=show />
         <ToastHost />

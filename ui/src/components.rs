@@ -53,7 +53,7 @@ pub use fact_table::{Fact, FactHead, FactTable};
 pub use field::{Checkbox, Choice, Field, Hint, Segmented, Select, TextArea, TextInput};
 pub use fold::{Fold, Folded};
 pub use form::{FormButton, FormFaults, FormFields, ReadOnlyNote};
-pub use icon::{Icon, IconName, IconSize, Sprite};
+pub use icon::{Icon, IconName, IconSize, glyph};
 pub use ident::{Ident, copy_text};
 pub use inspector::{Flag, Inspector, InspectorHead, Quote, Section, Skeleton, provide_widths};
 pub use layout::{Row, Stack, Text, TextSize, Tone};
@@ -77,7 +77,7 @@ pub use standalone::{
     CodeBox, LockFrame, Narrow, ProfileStrip, SideFacts, SideIcon, StepTitle, TwoColumns, WelcomeFoot, WelcomeFrame,
     Wide,
 };
-pub use status::Status;
+pub use status::{Status, lasting_status};
 pub use steps::Steps;
 pub use stored_where::StoredWhere;
 pub use toast::{ToastHost, Toasts, toasts};

@@ -29,6 +29,8 @@ use crate::{
 pub(super) const ROW: f64 = 36.0;
 /// Height of the head, which lies over the rows: `--h-thead`.
 pub(super) const HEAD: f64 = 32.0;
+/// Rows are asked for when they are so near to those that are drawn, so that scrolling seldom comes to rows that are not here.
+const AHEAD: u32 = 50;
 /// Changes that come in a burst are asked for once.
 const SETTLE: Duration = Duration::from_millis(150);
 /// Blocks stand for rows that are later than this: an answer from the local copy is not, and they would only flash.
@@ -192,6 +194,7 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
 
     fn fetch_rows(self) {
         let generation = StoredValue::new(0_u64);
+        // Pages that are on their way, with their generation.
         let pending = StoredValue::new(BTreeSet::<(u64, u32)>::new());
         let marked = StoredValue::new(false);
         // At once: the page is still being built while the answer is on its way. It works as long as it is kept.
@@ -207,13 +210,14 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
                 self.ticked.update(BTreeSet::clear);
             }
             let generation_now = generation.get_value();
-            let (first, last) =
-                if other_rows { (0, 0) } else { (slice.first / PAGE, slice.end.saturating_sub(1) / PAGE) };
-            let lacks = self.store.with_untracked(|store| store.lacks(generation_now, first, last));
-            if lacks && !pending.with_value(|pending| pending.contains(&(generation_now, first))) {
-                pending.update_value(|pending| {
-                    pending.insert((generation_now, first));
-                });
+            let (first, last) = if other_rows { (0, 0) } else { self.pages_near(slice) };
+            let wanted: Vec<u32> = self.store.with_untracked(|store| {
+                let lacking = store.lacking(generation_now, first, last);
+                pending
+                    .with_value(|pending| lacking.filter(|page| !pending.contains(&(generation_now, *page))).collect())
+            });
+            if let (Some(&first), Some(&last)) = (wanted.first(), wanted.last()) {
+                pending.update_value(|pending| pending.extend((first..=last).map(|page| (generation_now, page))));
                 let limit = ((last - first + 1) * PAGE).min(Window::MOST);
                 let query = state.query(self.spec.area, first * PAGE, limit);
                 let answer = (self.spec.fetch)(query.clone());
@@ -223,7 +227,7 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
                         return;
                     }
                     pending.update_value(|pending| {
-                        pending.remove(&(generation_now, first));
+                        pending.retain(|(of, page)| *of == generation_now && !(first..=last).contains(page));
                     });
                     match answer {
                         Ok(rows) => {
@@ -249,6 +253,13 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
             (state, version)
         });
         StoredValue::new_local(asking);
+    }
+
+    /// The first and the last page of which rows are drawn, or soon may be.
+    fn pages_near(self, slice: Slice) -> (u32, u32) {
+        let total = self.store.with_untracked(|store| store.total.unwrap_or_default());
+        let end = slice.end.saturating_add(AHEAD).min(total.max(slice.end));
+        (slice.first.saturating_sub(AHEAD) / PAGE, end.saturating_sub(1) / PAGE)
     }
 
     /// Has the rows of a generation counted, unless that is under way or done.

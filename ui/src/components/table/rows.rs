@@ -11,7 +11,7 @@ use super::{
     list::{HEAD, List, ROW},
 };
 use crate::{
-    components::{Icon, IconName, Ident, MoneyText, Status},
+    components::{Icon, IconName, Ident, MoneyText, glyph, lasting_status},
     present::{Calendar, Cell},
 };
 
@@ -82,7 +82,11 @@ pub(super) fn Rows<R: Clone + PartialEq + Send + Sync + 'static>(
                 data-testid="table"
             >
                 <Head list=list />
-                <tbody>
+                <tbody
+                    on:click=move |event| press(list, &event)
+                    on:change=move |event| index_of(&event).into_iter().for_each(|(_, index)| list.tick(index, false))
+                    on:focusin=move |event| focus(list, &event)
+                >
                     {move || list.is_awaited().then(|| skeleton(&list.columns(), 14))}
                     {spacer(Signal::derive(move || list.slice.get().above))}
                     <For each=slots key=key let((index, row))>
@@ -189,6 +193,36 @@ fn Head<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>) -> impl Int
     }
 }
 
+/// The part of a row that an event is about, and the row's index. The body hears for all its rows: as they come and go, they
+/// would have listeners of their own made and taken away.
+fn index_of(event: &web_sys::Event) -> Option<(web_sys::Element, u32)> {
+    let part: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let index = part.closest("tr[data-row]").ok()??.get_attribute("data-row")?.parse().ok()?;
+    Some((part, index))
+}
+
+fn press<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, event: &web_sys::MouseEvent) {
+    let Some((part, index)) = index_of(event) else { return };
+    // A press beside the box is not meant for the row.
+    if part.closest(".cb").is_ok_and(|cell| cell.is_some()) {
+        return;
+    }
+    list.cursor.set(Some(index));
+    list.by_keys.set(false);
+    if event.shift_key() {
+        list.tick(index, true);
+    } else {
+        list.open(index, list.state.with_untracked(|state| state.open.is_some()));
+    }
+}
+
+fn focus<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, event: &web_sys::FocusEvent) {
+    // What stands in a row may have the focus without one being on the row.
+    if let Some((_, index)) = index_of(event).filter(|(part, _)| part.has_attribute("data-row")) {
+        list.cursor.set(Some(index));
+    }
+}
+
 #[component]
 fn TableRow<R: Clone + PartialEq + Send + Sync + 'static>(
     list: List<R>,
@@ -216,15 +250,6 @@ fn TableRow<R: Clone + PartialEq + Send + Sync + 'static>(
         }
         class
     };
-    let press = move |event: leptos::ev::MouseEvent| {
-        list.cursor.set(Some(index));
-        list.by_keys.set(false);
-        if event.shift_key() {
-            list.tick(index, true);
-        } else {
-            list.open(index, list.state.with_untracked(|state| state.open.is_some()));
-        }
-    };
     let calendar = list.desk.calendar_now();
     let cells = move || {
         let cell_of = |column: &'static ColumnSpec<R>| cell(column.cell(&row, &calendar), column.priority);
@@ -238,10 +263,8 @@ fn TableRow<R: Clone + PartialEq + Send + Sync + 'static>(
             aria-rowindex=(u64::from(index) + 2).to_string()
             aria-selected=move || if is_open() { "true" } else { "false" }
             tabindex=move || if is_current() || (list.cursor.get().is_none() && index == 0) { "0" } else { "-1" }
-            on:click=press
-            on:focus=move |_| list.cursor.set(Some(index))
         >
-            <td class="cb" on:click=|event| event.stop_propagation()>
+            <td class="cb">
                 <label class="hit">
                     <input
                         type="checkbox"
@@ -249,7 +272,6 @@ fn TableRow<R: Clone + PartialEq + Send + Sync + 'static>(
                         tabindex="-1"
                         aria-label=l10n::text_with("select-row", &[("name", name.into())])
                         prop:checked=is_ticked
-                        on:change=move |_| list.tick(index, false)
                     />
                 </label>
             </td>
@@ -269,7 +291,7 @@ pub(crate) fn cell(cell: Cell, priority: u8) -> AnyView {
             let class = if quiet { "name name--id" } else { "name" };
             view! {
                 <td class=hides title=title>
-                    <span class="cell-user"><Icon name=icon /><span class=class>{name}</span></span>
+                    <span class="cell-user">{glyph(icon)}<span class=class>{name}</span></span>
                 </td>
             }
             .into_any()
@@ -278,7 +300,7 @@ pub(crate) fn cell(cell: Cell, priority: u8) -> AnyView {
             let title = text.clone();
             view! {
                 <td class=hides title=title>
-                    <span class="cell-user"><Icon name=icon /><span class="ell">{text}</span></span>
+                    <span class="cell-user">{glyph(icon)}<span class="ell">{text}</span></span>
                 </td>
             }
             .into_any()
@@ -302,7 +324,7 @@ pub(crate) fn cell(cell: Cell, priority: u8) -> AnyView {
             .into_any()
         }
         Cell::Faint(text) => view! { <td class=format!("t3{hides}")>{text}</td> }.into_any(),
-        Cell::Status(status) => view! { <td class=hides><Status of=status /></td> }.into_any(),
+        Cell::Status(status) => view! { <td class=hides>{lasting_status(status)}</td> }.into_any(),
         Cell::Id(id) => view! { <td class=hides><Ident id=id /></td> }.into_any(),
         Cell::DateTime { date, time } => {
             view! { <td class=format!("t2{hides}")>{date}" "<span class="p3">{time}</span></td> }.into_any()

@@ -8,6 +8,8 @@ use super::Batch;
 
 /// Rows of one page.
 pub(super) const PAGE: u32 = 100;
+/// Pages kept on either side of the one that came last.
+const KEPT: u32 = 50;
 
 /// The rows at hand.
 pub(super) struct Store<R> {
@@ -39,9 +41,9 @@ impl<R: PartialEq> Store<R> {
         })
     }
 
-    /// Whether anything of the pages `first..=last` is not at hand in this generation.
-    pub fn lacks(&self, generation: u64, first: u32, last: u32) -> bool {
-        self.generation != generation || (first..=last).any(|page| !self.pages.contains_key(&page))
+    /// Those of the pages `first..=last` that are not at hand in this generation.
+    pub fn lacking(&self, generation: u64, first: u32, last: u32) -> impl Iterator<Item = u32> {
+        (first..=last).filter(move |page| self.generation != generation || !self.pages.contains_key(page))
     }
 
     /// Takes what was counted for the rows of a generation.
@@ -54,8 +56,8 @@ impl<R: PartialEq> Store<R> {
     /// Takes an answer. The first one of a new generation replaces everything; rows that did not change stay the same
     /// objects, so that they are not drawn anew.
     pub fn take(&mut self, generation: u64, first_page: u32, answer: Batch<R>) {
-        let old = if self.generation == generation { BTreeMap::new() } else { std::mem::take(&mut self.pages) };
         let same = self.generation == generation;
+        let mut before = if same { BTreeMap::new() } else { std::mem::take(&mut self.pages) };
         self.generation = generation;
         match answer.total {
             Some(total) => (self.total, self.counting) = (Some(total), false),
@@ -71,11 +73,12 @@ impl<R: PartialEq> Store<R> {
         let mut rows = answer.rows.into_iter();
         let mut page = first_page;
         loop {
+            let old = before.remove(&page).or_else(|| self.pages.remove(&page));
             let fresh: Vec<Arc<R>> = rows
                 .by_ref()
                 .take(PAGE as usize)
                 .enumerate()
-                .map(|(at, row)| match old.get(&page).and_then(|old| old.get(at)) {
+                .map(|(at, row)| match old.as_ref().and_then(|old| old.get(at)) {
                     Some(same) if **same == row => Arc::clone(same),
                     _ => Arc::new(row),
                 })
@@ -90,6 +93,7 @@ impl<R: PartialEq> Store<R> {
             }
             page += 1;
         }
+        self.pages.retain(|page, _| page.abs_diff(first_page) <= KEPT);
     }
 }
 
@@ -111,7 +115,20 @@ mod tests {
         store.take(2, 0, rows(250, 0..100));
         assert!(Arc::ptr_eq(&before.unwrap(), &store.row(7).unwrap()), "an unchanged row is not drawn anew");
         assert!(store.row(120).is_none(), "rows of the old generation are gone");
-        assert!(store.lacks(2, 0, 1));
+        assert_eq!(store.lacking(2, 0, 1).collect::<Vec<_>>(), [1]);
+        assert_eq!(store.lacking(3, 0, 1).collect::<Vec<_>>(), [0, 1], "another generation has nothing");
+    }
+
+    #[test]
+    fn what_is_asked_for_again_stays_the_same_and_what_is_far_away_is_let_go() {
+        let mut store = Store::new();
+        store.take(1, 0, rows(100_000, 0..100));
+        let before = store.row(99);
+        store.take(1, 0, rows(100_000, 0..200));
+        assert!(Arc::ptr_eq(&before.unwrap(), &store.row(99).unwrap()), "nothing is drawn anew");
+        store.take(1, 600, rows(100_000, 60_000..60_100));
+        assert!(store.row(60_099).is_some() && store.row(99).is_none());
+        assert_eq!(store.lacking(1, 0, 0).count(), 1, "it can be asked for again");
     }
 
     #[test]
