@@ -52,7 +52,7 @@ pub use drop::{DropZone, MoreFiles, RefusedFiles};
 pub use fact_table::{Fact, FactHead, FactTable};
 pub use field::{Checkbox, Choice, Field, Hint, Segmented, Select, TextArea, TextInput};
 pub use fold::{Fold, Folded};
-pub use form::{FormFaults, FormFields};
+pub use form::{FormButton, FormFaults, FormFields, ReadOnlyNote};
 pub use icon::{Icon, IconName, IconSize, glyph};
 pub use ident::{Ident, copy_text};
 pub use inspector::{Flag, Inspector, InspectorHead, Quote, Section, Skeleton, provide_widths};

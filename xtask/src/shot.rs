@@ -13,7 +13,7 @@ use serde_json::json;
 
 use self::simulator::{API_KEY, CLIENT_ID, Simulator};
 use crate::desktop::{self, Desktop};
-use crate::shots::{self, MOMENT, SCREENS, SIZES, Screen, Size, Start, Step, Theme};
+use crate::shots::{self, MOMENT, SIZES, Screen, Size, Start, Step, Theme};
 use crate::webdriver::Driven;
 use crate::{app, paths, setup, steps, ui};
 
@@ -36,7 +36,7 @@ pub fn run(order: &Order) -> Result<()> {
     let name = match &order.name {
         None => None,
         Some(name) => Some(shots::find(name).map(|screen| screen.name).with_context(|| {
-            let known: Vec<_> = SCREENS.iter().map(|screen| screen.name).collect();
+            let known: Vec<_> = shots::screens().map(|screen| screen.name).collect();
             format!("no screen is called `{name}`; there are: {}", known.join(", "))
         })?),
     };
@@ -159,6 +159,10 @@ impl Sitting<'_> {
         // Whatever is open is closed, so that the next screen starts from the page itself.
         for _ in 0..2 {
             self.driven.press("Escape")?;
+            // What was typed is not kept.
+            if self.driven.shows(&by_id("confirm")) {
+                self.driven.click(&by_id("confirm"))?;
+            }
         }
         reached.and(taken)
     }
@@ -172,6 +176,8 @@ impl Sitting<'_> {
             Step::Gone(selector) => self.driven.wait_gone(selector),
             Step::Click(selector) => self.driven.click(selector),
             Step::Press(chord) => self.driven.press(chord),
+            Step::Fill(selector, text) => self.driven.fill(selector, text),
+            Step::Choose(selector, value) => self.driven.choose(selector, value),
             Step::Connect => self.connect(),
             Step::Enter => self.enter(),
             Step::Pick(papers) => samples::answer_picker(desktop, &self.answers, papers),

@@ -1,5 +1,10 @@
 //! The screens that `shot` knows: how to reach each one, and which picture of the design shows the same.
 
+mod connected;
+mod forms;
+mod lists;
+mod objects;
+
 /// A theme of the interface.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Theme {
@@ -74,6 +79,10 @@ pub enum Step {
     Click(&'static str),
     /// Press a chord.
     Press(&'static str),
+    /// Type this into the field for this selector.
+    Fill(&'static str, &'static str),
+    /// Take this of the choices for this selector.
+    Choose(&'static str, &'static str),
     /// Connect to the simulator, as far as the result of the check.
     Connect,
     /// From there to the open profile.
@@ -106,7 +115,7 @@ pub struct Screen {
     pub steps: &'static [Step],
 }
 
-use Step::{Arm, Click, Connect, Enter, Go, Gone, Heal, Hover, Pick, Press, Says, Send, Stop, Sync, Wait};
+use Step::{Press, Wait};
 
 const ROWS: Step = Wait("[data-testid^=row-]");
 /// Nothing is being fetched any longer.
@@ -115,369 +124,26 @@ const AT_REST: Step = Wait("[data-testid=sync]:not(.is-turning)");
 /// The platform's money is there.
 const MONEY: Step = Wait("[data-testid=home-money-table] .spark");
 
+/// The first of all.
+const FIRST: &[Screen] =
+    &[Screen { name: "welcome", design: "01a-welcome", start: Start::New, steps: &[Wait("[data-testid=welcome]")] }];
+
+/// The last of those with the Demo profile: after it the profile is locked.
+const LAST: &[Screen] = &[Screen {
+    name: "locked",
+    design: "17-locked",
+    start: Start::Demo,
+    steps: &[Press("Control+l"), Wait("[data-testid=lock-screen]")],
+}];
+
 /// Every screen. Those of one start are taken one after the other, in this order.
-pub const SCREENS: &[Screen] = &[
-    Screen { name: "welcome", design: "01a-welcome", start: Start::New, steps: &[Wait("[data-testid=welcome]")] },
-    Screen {
-        name: "home",
-        design: "02-home",
-        start: Start::Demo,
-        steps: &[Go("/home"), Says("[data-testid=home-kyc]", "Ana Beltrán Ruiz"), AT_REST, MONEY],
-    },
-    Screen {
-        name: "palette",
-        design: "15a-palette",
-        start: Start::Demo,
-        steps: &[
-            Go("/home"),
-            AT_REST,
-            MONEY,
-            Press("Control+k"),
-            Wait("[data-testid=palette-field]"),
-            Press("a"),
-            Press("n"),
-            Press("a"),
-            Says("[role=listbox]", "Ana Beltrán Ruiz"),
-        ],
-    },
-    Screen {
-        name: "sync",
-        design: "18e-loading",
-        start: Start::Demo,
-        steps: &[Press("Escape"), Go("/sync"), Wait("[data-testid=sync-coverage-table]"), AT_REST],
-    },
-    Screen {
-        name: "compliance",
-        design: "03a-compliance",
-        start: Start::Demo,
-        steps: &[Go("/compliance"), ROWS, Says("[data-testid^=row-]", "Ana Beltrán Ruiz"), AT_REST],
-    },
-    Screen {
-        name: "transactions",
-        design: "09a-transactions",
-        start: Start::Demo,
-        steps: &[Go("/transactions?view=all"), ROWS, AT_REST],
-    },
-    Screen {
-        name: "wallets",
-        design: "09c-wallets",
-        start: Start::Demo,
-        steps: &[Go("/wallets?view=all"), ROWS, AT_REST],
-    },
-    Screen {
-        name: "disputes",
-        design: "11a-disputes",
-        start: Start::Demo,
-        steps: &[Go("/disputes?view=all"), ROWS, AT_REST],
-    },
-    Screen {
-        name: "reports",
-        design: "12a-reports",
-        start: Start::Demo,
-        steps: &[Go("/reports?view=all"), Wait("[data-testid=empty]"), AT_REST],
-    },
-    Screen {
-        name: "export",
-        design: "09a-transactions",
-        start: Start::Demo,
-        steps: &[
-            Go("/transactions?view=failed"),
-            ROWS,
-            AT_REST,
-            Press("e"),
-            Wait("[data-testid=export-dialog]"),
-            Click("[data-testid=export-format] [data-value=xlsx]"),
-        ],
-    },
-    Screen {
-        name: "events",
-        design: "13a-events",
-        start: Start::Demo,
-        steps: &[Go("/events?view=all"), ROWS, AT_REST],
-    },
-    Screen {
-        name: "hooks",
-        design: "13b-hooks",
-        start: Start::Demo,
-        steps: &[
-            Go("/hooks?view=not-working"),
-            ROWS,
-            AT_REST,
-            Wait("[data-testid=hook-health]"),
-            Press("j"),
-            Press("Enter"),
-            Wait("[data-testid=hook-arm]"),
-        ],
-    },
-    Screen {
-        name: "hook-new",
-        design: "12b-report-create",
-        start: Start::Demo,
-        steps: &[
-            Go("/hooks?view=all"),
-            ROWS,
-            Press("n"),
-            Wait("[data-testid=field-url]"),
-            Click("[data-testid=form-send]"),
-            Wait("[data-testid=form-faults]"),
-        ],
-    },
-    Screen {
-        name: "report-create",
-        design: "12b-report-create",
-        start: Start::Demo,
-        steps: &[
-            Go("/reports?view=all"),
-            Wait("[data-testid=empty]"),
-            AT_REST,
-            Press("n"),
-            Wait("[data-testid=field-from]"),
-        ],
-    },
-    Screen {
-        name: "report-file",
-        design: "12a-reports",
-        start: Start::Demo,
-        steps: &[
-            Go("/reports?view=all"),
-            Wait("[data-testid=empty]"),
-            Press("n"),
-            Wait("[data-testid=field-from]"),
-            Click("[data-testid=form-send]"),
-            Wait("[data-testid=report-open]"),
-            Gone(".toast"),
-            Click("[data-testid=report-open]"),
-            Wait("[data-testid=csv] tbody tr"),
-        ],
-    },
-    Screen {
-        name: "user-new",
-        design: "12b-report-create",
-        start: Start::Demo,
-        steps: &[Go("/users"), ROWS, AT_REST, Press("n"), Wait("[data-testid=field-birthday]")],
-    },
-    Screen { name: "cards", design: "09c-wallets", start: Start::Demo, steps: &[Go("/cards?view=all"), ROWS, AT_REST] },
-    Screen {
-        name: "bank-accounts",
-        design: "09c-wallets",
-        start: Start::Demo,
-        steps: &[Go("/bank-accounts?view=all"), ROWS, AT_REST],
-    },
-    Screen {
-        name: "recipients",
-        design: "09c-wallets",
-        start: Start::Demo,
-        steps: &[Go("/recipients?view=all"), ROWS, AT_REST],
-    },
-    Screen {
-        name: "mandates",
-        design: "09c-wallets",
-        start: Start::Demo,
-        steps: &[Go("/mandates?view=all"), ROWS, AT_REST],
-    },
-    Screen {
-        name: "preauthorizations",
-        design: "09c-wallets",
-        start: Start::Demo,
-        steps: &[Go("/preauthorizations?view=all"), ROWS, AT_REST],
-    },
-    Screen {
-        name: "transaction",
-        design: "09b-transaction",
-        start: Start::Demo,
-        steps: &[
-            Go("/transactions?view=failed"),
-            ROWS,
-            AT_REST,
-            Press("j"),
-            Press("Enter"),
-            Wait("[data-testid=why]"),
-            AT_REST,
-        ],
-    },
-    Screen {
-        name: "dispute",
-        design: "11b-dispute",
-        start: Start::Demo,
-        steps: &[
-            Go("/disputes?view=all"),
-            ROWS,
-            AT_REST,
-            Press("j"),
-            Press("Enter"),
-            Wait("[data-testid=raw]"),
-            AT_REST,
-        ],
-    },
-    Screen {
-        name: "compliance-doc",
-        design: "03b-compliance-doc",
-        start: Start::Demo,
-        steps: &[
-            Go("/compliance"),
-            Says("[data-testid^=row-]", "Ana Beltrán Ruiz"),
-            AT_REST,
-            Press("j"),
-            Press("Enter"),
-            Says("[data-testid=inspector]", "Ana Beltrán Ruiz"),
-        ],
-    },
-    Screen {
-        name: "upload",
-        design: "04a-upload",
-        start: Start::Demo,
-        steps: &[
-            Go("/compliance"),
-            Says("[data-testid^=row-]", "Ana Beltrán Ruiz"),
-            AT_REST,
-            Click("tr[data-row='0'] td:nth-child(3)"),
-            Says("[data-testid=inspector]", "Ana Beltrán Ruiz"),
-            Click("[data-testid=replace-document]"),
-            Wait("[data-testid=upload-sheet]"),
-            Pick(Papers::Card),
-            Click("[data-testid=choose-files]"),
-            Says("[data-testid=pages]", "dni-copia.pdf"),
-            Says("[data-testid=pages]", "Mended"),
-            Click("[data-testid=upload-paper] [data-value=CARD]"),
-            Says("[data-testid=pages]", "front"),
-            Click("[data-testid=pages] li:first-child .thumb"),
-            Wait("[data-testid=preview-sent] img"),
-            Wait("[data-testid=pages] li:first-child .thumb img"),
-        ],
-    },
-    Screen {
-        name: "drop",
-        design: "04b-drop",
-        start: Start::Demo,
-        steps: &[
-            Gone(".toast"),
-            Go("/users?q=dufour"),
-            Says("[data-testid^=row-]", "Atelier Dufour"),
-            Press("j"),
-            Press("o"),
-            Wait("[data-testid=user]"),
-            Hover,
-            Wait("[data-testid=drop-overlay]"),
-        ],
-    },
-    Screen {
-        name: "users",
-        design: "07-users",
-        start: Start::Demo,
-        steps: &[
-            Go("/users"),
-            Says("[data-testid^=row-]", "Sanne Jansen"),
-            Press("j"),
-            Press("x"),
-            Press("j"),
-            Press("j"),
-            Press("j"),
-            Press("x"),
-            Wait("[data-testid=bulkbar]"),
-        ],
-    },
-    Screen {
-        name: "user",
-        design: "08-user",
-        start: Start::Demo,
-        steps: &[
-            Go("/users?q=dufour"),
-            Says("[data-testid^=row-]", "Atelier Dufour"),
-            Press("j"),
-            Press("o"),
-            Wait("[data-testid=user]"),
-        ],
-    },
-    Screen {
-        name: "locked",
-        design: "17-locked",
-        start: Start::Demo,
-        steps: &[Press("Control+l"), Wait("[data-testid=lock-screen]")],
-    },
-    Screen { name: "connect", design: "01b-connect", start: MARKET, steps: &[Connect] },
-    Screen {
-        name: "loading",
-        design: "18e-loading",
-        start: MARKET,
-        steps: &[
-            Arm(
-                r#"{"method": "GET", "path": "/users", "skip": 1, "times": null, "action": {"kind": "latency", "ms": 9000}}"#,
-            ),
-            Enter,
-            Go("/users"),
-            Wait("[data-testid=first-fetch]"),
-            ROWS,
-        ],
-    },
-    Screen {
-        name: "outbox",
-        design: "06-outbox",
-        start: MARKET,
-        steps: &[
-            Heal,
-            Go("/compliance"),
-            Says("[data-testid=table] tbody", "Ana Beltrán Ruiz"),
-            AT_REST,
-            Send("mobilier", "REGISTRATION_PROOF", Papers::Page),
-            Send("moreau", "IDENTITY_PROOF", Papers::Page),
-            Send("hofmann", "REGISTRATION_PROOF", Papers::Page),
-            Send("kovač", "IDENTITY_PROOF", Papers::Page),
-            Says("[data-testid=outbox-table]", "Ivana Kovač"),
-            Wait("[data-testid=outbox-table] tr:last-child .st--ok"),
-            Arm(r#"{"method": "POST", "path": "/users/*/kyc/documents/*/pages", "skip": 1, "times": null,
-                    "action": {"kind": "throttle", "bytes_per_second": 50000}}"#),
-            Send("dufour", "REGISTRATION_PROOF", Papers::Scan),
-            Wait("[data-testid=outbox-table] .meter"),
-            Arm(r#"{"method": "POST", "path": "/users/*/kyc/documents", "times": 1,
-                    "action": {"kind": "status", "status": 400, "burn_key": true}}"#),
-            Send("popescu", "IDENTITY_PROOF", Papers::Page),
-            Wait("[data-testid=outbox-table] .st--bad"),
-            Arm(r#"{"method": "POST", "path": "/users/*/kyc/documents", "times": 1, "action": {"kind": "stall"}}"#),
-            Send("beltrán", "IDENTITY_PROOF", Papers::Page),
-            Send("werkplaats", "ARTICLES_OF_ASSOCIATION", Papers::Page),
-            Send("aalto", "IDENTITY_PROOF", Papers::Page),
-            Says("[data-testid=outbox-table]", "Karin Aalto"),
-            Gone(".toast"),
-            Click("tr[data-upload]:has(.meter) td"),
-            Wait("[data-testid=inspector]"),
-        ],
-    },
-    Screen {
-        name: "error-ip",
-        design: "18d-error-ip",
-        start: MARKET,
-        steps: &[
-            Arm(r#"{"method": "GET", "times": null,
-                    "action": {"kind": "status", "status": 403, "body": "{\"Type\": \"ip_not_allowed\", \"Message\": \"no\"}"}}"#),
-            Go("/compliance"),
-            ROWS,
-            Sync,
-            Wait(".list ~ * [data-testid=failure], [data-testid=failure]"),
-        ],
-    },
-    Screen {
-        name: "offline",
-        design: "18a-offline",
-        start: MARKET,
-        steps: &[Heal, Stop, Go("/compliance"), ROWS, Sync, Wait("[data-testid=offline]")],
-    },
-    Screen {
-        name: "empty",
-        design: "18b-empty",
-        start: NOTHING,
-        steps: &[Connect, Enter, Go("/compliance"), Wait("[data-testid=empty]"), AT_REST],
-    },
-    Screen {
-        name: "outbox-empty",
-        design: "18b-empty",
-        start: NOTHING,
-        steps: &[Go("/outbox"), Wait("[data-testid=outbox-empty]")],
-    },
-];
+pub fn screens() -> impl Iterator<Item = &'static Screen> {
+    [FIRST, lists::SCREENS, objects::SCREENS, forms::SCREENS, LAST, connected::SCREENS].into_iter().flatten()
+}
 
 /// The screens to take for a name, or all: those before it on the same way are passed, too.
 pub fn wanted(start: Start, name: Option<&str>) -> Vec<&'static Screen> {
-    let of_start = SCREENS.iter().filter(|screen| screen.start == start);
+    let of_start = screens().filter(|screen| screen.start == start);
     match (name, start) {
         (None, _) => of_start.collect(),
         (Some(name), Start::Beside(_)) => {
@@ -492,5 +158,5 @@ pub fn wanted(start: Start, name: Option<&str>) -> Vec<&'static Screen> {
 /// The screen for a name or an address such as `/compliance`.
 pub fn find(name: &str) -> Option<&'static Screen> {
     let name = name.trim_start_matches('/');
-    SCREENS.iter().find(|screen| screen.name == name)
+    screens().find(|screen| screen.name == name)
 }

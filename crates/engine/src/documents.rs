@@ -14,17 +14,21 @@ impl Engine {
         if args.query.area != Area::KycDocuments {
             return Err(Failure::new(Code::Malformed));
         }
+        let freshness = self.sync.freshness_of(&args.query).await?;
         let page = self.parts.cache.list(args.query).await.map_err(|error| failure::cache(&error))?;
         let rows = match page.records {
             Records::Documents(records) => records.iter().map(row).collect(),
             Records::Users(_) | Records::Events(_) => Vec::new(),
         };
-        Ok(Rows { total: count(page.total), rows, freshness: self.sync.freshness(Area::KycDocuments).await? })
+        Ok(Rows { total: count(page.total), rows, freshness })
     }
 
     pub(crate) async fn count_rows(&self, args: CountRows) -> Reply<CountRows> {
+        // First: what comes in while it is counted makes no 0 true that was none.
+        let read = self.sync.were_read(&args.queries).await?;
         let counts = self.parts.cache.counts(args.queries).await.map_err(|error| failure::cache(&error))?;
-        Ok(counts.into_iter().map(count).collect())
+        let told = |(rows, read): (u64, bool)| (rows > 0 || read).then(|| count(rows));
+        Ok(counts.into_iter().zip(read).map(told).collect())
     }
 
     pub(crate) async fn open_document(&self, args: OpenDocument) -> Reply<OpenDocument> {

@@ -61,9 +61,9 @@ impl Drop for UnderWay<'_> {
 
 impl Engine {
     pub(crate) async fn list(&self, args: List) -> Reply<List> {
-        let area = args.query.area;
+        let freshness = self.sync.freshness_of(&args.query).await?;
         let listing = self.parts.cache.rows(args.query).await.map_err(|error| failure::cache(&error))?;
-        Ok(Listed { listing, freshness: self.sync.freshness(area).await? })
+        Ok(Listed { listing, freshness })
     }
 
     pub(crate) async fn count(&self, args: Count) -> Reply<Count> {

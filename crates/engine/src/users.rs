@@ -29,12 +29,13 @@ impl Engine {
         if args.query.area != Area::Users {
             return Err(Failure::new(Code::Malformed));
         }
+        let freshness = self.sync.freshness_of(&args.query).await?;
         let page = self.parts.cache.list(args.query).await.map_err(|error| failure::cache(&error))?;
         let rows = match page.records {
             Records::Users(records) => records.iter().map(row).collect(),
             Records::Documents(_) | Records::Events(_) => Vec::new(),
         };
-        Ok(Rows { total: count(page.total), rows, freshness: self.sync.freshness(Area::Users).await? })
+        Ok(Rows { total: count(page.total), rows, freshness })
     }
 
     pub(crate) async fn open_user(&self, args: OpenUser) -> Reply<OpenUser> {

@@ -70,7 +70,7 @@ commands! {
     crate::wallets::CheckWallet => "check_wallet" -> crate::wallets::WalletCheck,
     crate::documents::ListDocuments => "list_documents" -> crate::Rows<crate::documents::DocumentRow>,
     crate::documents::OpenDocument => "open_document" -> crate::documents::DocumentDetail,
-    crate::documents::CountRows => "count_rows" -> Vec<u32>,
+    crate::documents::CountRows => "count_rows" -> Vec<Option<u32>>,
     crate::lists::List => "list" -> crate::lists::Listed,
     crate::lists::Count => "count" -> crate::lists::Counted,
     crate::lists::StopCount => "stop_count" -> Nothing,

@@ -15,7 +15,8 @@ pub struct ListDocuments {
 /// Asks how many rows match each query (windows and orders do not count).
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CountRows {
-    /// The queries; the reply has one number for each, in order.
+    /// The queries; the reply has one number for each, in order. `None`: nothing that matches is held, and what it asks
+    /// about was never read to its end, so that 0 would be a guess.
     pub queries: Vec<ListQuery>,
 }
 

@@ -163,7 +163,7 @@ pub struct StreamStatus {
 /// How complete and how old the rows of a list are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Freshness {
-    /// When the stream behind the list was last up to date; `None`: never yet.
+    /// When what was asked for was last up to date; `None`: never yet.
     pub complete_at: Option<i64>,
     /// Objects held and objects the server says there are, while the first sync runs.
     pub partial: Option<(u32, u32)>,

@@ -45,6 +45,12 @@ if (whole) {
     for (const element of wide) {
         faults.push(`wider than its place: ${named(element) || element.localName}, ${element.scrollWidth} in ${element.clientWidth}`);
     }
+    // An id is shortened already: its cell does not cut it once more.
+    const cut = [...root.querySelectorAll('td button.id')].filter(id => {
+        const cell = id.closest('td'), end = parseFloat(getComputedStyle(cell).paddingRight);
+        return is_shown(id) && id.getBoundingClientRect().right > cell.getBoundingClientRect().right - end + 1;
+    });
+    for (const id of cut.slice(0, 3)) faults.push(`cut: ${id.textContent} in ${id.closest('td').clientWidth} px`);
     const beyond = [...root.querySelectorAll('button, a, input, select, h1, h2')].filter(element => {
         const box = element.getBoundingClientRect();
         return box.width > 0 && box.right > innerWidth + 1 && !element.closest('.vh');

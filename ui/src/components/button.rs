@@ -126,6 +126,9 @@ pub fn IconButton(
     /// Whether a menu of it is open.
     #[prop(optional, into)]
     expanded: Option<Signal<bool>>,
+    /// Out of the way of Tab and of the arrows: what it does has a key of its own.
+    #[prop(optional)]
+    aside: bool,
     /// For tests.
     #[prop(optional, into)]
     test_id: Option<String>,
@@ -143,6 +146,7 @@ pub fn IconButton(
             title=move || label.get()
             aria-disabled=move || disabled.get().then_some("true")
             aria-expanded=move || expanded.map(|open| if open.get() { "true" } else { "false" })
+            tabindex=aside.then_some("-1")
             data-testid=test_id
             on:click=move |_| {
                 if !disabled.get() {

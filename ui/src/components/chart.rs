@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::Status;
-use crate::present::{Role, StatusWord, number::percent};
+use crate::present::{
+    Role, StatusWord,
+    number::{count, percent},
+};
 
 const WIDTH: f64 = 92.0;
 const HEIGHT: f64 = 22.0;
@@ -67,8 +70,8 @@ pub fn Bars(
             let plain = bar.words.role == Role::Idle;
             let class = if plain { "hbar" } else { bar_class(bar.words.role) };
             let width = format!("{}%", percent(bar.count.unwrap_or(0).into(), most.into()));
-            let number = bar.count.map(|count| l10n::number(i64::from(count)));
-            let label = format!("{}: {}", bar.words.word, number.clone().unwrap_or_default());
+            let (number, said) = count(bar.count);
+            let label = format!("{}: {said}", bar.words.word);
             let words = if plain {
                 view! { <span class="ell">{bar.words.word}</span> }.into_any()
             } else {
@@ -95,6 +98,8 @@ pub struct Pillar {
     pub below: String,
     /// Its colour.
     pub role: Role,
+    /// Whether it is a number beside the bars: it does not count what they do, and must not set their scale.
+    pub apart: bool,
     /// Its height; `None` while it is not known.
     pub count: Option<u32>,
     /// The list that it counts.
@@ -110,18 +115,23 @@ pub fn Pillars(
     #[prop(into)]
     label: String,
 ) -> impl IntoView {
-    let most = pillars.iter().filter_map(|pillar| pillar.count).max().unwrap_or(0);
+    let most = highest(&pillars);
     let pillars: Vec<_> = pillars
         .into_iter()
         .map(|pillar| {
-            let height = format!("{}%", percent(pillar.count.unwrap_or(0).into(), most.into()));
-            let number = pillar.count.map(|count| l10n::number(i64::from(count)));
-            let label = format!("{}: {}", pillar.words, number.clone().unwrap_or_default());
+            let (number, said) = count(pillar.count);
+            let label = format!("{}: {said}", pillar.words);
+            let bar = (!pillar.apart).then(|| {
+                let height = format!("{}%", percent(pillar.count.unwrap_or(0).into(), most.into()));
+                view! { <span class="pillar"><i class=bar_class(pillar.role) style:height=height></i></span> }
+            });
+            // The bars have their colours; of numbers only one that somebody has to look at.
+            let bad = pillar.apart && pillar.role == Role::Bad && pillar.count.is_some_and(|count| count > 0);
             view! {
-                <li>
+                <li class=pillar.apart.then_some("apart")>
                     <a class="figure" href=pillar.href aria-label=label title=pillar.words>
-                        <span>{number}</span>
-                        <span class="pillar"><i class=bar_class(pillar.role) style:height=height></i></span>
+                        <span class=bad.then_some("c-bad")>{number}</span>
+                        {bar}
                     </a>
                     <small aria-hidden="true">{pillar.below}</small>
                 </li>
@@ -129,6 +139,11 @@ pub fn Pillars(
         })
         .collect();
     view! { <ul class="pillars" aria-label=label>{pillars}</ul> }
+}
+
+/// What the highest bar counts.
+fn highest(pillars: &[Pillar]) -> u32 {
+    pillars.iter().filter(|pillar| !pillar.apart).filter_map(|pillar| pillar.count).max().unwrap_or(0)
 }
 
 fn bar_class(role: Role) -> &'static str {
@@ -143,7 +158,19 @@ fn bar_class(role: Role) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::points;
+    use super::{Pillar, highest, points};
+    use crate::present::Role;
+
+    #[test]
+    fn numbers_beside_the_bars_do_not_make_them_small() {
+        let pillar = |count, apart| {
+            let (words, below, href) = (String::new(), String::new(), String::new());
+            Pillar { words, below, role: Role::Idle, apart, count, href }
+        };
+        let pillars = [pillar(Some(900), true), pillar(Some(3), false), pillar(Some(5), false), pillar(None, false)];
+        assert_eq!(highest(&pillars), 5);
+        assert_eq!(highest(&pillars[..1]), 0);
+    }
 
     #[test]
     fn a_line_goes_from_edge_to_edge() {

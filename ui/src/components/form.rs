@@ -1,13 +1,62 @@
-//! The one form: fields as they are declared, what is wrong with them, and the way to each.
+//! The one form: the button that opens it, fields as they are declared, what is wrong with them, and the way to each.
 
 use leptos::prelude::*;
-use model::form::{Field as Declared, Kind, Need, YES};
+use model::form::{Field as Declared, FormId, Kind, Need, Values, YES};
 
-use super::{Banner, Checkbox, Field, IconName, Link, Select, Text, TextInput, Tone};
+use super::{Banner, Button, ButtonKind, Checkbox, Field, IconName, Link, Select, Text, TextInput, TextSize, Tone};
 use crate::{
     hooks::Form,
     present::forms::{self as present, Part},
+    session::desk,
 };
+
+/// A button that opens a form. Where nothing may be written, it says so.
+#[component]
+pub fn FormButton(
+    /// What it says.
+    #[prop(into)]
+    label: String,
+    /// The form.
+    form: FormId,
+    /// What is to stand in it already.
+    #[prop(optional)]
+    preset: Values,
+    /// What it is for.
+    #[prop(optional)]
+    kind: ButtonKind,
+    /// An icon before the words.
+    icon: IconName,
+    /// The key that does the same.
+    #[prop(optional)]
+    keys: Option<&'static str>,
+    /// For tests.
+    test_id: &'static str,
+) -> impl IntoView {
+    let desk = desk();
+    let off = Memo::new(move |_| desk.is_read_only());
+    let open = Callback::new(move |()| desk.open_form(form.clone(), preset.clone()));
+    match keys {
+        Some(keys) => {
+            view! { <Button label=label kind=kind icon=icon keys=keys disabled=off on_press=open test_id=test_id /> }
+                .into_any()
+        }
+        None => {
+            view! { <Button label=label kind=kind icon=icon disabled=off on_press=open test_id=test_id /> }.into_any()
+        }
+    }
+}
+
+/// Why the buttons beside it do nothing, where nothing may be written.
+#[component]
+pub fn ReadOnlyNote() -> impl IntoView {
+    let desk = desk();
+    let read_only = Memo::new(move |_| desk.is_read_only());
+    move || {
+        read_only.get().then(|| {
+            view! { <Text tone=Tone::Third size=TextSize::Small test_id="read-only-note">{l10n::text("form-read-only")}</Text> }
+        })
+    }
+}
 
 /// The fields of a form.
 #[component]

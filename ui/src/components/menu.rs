@@ -58,7 +58,7 @@ pub fn Popover(
 
 /// The next or previous thing in the menu that can be pressed.
 fn move_focus(menu: &web_sys::Element, step: i32) {
-    let Ok(items) = menu.query_selector_all("button,input") else { return };
+    let Ok(items) = menu.query_selector_all("button:not([tabindex='-1']),input") else { return };
     let count = items.length() as i32;
     let current = crate::platform::focused().map(web_sys::Node::from);
     let at = (0..count).find(|index| {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Icon, IconName, IconSize, Tone, layout::space_above};
+use crate::present::number;
 
 /// A panel with a head.
 #[component]
@@ -139,7 +140,7 @@ pub fn LinkLine(
 /// A number that leads to the list that it counts.
 #[component]
 pub fn CountLink(
-    /// The number, once known.
+    /// The number; `None` while it is not known.
     #[prop(into)]
     count: Signal<Option<u32>>,
     /// What it counts.
@@ -152,9 +153,11 @@ pub fn CountLink(
     #[prop(optional, into)]
     test_id: Option<String>,
 ) -> impl IntoView {
-    let number = move || count.get().map_or_else(|| "\u{2013}".to_owned(), |count| l10n::number(i64::from(count)));
-    let words = move || l10n::text_with("home-more", &[("label", label.as_str().into()), ("count", number().into())]);
-    view! { <a class="count count--link" href=href aria-label=words data-testid=test_id>{number}</a> }
+    let words = move || {
+        let (_, said) = number::count(count.get());
+        l10n::text_with("home-more", &[("label", label.as_str().into()), ("count", said.into())])
+    };
+    view! { <a class="count count--link" href=href aria-label=words data-testid=test_id>{move || number::count(count.get()).0}</a> }
 }
 
 /// A list of names and values; holds [`Term`]s.

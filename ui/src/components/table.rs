@@ -18,7 +18,7 @@ mod words;
 use std::{future::Future, pin::Pin};
 
 use ipc::{Failure, Rows, sync::Freshness};
-use model::{Area, Column, Kind, ListQuery};
+use model::{Area, Column, Kind, ListQuery, form::FormKind};
 
 pub use page::{InspectorSlot, ListPage};
 pub use rows::PlainTable;
@@ -73,6 +73,20 @@ pub enum Width {
     Status,
     /// What is left. One column of a table has it.
     Rest,
+}
+
+/// Signs of a shortened id after what stands before its last `_`: `_1234…5678`.
+const REST_OF_ID: u16 = 10;
+/// A sign of an id in tenths of a pixel: the mono face at 12 px, a little wider than ours.
+const SIGN: u16 = 72;
+/// The room beside what a cell shows, in pixels, where it stands at the edge of the page.
+const EDGES: u16 = 32;
+
+impl Width {
+    /// That of ids that have this before their last `_`: their short form is not cut once more.
+    pub const fn ids(begins: &str) -> Self {
+        Self::Px(((begins.len() as u16 + REST_OF_ID) * SIGN).div_ceil(10) + EDGES)
+    }
 }
 
 /// A column.
@@ -181,4 +195,6 @@ pub struct ListSpec<R: 'static> {
     pub path_of: fn(&R) -> String,
     /// What Enter does.
     pub opens: Opens,
+    /// The form for a new one, if there is one: N opens it, and so does a button where the list is empty.
+    pub makes: Option<FormKind>,
 }

@@ -219,6 +219,8 @@ pub struct Due {
     pub below: String,
     /// How near it is.
     pub role: Role,
+    /// Whether it has no end, so that its number is not of the scale of weeks.
+    pub apart: bool,
     /// The users.
     pub figure: Figure,
 }
@@ -244,13 +246,13 @@ pub fn renewals(calendar: &Calendar) -> Vec<Due> {
         // One day below two bars, none beside the last word: each bar has little room.
         let below = if number % 2 == 1 && number < WEEKS - 1 { day } else { String::new() };
         let role = if first - today <= SOON { Role::Warn } else { Role::Idle };
-        Due { words, below, role, figure: of(Some(first.max(today)), Some(first + 7)) }
+        Due { words, below, role, apart: false, figure: of(Some(first.max(today)), Some(first + 7)) }
     };
     let late = text("home-renewals-late");
-    let late = Due { words: late.clone(), below: late, role: Role::Bad, figure: of(None, Some(today)) };
+    let late = Due { words: late.clone(), below: late, role: Role::Bad, apart: true, figure: of(None, Some(today)) };
     let later = text("home-renewals-later");
     let end = of(Some(monday + 7 * WEEKS), None);
-    let later = Due { words: later.clone(), below: later, role: Role::Idle, figure: end };
+    let later = Due { words: later.clone(), below: later, role: Role::Idle, apart: true, figure: end };
     std::iter::once(late).chain((0..WEEKS).map(week)).chain([later]).collect()
 }
 
@@ -264,8 +266,10 @@ pub fn renewals_known() -> [Figure; 3] {
     [of(None), of(Some(true)), of(Some(false))]
 }
 
-/// Of how many users the deadline is known, with its icon, and whether any is missing.
-pub fn renewals_coverage(all: u32, known: u32) -> (IconName, String, bool) {
+/// Of how many users the deadline is known, with its icon, and whether any is missing; each `None` while it is not known.
+pub fn renewals_coverage(all: Option<u32>, known: Option<u32>) -> (IconName, String, bool) {
+    let Some(all) = all else { return (IconName::Info, text("home-renewals-unread"), false) };
+    let known = known.unwrap_or_default();
     let args = [("all", l10n::number(all.into()).into()), ("known", l10n::number(known.into()).into())];
     let (icon, id) = match (all, known >= all) {
         (0, _) => (IconName::Info, "home-renewals-none"),
@@ -340,13 +344,13 @@ fn succeeded() -> Filter {
 pub struct Currency {
     /// ISO 4217.
     pub code: String,
-    /// Fees of this month.
-    pub fees: Money,
+    /// Fees of this month; `None` while movements are still to be read and none is here.
+    pub fees: Option<Money>,
     /// The movements that they come from.
     pub fees_of: Figure,
-    /// Against as many days of the month before, in words; empty if there were none.
+    /// Against as many days of the month before, in words; empty if there were none, or not all are here.
     pub change: String,
-    /// Fees of each of the last thirty days.
+    /// Fees of each of the last thirty days; empty if that tells nothing yet.
     pub trend: Vec<i64>,
     /// The wallet of fees.
     pub wallet: Option<(Money, Figure)>,
@@ -354,8 +358,8 @@ pub struct Currency {
     pub repudiation: Option<(Money, Figure)>,
 }
 
-/// The platform's money, the currencies with the most movements first.
-pub fn money(period: &Period, sums: &[Sum], wallets: &[Row]) -> Vec<Currency> {
+/// The platform's money, the currencies with the most movements first. `complete`: whether all movements were read.
+pub fn money(period: &Period, sums: &[Sum], wallets: &[Row], complete: bool) -> Vec<Currency> {
     let mut days: BTreeMap<&str, Vec<(i64, i64, u64)>> = BTreeMap::new();
     let fees = Area::Transactions.summed().iter().position(|column| *column == Column::Fees);
     for sum in sums {
@@ -370,13 +374,15 @@ pub fn money(period: &Period, sums: &[Sum], wallets: &[Row]) -> Vec<Currency> {
     }
     let mut all: Vec<(u64, Currency)> = days
         .into_iter()
-        .map(|(code, days)| (days.iter().map(|(.., count)| count).sum(), currency(period, code, &days, wallets)))
+        .map(|(code, days)| {
+            (days.iter().map(|(.., count)| count).sum(), currency(period, code, &days, wallets, complete))
+        })
         .collect();
     all.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     all.into_iter().map(|(_, currency)| currency).collect()
 }
 
-fn currency(period: &Period, code: &str, days: &[(i64, i64, u64)], wallets: &[Row]) -> Currency {
+fn currency(period: &Period, code: &str, days: &[(i64, i64, u64)], wallets: &[Row], complete: bool) -> Currency {
     let within = |(from, to): (i64, i64)| -> i64 {
         let fees = days.iter().filter(|(day, ..)| (from..to).contains(day)).map(|(_, fees, _)| fees);
         fees.fold(0, |sum, fees| sum.saturating_add(*fees))
@@ -397,12 +403,13 @@ fn currency(period: &Period, code: &str, days: &[(i64, i64, u64)], wallets: &[Ro
         }
     };
     let created = between(Column::Created, period.this.0 * DAY, Some(period.this.1 * DAY));
+    let trend: Vec<i64> = (period.trend.0..period.trend.1).map(|day| within((day, day + 1))).collect();
     Currency {
         code: code.to_owned(),
-        fees: money(this),
+        fees: (complete || this != 0).then(|| money(this)),
         fees_of: Figure::of(Area::Transactions, vec![succeeded(), is(Column::Currency, &[code]), created]),
-        change: change(this, before),
-        trend: (period.trend.0..period.trend.1).map(|day| within((day, day + 1))).collect(),
+        change: if complete { change(this, before) } else { String::new() },
+        trend: if complete || trend.iter().any(|fees| *fees != 0) { trend } else { Vec::new() },
         wallet: balance(FundsType::Fees),
         repudiation: balance(FundsType::Credit),
     }
@@ -417,6 +424,11 @@ fn change(now: i64, before: i64) -> String {
     let sign = if tenths < 0 { "\u{2212}" } else { "+" };
     let tenths = tenths.unsigned_abs();
     text_with("home-change", &[("change", format!("{sign}{}.{}", tenths / 10, tenths % 10).into())])
+}
+
+/// All movements: what fees are summed from.
+pub fn movements() -> Figure {
+    Figure::of(Area::Transactions, Vec::new())
 }
 
 /// The platform's wallets.

@@ -2,7 +2,7 @@
 
 use ipc::quotes::{Charge, Quote};
 use l10n::{text, text_with, word};
-use model::{Area, ConversionFeesType, Currency, Money};
+use model::{Area, ConversionFeesType, ConversionId, Currency, Money};
 
 use super::{Calendar, Role, StatusWord, number, objects::Fact};
 use crate::{components::IconName, routes};
@@ -58,6 +58,15 @@ pub fn facts(quote: &Quote, whole: bool, calendar: &Calendar) -> Vec<(String, Fa
         put(text("quote-read"), Fact::Words(calendar.moment(quote.fetched_at)));
     }
     facts
+}
+
+/// The conversions that were made at a quote, and the way to each.
+pub fn conversions(made: &[ConversionId]) -> Vec<(String, Fact)> {
+    let fact = |id: &ConversionId| {
+        let path = routes::object_path(Area::Transactions, id.as_str());
+        (text("quote-conversion"), Fact::Object { name: None, id: id.as_str().to_owned(), path: Some(path) })
+    };
+    made.iter().map(fact).collect()
 }
 
 /// "1.5 %", "12 pips", "1.20 EUR". A way of reckoning that we do not know is shown with its value as it came.
@@ -123,8 +132,8 @@ mod tests {
         let later = Calendar::with_zone(NOW + 300, |_| 60);
         assert_eq!(status(&quote(), &later).role, Role::Idle, "its time passes while somebody looks at it");
         let over = Quote { is_open: false, ..quote() };
-        assert_eq!(told(&over), (Role::Idle, "Used or over; it held until 24 Nov 10:47".to_owned()));
-        assert_eq!(told(&Quote { expires: None, ..over }).1, "Used or over");
+        assert_eq!(told(&over), (Role::Idle, "Used or expired; it was valid until 24 Nov 10:47".to_owned()));
+        assert_eq!(told(&Quote { expires: None, ..over }).1, "Used or expired");
     }
 
     #[test]

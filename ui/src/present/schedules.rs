@@ -121,9 +121,9 @@ mod tests {
         let week = Values::default().with("every", "WEEK").with("on", "MON");
         let made = told(&row(week.clone(), ScheduleOutcome::Made("report_1".to_owned()), 2), &calendar);
         assert!(made.name.ends_with("every Monday"), "{}", made.name);
-        assert_eq!(made.next, "Next 30 Nov 00:05 (days of Europe/Paris)");
+        assert_eq!(made.next, "Next 30 Nov 00:05 (days in Europe/Paris)");
         assert!(made.last.starts_with("For 16 Nov 2026 to 22 Nov 2026: made 23 Nov 00:05"), "{}", made.last);
-        assert!(made.last.ends_with("2 before it were missed and are not made up."), "{}", made.last);
+        assert!(made.last.ends_with("2 before it were missed and are not made up for."), "{}", made.last);
         assert_eq!(made.report.as_deref(), Some("report_1"));
         let made = told(&row(week.clone(), ScheduleOutcome::Made("report_1".to_owned()), 0), &far);
         assert!(made.last.starts_with("For 16 Nov 2026 to 22 Nov 2026: made 22 Nov 19:05"), "{}", made.last);

@@ -278,7 +278,7 @@ mod tests {
         let link = UserLink { url: "https://sca.example/?token=1".to_owned(), ends_at: NOW + 600 };
         let words = |now| left(&link, &calendar, now);
         assert!(words(NOW).is_some_and(|words| words.contains("10 minutes")));
-        assert!(words(NOW + 541).is_some_and(|words| words.contains("a minute")));
+        assert!(words(NOW + 541).is_some_and(|words| words.contains("another minute")));
         assert_eq!(words(NOW + 600), None);
     }
 }

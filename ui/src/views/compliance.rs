@@ -30,7 +30,7 @@ pub(super) static DOCUMENTS: ListSpec<DocumentRow> = ListSpec {
         ColumnSpec::new("column-type", Width::Type, Column::Type, present::type_cell),
         ColumnSpec::new("column-status", Width::Status, Column::Status, present::status_cell),
         ColumnSpec::new("column-reason", Width::Rest, Column::RefusedReason, present::reason_cell),
-        ColumnSpec::new("column-document", Width::Px(126), Column::Id, present::id_cell).hiding(4),
+        ColumnSpec::new("column-document", Width::ids("kyc"), Column::Id, present::id_cell).hiding(4),
         ColumnSpec::new("column-created", Width::Px(108), Column::Created, present::created_cell).hiding(3),
         ColumnSpec::new("column-processed", Width::Date, Column::Processed, present::processed_cell).hiding(2),
         ColumnSpec::new("column-country", Width::Px(120), Column::Country, present::country_cell).offered(),
@@ -41,6 +41,7 @@ pub(super) static DOCUMENTS: ListSpec<DocumentRow> = ListSpec {
     name: present::user_name,
     path_of: |row| user_path(&row.user_id),
     opens: Opens::Beside,
+    makes: None,
 };
 
 /// The compliance list.

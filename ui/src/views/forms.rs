@@ -10,7 +10,7 @@ use model::{
 use crate::{
     components::{
         Awaited, Banner, Button, ButtonKind, Confirm, Details, Dialog, FailureNotice, FormFaults, FormFields, IconName,
-        Link, Quote, Row, Skeleton, Stack, Term, Text, TextSize, Ticks, Tone, toasts,
+        Link, Quote, ReadOnlyNote, Row, Skeleton, Stack, Term, Text, Ticks, Tone, toasts,
     },
     hooks::{Form, Written, use_form, use_goto, use_mutation},
     present::forms as present,
@@ -26,54 +26,6 @@ pub fn FormHost() -> impl IntoView {
         desk.form.get().map(|asked| match asked.id.kind {
             FormKind::TurnHook => view! { <TurnHook asked=asked /> }.into_any(),
             _ => view! { <FormDialog asked=asked /> }.into_any(),
-        })
-    }
-}
-
-/// A button that opens a form. Where nothing may be written, it says so.
-#[component]
-pub fn FormButton(
-    /// What it says.
-    #[prop(into)]
-    label: String,
-    /// The form.
-    form: FormId,
-    /// What is to stand in it already.
-    #[prop(optional)]
-    preset: Values,
-    /// What it is for.
-    #[prop(optional)]
-    kind: ButtonKind,
-    /// An icon before the words.
-    icon: IconName,
-    /// The key that does the same.
-    #[prop(optional)]
-    keys: Option<&'static str>,
-    /// For tests.
-    test_id: &'static str,
-) -> impl IntoView {
-    let desk = desk();
-    let off = Memo::new(move |_| desk.is_read_only());
-    let open = Callback::new(move |()| desk.open_form(form.clone(), preset.clone()));
-    match keys {
-        Some(keys) => {
-            view! { <Button label=label kind=kind icon=icon keys=keys disabled=off on_press=open test_id=test_id /> }
-                .into_any()
-        }
-        None => {
-            view! { <Button label=label kind=kind icon=icon disabled=off on_press=open test_id=test_id /> }.into_any()
-        }
-    }
-}
-
-/// Why the buttons beside it do nothing, where nothing may be written.
-#[component]
-pub fn ReadOnlyNote() -> impl IntoView {
-    let desk = desk();
-    let read_only = Memo::new(move |_| desk.is_read_only());
-    move || {
-        read_only.get().then(|| {
-            view! { <Text tone=Tone::Third size=TextSize::Small test_id="read-only-note">{l10n::text("form-read-only")}</Text> }
         })
     }
 }

@@ -83,7 +83,7 @@ fn paused(desk: Desk) -> Memo<bool> {
 }
 
 /// Counts figures, again and again as rows change.
-fn use_counts(figures: Vec<present::Figure>, changed: ReadSignal<u32>) -> Asked<Vec<u32>> {
+fn use_counts(figures: Vec<present::Figure>, changed: ReadSignal<u32>) -> Asked<Vec<Option<u32>>> {
     use_ask(move || {
         changed.track();
         let queries = figures.iter().map(|figure| figure.query(0)).collect();
@@ -92,6 +92,6 @@ fn use_counts(figures: Vec<present::Figure>, changed: ReadSignal<u32>) -> Asked<
 }
 
 /// One of these counts, once known.
-fn count_at(counts: Asked<Vec<u32>>, at: usize) -> Signal<Option<u32>> {
-    Signal::derive(move || counts.data.with(|counts| counts.value()?.get(at).copied()))
+fn count_at(counts: Asked<Vec<Option<u32>>>, at: usize) -> Signal<Option<u32>> {
+    Signal::derive(move || counts.data.with(|counts| *counts.value()?.get(at)?))
 }

@@ -15,9 +15,7 @@ use std::sync::Arc;
 use ipc::lists::List;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
-use model::{Area, Column, Total};
-
-pub use actions::hear_new;
+use model::{Area, Column, Total, form::FormKind};
 
 use crate::{
     api,
@@ -51,6 +49,11 @@ const fn list(area: Area, columns: &'static [ColumnSpec<ObjectRow>]) -> ListSpec
             None => routes::object_path(row.area, &row.row.id),
         },
         opens: Opens::Beside,
+        makes: match area {
+            Area::Hooks => Some(FormKind::AddHook),
+            Area::Reports => Some(FormKind::NewReport),
+            _ => None,
+        },
     }
 }
 
@@ -73,7 +76,11 @@ const DATE: ColumnSpec<ObjectRow> = column("column-date", Width::Date, C::Create
 const CREATED: ColumnSpec<ObjectRow> = column("column-created", Width::Date, C::Created).hiding(2);
 const USER: ColumnSpec<ObjectRow> = column("column-user", Width::Rest, C::Name).naming();
 const STATUS: ColumnSpec<ObjectRow> = column("column-status", Width::Status, C::Status);
-const ID: ColumnSpec<ObjectRow> = column("column-id", Width::Px(150), C::Id).hiding(4);
+/// Ids with this before their last `_`, the longest of their list, where there is room for them.
+const fn id(begins: &str) -> ColumnSpec<ObjectRow> {
+    column("column-id", Width::ids(begins), C::Id).hiding(4)
+}
+
 const CURRENCY: ColumnSpec<ObjectRow> = column("column-currency", Width::Px(84), C::Currency);
 const TAG: ColumnSpec<ObjectRow> = column("column-tag", Width::Px(180), C::Tag).offered();
 
@@ -86,7 +93,8 @@ static TRANSACTIONS: ListSpec<ObjectRow> = list(
         column("column-amount", Width::Px(146), C::Debited),
         column("column-status", Width::Px(112), C::Status),
         column("column-method", Width::Px(116), C::PaymentType).hiding(3),
-        column("column-transaction", Width::Px(150), C::Id).hiding(4),
+        // The refund of a transfer between the platform's users.
+        column("column-transaction", Width::ids("xfer_refund_c"), C::Id).hiding(4),
         column("column-nature", Width::Px(116), C::Nature).offered(),
         column("column-credited", Width::Px(146), C::Credited).offered(),
         column("column-fees", Width::Px(126), C::Fees).offered(),
@@ -103,7 +111,7 @@ static WALLETS: ListSpec<ObjectRow> = list(
         column("column-balance", Width::Px(156), C::Balance),
         CURRENCY.hiding(3),
         CREATED,
-        ID,
+        id("wlt_m"),
         column("column-funds", Width::Px(116), C::FundsType).offered(),
         TAG,
     ],
@@ -129,14 +137,14 @@ static CARDS: ListSpec<ObjectRow> = list(
         column("column-active", Width::Px(76), C::Active).hiding(3),
         CURRENCY.hiding(3),
         CREATED,
-        ID,
+        id("card_m"),
         column("column-provider", Width::Px(116), C::Provider).offered(),
         column("column-country", Width::Px(120), C::Country).offered(),
         TAG,
     ],
 );
 static MANDATES: ListSpec<ObjectRow> =
-    list(Area::Mandates, &[USER, STATUS, column("column-scheme", Width::Px(90), C::Scheme), CREATED, ID, TAG]);
+    list(Area::Mandates, &[USER, STATUS, column("column-scheme", Width::Px(90), C::Scheme), CREATED, id("mdt_m"), TAG]);
 static BANK_ACCOUNTS: ListSpec<ObjectRow> = list(
     Area::BankAccounts,
     &[
@@ -146,7 +154,7 @@ static BANK_ACCOUNTS: ListSpec<ObjectRow> = list(
         column("column-country", Width::Px(120), C::Country).hiding(3),
         column("column-active", Width::Px(76), C::Active),
         CREATED,
-        ID,
+        id("bankacc_m"),
         TAG,
     ],
 );
@@ -160,7 +168,7 @@ static RECIPIENTS: ListSpec<ObjectRow> = list(
         column("column-country", Width::Px(120), C::Country).hiding(3),
         CURRENCY,
         CREATED,
-        ID,
+        id("rec"),
         column("column-scope", Width::Px(130), C::Scheme).offered(),
         TAG,
     ],
@@ -174,7 +182,7 @@ static PREAUTHORIZATIONS: ListSpec<ObjectRow> = list(
         column("column-balance", Width::Px(146), C::Balance).hiding(3),
         column("column-payment-status", Width::Px(140), C::PaymentStatus),
         column("column-deadline", Width::Date, C::Deadline),
-        ID,
+        id("preauth_m"),
         STATUS.offered(),
         TAG,
     ],
@@ -187,7 +195,7 @@ static DISPUTES: ListSpec<ObjectRow> = list(
         column("column-dispute-reason", Width::Px(170), C::RefusedReason).hiding(3),
         column("column-amount", Width::Px(136), C::Debited),
         column("column-status", Width::Px(172), C::Status),
-        ID,
+        id("dispute"),
         CREATED,
         column("column-type", Width::Px(150), C::Type).offered(),
         column("column-dispute-result", Width::Px(110), C::ResultCode).offered(),
@@ -203,7 +211,7 @@ static REPORTS: ListSpec<ObjectRow> = list(
         column("column-format", Width::Px(84), C::Format).hiding(3),
         CREATED,
         column("column-ready", Width::Date, C::Processed),
-        ID,
+        id("report_m"),
         column("column-reports-description", Width::Px(200), C::Description).offered(),
         TAG,
     ],
@@ -216,7 +224,7 @@ static UBO_DECLARATIONS: ListSpec<ObjectRow> = list(
         column("column-reason", Width::Px(240), C::RefusedReason),
         CREATED,
         column("column-processed", Width::Date, C::Processed).hiding(2),
-        ID,
+        id("ubodec"),
     ],
 );
 static IDV_SESSIONS: ListSpec<ObjectRow> = list(
@@ -226,7 +234,7 @@ static IDV_SESSIONS: ListSpec<ObjectRow> = list(
         STATUS,
         CREATED,
         column("column-changed", Width::Date, C::Processed).hiding(2),
-        ID,
+        id("idnver"),
         column("column-type", Width::Px(170), C::Type).offered(),
         TAG,
     ],
@@ -250,7 +258,7 @@ static HOOKS: ListSpec<ObjectRow> = list(
         column("column-status", Width::Px(110), C::Status),
         column("column-validity", Width::Px(120), C::Validity),
         CREATED,
-        ID.offered(),
+        id("hook_m").offered(),
         TAG,
     ],
 );
@@ -259,8 +267,8 @@ static EVENTS: ListSpec<ObjectRow> = list(
     &[
         column("column-date", Width::Date, C::Date),
         column("column-event", Width::Rest, C::Type).naming(),
-        column("column-resource", Width::Px(200), C::ResourceId),
-        column("column-user", Width::Px(150), C::UserId).offered(),
+        column("column-resource", Width::ids("xfer_refund_c"), C::ResourceId),
+        column("column-user", Width::ids("user_m"), C::UserId).offered(),
     ],
 );
 
@@ -298,7 +306,7 @@ pub fn ObjectsPage(
         Area::ClientWallets => Some(Area::Wallets),
         _ => None,
     };
-    actions::hear_new(area);
+    let makes = spec(area).and_then(|spec| spec.makes);
     let actions = move || {
         let other = beside.map(|other| {
             view! {
@@ -310,7 +318,7 @@ pub fn ObjectsPage(
                 />
             }
         });
-        view! { {other} <actions::NewButton area=area /> }
+        view! { {other} {makes.map(|form| view! { <actions::NewButton form=form /> })} }
     };
     let above = move || match area {
         Area::Hooks => Some(view! { <hook_advice::HookHealth /> }.into_any()),
@@ -365,6 +373,58 @@ mod tests {
             .map(|column| column.shown && column.priority == 0)
             .collect();
         assert_eq!(naming, [true], "{area:?}: one column says what a row is, and is always there");
+    }
+
+    /// How ids of each list begin (docs/api, the shapes of ids): those that are seen, the longest among them.
+    const BEGINNINGS: &[(Area, &[&str])] = &[
+        (
+            Area::Transactions,
+            &["payin_m_", "po_m_", "xfer_m_", "xfer_refund_c_", "refund_m_", "repud_m_", "settlement_m_", "cvr_"],
+        ),
+        (Area::Wallets, &["wlt_m_"]),
+        (Area::Cards, &["card_m_"]),
+        (Area::Mandates, &["mdt_m_"]),
+        (Area::BankAccounts, &["bankacc_m_"]),
+        (Area::Recipients, &["rec_"]),
+        (Area::Preauthorizations, &["preauth_m_", "deposit_m_"]),
+        (Area::Disputes, &["dispute_"]),
+        (Area::Reports, &["report_m_", "report_"]),
+        (Area::UboDeclarations, &["ubodec_"]),
+        (Area::IdvSessions, &["idnver_"]),
+        (Area::Hooks, &["hook_m_"]),
+        (Area::Users, &["user_m_"]),
+        (Area::KycDocuments, &["kyc_"]),
+    ];
+
+    /// The width of a list's ids in pixels; `None` where they take what is left.
+    fn width_of_ids<R>(spec: &ListSpec<R>) -> Option<u16> {
+        let width = spec.columns.iter().find(|column| column.sort == Column::Id)?.width;
+        if let Width::Px(px) = width { Some(px) } else { None }
+    }
+
+    #[test]
+    fn a_shortened_id_has_room_for_all_of_its_signs() {
+        for (area, beginnings) in BEGINNINGS {
+            let room = match area {
+                Area::Users => width_of_ids(&USERS),
+                Area::KycDocuments => width_of_ids(&DOCUMENTS),
+                area => spec(*area).and_then(width_of_ids),
+            };
+            for begins in *beginnings {
+                let shown = crate::present::ident::shortened(&format!("{begins}01M77GX3G0RMRQ78F4GGGDEV00"));
+                // 12 px of a mono face, the cell's margins and that of the page.
+                let needed = (shown.chars().count() * 72).div_ceil(10) + 8 + 24;
+                assert!(room.is_some_and(|room| usize::from(room) >= needed), "{area:?}: {shown} in {room:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_list_makes_has_words_on_its_button() {
+        let objects = Area::ALL.iter().filter_map(|area| spec(*area)).filter_map(|spec| spec.makes);
+        let made: Vec<FormKind> = objects.chain(USERS.makes).chain(DOCUMENTS.makes).collect();
+        assert_eq!(made.len(), 3, "reports, hooks, users");
+        assert!(made.iter().all(|form| l10n::has(&format!("form-{}-open", form.key()))), "{made:?}");
     }
 
     #[test]

@@ -25,7 +25,8 @@ fn use_counted(all: Vec<Related>) -> Memo<Vec<(Related, u32)>> {
     });
     Memo::new(move |_| {
         let counts = counts.data.with(|data| data.value().cloned()).unwrap_or_default();
-        all.with_value(|all| all.iter().cloned().zip(counts).filter(|(_, count)| *count > 0).collect())
+        let some = |(one, count): (Related, Option<u32>)| Some((one, count.filter(|count| *count > 0)?));
+        all.with_value(|all| all.iter().cloned().zip(counts).filter_map(some).collect())
     })
 }
 

@@ -21,8 +21,8 @@ use model::{
 use crate::{
     api,
     components::{
-        Awaited, Banner, Button, ButtonKind, Details, Grid, IconName, Ident, Line, Lines, Link, Page, PageBody, Panel,
-        Skeleton, Stack, Status, Term, Text, Tone, UserHead, UserHeadEmpty,
+        Awaited, Banner, Button, ButtonKind, Details, FormButton, Grid, IconName, Ident, Line, Lines, Link, Page,
+        PageBody, Panel, ReadOnlyNote, Skeleton, Stack, Status, Term, Text, Tone, UserHead, UserHeadEmpty,
         table::{ColumnSpec, PlainTable, Width},
     },
     hooks::{use_ask, use_keys, use_repetition},
@@ -30,7 +30,6 @@ use crate::{
     routes::{Place, document_path},
     session::desk,
     views::{
-        forms::{FormButton, ReadOnlyNote},
         notes::{NoteList, Notes, use_notes},
         related::{RelatedLines, use_related},
         user::{

@@ -10,15 +10,11 @@ use model::{
 use crate::{
     api,
     components::{
-        ButtonKind, IconName,
+        ButtonKind, FormButton, IconName, ReadOnlyNote,
         table::{Batch, ColumnSpec, ListPage, ListSpec, Opens, Width},
     },
     present::users as present,
     routes::{Place, user_path},
-    views::{
-        forms::{FormButton, ReadOnlyNote},
-        objects::hear_new,
-    },
 };
 
 pub(super) static USERS: ListSpec<UserRow> = ListSpec {
@@ -37,19 +33,19 @@ pub(super) static USERS: ListSpec<UserRow> = ListSpec {
         ColumnSpec::new("column-status", Width::Px(92), Column::Status, present::status_cell),
         ColumnSpec::new("column-renewal", Width::Px(100), Column::Deadline, present::renewal_cell).hiding(4),
         ColumnSpec::new("column-created", Width::Px(118), Column::Created, present::created_cell).hiding(2),
-        ColumnSpec::new("column-id", Width::Px(150), Column::Id, present::id_cell).offered(),
+        ColumnSpec::new("column-id", Width::ids("user_m"), Column::Id, present::id_cell).offered(),
     ],
     fetch: |query| Box::pin(async { api::call(ListUsers { query }).await.map(Batch::from) }),
     id: |row| row.id.as_str().to_owned(),
     name: present::name,
     path_of: |row| user_path(&row.id),
     opens: Opens::Page,
+    makes: Some(FormKind::AddNatural),
 };
 
 /// The user list.
 #[component]
 pub fn UsersPage() -> impl IntoView {
-    hear_new(Area::Users);
     let actions = || {
         view! {
             <ReadOnlyNote />

@@ -65,7 +65,7 @@ async fn with(dispute: Row, events: Vec<Row>, on_its_card: u32) {
         let count = |query: &model::ListQuery| {
             if query.area == Area::Disputes && query.filters.iter().any(on_card) { on_its_card } else { 0 }
         };
-        Ok(asked.queries.iter().map(count).collect())
+        Ok(asked.queries.iter().map(count).map(Some).collect())
     });
 }
 

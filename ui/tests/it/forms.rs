@@ -132,6 +132,8 @@ async fn a_read_only_profile_says_why_nothing_can_be_added() {
     says("[data-testid='read-only-note']", &text("form-read-only")).await;
     let button = find("[data-testid='new-object']").await;
     assert_eq!(button.get_attribute("aria-disabled").as_deref(), Some("true"));
+    let first = find("[data-testid='empty-new']").await;
+    assert_eq!(first.get_attribute("aria-disabled").as_deref(), Some("true"), "nor from the empty list");
     press("n");
     assert!(!has("[data-testid='form']"));
 }

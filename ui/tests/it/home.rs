@@ -47,7 +47,7 @@ fn counted(query: &ListQuery) -> u32 {
 
 async fn at_home() {
     connected(Vec::new()).await;
-    backend::answer::<CountRows>(|asked| Ok(asked.queries.iter().map(counted).collect()));
+    backend::answer::<CountRows>(|asked| Ok(asked.queries.iter().map(|query| Some(counted(query))).collect()));
     backend::answer::<List>(|asked| Ok(listed(rows(asked.query.area))));
     backend::answer::<AddUp>(|asked| {
         let today = NOW.div_euclid(86_400);
@@ -80,9 +80,45 @@ async fn figures_stand_there_and_lead_to_their_lists() {
     let (late, words) = (bars[0].get_attribute("href").unwrap(), bars[0].get_attribute("aria-label").unwrap());
     assert!(late.starts_with("/users?") && late.contains("deadline=.."), "{late}");
     assert_eq!(words, "Late: 2");
+    assert_eq!(all("[data-testid='home-renewals'] .pillar").len(), 8, "what is late, or later, is no week");
     // As many users as the query has filters: three of the known ones, two of all.
     says("[data-testid='home-renewals'] .panel-foot", "Known for all 2 verified users").await;
     assert_eq!(backend::unknown(), Default::default());
+}
+
+#[wasm_bindgen_test]
+async fn what_was_not_read_yet_is_never_shown_as_nothing() {
+    at_home().await;
+    backend::answer::<CountRows>(|asked| {
+        // Users were read, their deadlines and everything else not.
+        let is_user = |query: &ListQuery| query.area == Area::Users;
+        let by_deadline = |query: &ListQuery| query.filters.iter().any(|set| set.column == Column::Deadline);
+        let known = |query: &ListQuery| (is_user(query) && !by_deadline(query)).then(|| 4 - query.filters.len() as u32);
+        Ok(asked.queries.iter().map(known).collect())
+    });
+    backend::answer::<List>(|asked| {
+        let known = if asked.query.area == Area::ClientWallets { rows(asked.query.area) } else { Vec::new() };
+        let mut answer = listed(known);
+        answer.freshness.complete_at = None;
+        Ok(answer)
+    });
+    backend::answer::<AddUp>(|asked| Ok(vec![Vec::new(); asked.queries.len()]));
+    open("/home").await;
+    for block in ["home-kyc", "home-returns", "home-disputes", "home-reasons"] {
+        says(&format!("[data-testid='{block}']"), &text("home-not-read")).await;
+    }
+    says("[data-testid='home-renewals'] .panel-foot", "Known for 1 of 2 verified users").await;
+    says("[data-testid='home-money-table']", "52,140.85").await;
+    says("[data-testid='home-money-table']", &text("count-unknown")).await;
+    for figure in
+        all("[data-testid='home'] .count--link, [data-testid='home'] .pillars a, [data-testid='home'] .hbars a")
+    {
+        let words = figure.text_content().unwrap();
+        assert!(!words.contains(|sign: char| sign.is_ascii_digit()), "{words:?} is a guess");
+        let said = figure.get_attribute("aria-label").unwrap();
+        assert!(said.ends_with(&text("count-unknown")), "{said:?}");
+    }
+    assert_eq!(all("[data-testid='home'] .pillars a").len(), 10, "every one still leads to its list");
 }
 
 #[wasm_bindgen_test]

@@ -2,8 +2,9 @@
 
 use ipc::{
     Changed, Code, Event, Failure, Retry,
-    documents::ListDocuments,
+    documents::{CountRows, ListDocuments},
     sync::{Connection, GetSyncStatus, SyncStatus},
+    users::{ListUsers, UserRow},
 };
 use l10n::text;
 use model::Area;
@@ -26,6 +27,20 @@ async fn an_empty_list_says_so_and_what_belongs_there() {
     says("[data-testid='empty']", &text("compliance-empty-to-fix")).await;
     says("[data-testid='empty']", &text("compliance-empty-to-fix-text")).await;
     assert!(!has("tr[data-row]"));
+}
+
+#[wasm_bindgen_test]
+async fn rows_that_nobody_can_tell_yet_are_not_said_to_be_none() {
+    connected(Vec::new()).await;
+    backend::answer::<CountRows>(|asked| Ok(vec![None; asked.queries.len()]));
+    backend::answer::<ListUsers>(|_| {
+        let mut unread = rows(Vec::<UserRow>::new());
+        unread.freshness.complete_at = None;
+        Ok(unread)
+    });
+    open("/users?view=renewal").await;
+    says("[data-testid='not-fetched']", &text("list-not-fetched")).await;
+    assert!(!has("[data-testid='empty']") && !has("[role='tab'] .n"), "no 0 anywhere");
 }
 
 #[wasm_bindgen_test]

@@ -136,7 +136,7 @@ pub async fn connected(documents: Vec<DocumentRow>) {
     });
     backend::answer::<ListNotes>(|_| Ok(Vec::new()));
     backend::answer::<GetCopiedId>(|_| Ok(None));
-    backend::answer::<CountRows>(|asked| Ok(vec![0; asked.queries.len()]));
+    backend::answer::<CountRows>(|asked| Ok(vec![Some(0); asked.queries.len()]));
     let found = documents.clone();
     backend::answer::<OpenDocument>(move |asked| {
         let row = found.iter().find(|row| row.id == asked.id).cloned();

@@ -87,6 +87,20 @@ async fn a_schedule_says_what_came_of_it_and_is_paused_deleted_and_put_back() {
 }
 
 #[wasm_bindgen_test]
+async fn where_there_is_no_report_the_first_is_made_from_the_empty_list() {
+    reports(Vec::new()).await;
+    says("[data-testid='empty']", &text("reports-empty-all")).await;
+    let values = Values::default().with("type", "COLLECTED_FEES");
+    backend::answer::<OpenForm>(move |_| {
+        Ok(OpenedForm { held: values.clone(), values: values.clone(), kept_at: None, in_doubt: false })
+    });
+    let button = find("[data-testid='empty-new']").await;
+    assert_eq!(button.text_content().unwrap().trim(), text("form-report-open"));
+    button.click();
+    find("[data-testid='form'] [data-testid='field-type']").await;
+}
+
+#[wasm_bindgen_test]
 async fn the_form_of_a_report_makes_a_schedule() {
     reports(Vec::new()).await;
     assert!(!has("[data-testid='schedules']"), "nothing stands there for nothing");

@@ -171,6 +171,30 @@ async fn columns_are_hidden_shown_and_moved_by_keyboard_and_files_follow() {
 }
 
 #[wasm_bindgen_test]
+async fn columns_are_moved_by_mouse_as_they_are_by_keyboard() {
+    three_documents().await;
+    let kept = keeping(Tables::default());
+    open("/compliance?view=all").await;
+    find("tr[data-row='0']").await;
+    let declared = heads();
+    click("[data-testid='choose-columns']").await;
+    let is_off = |selector: &str| all(selector)[0].get_attribute("aria-disabled").is_some();
+    find("[data-testid='column-name-up']").await;
+    assert!(is_off("[data-testid='column-name-up']") && !is_off("[data-testid='column-name-down']"));
+    for _ in 0..2 {
+        click("[data-testid='column-status-up']").await;
+        has_focus("[data-testid='column-status']").await;
+    }
+    until("the status stands first", || heads().first() == Some(&head("status"))).await;
+    until("it goes no further", || is_off("[data-testid='column-status-up']")).await;
+    click("[data-testid='column-status-down']").await;
+    until("it stands second", || heads().get(1) == Some(&head("status"))).await;
+    click("[data-testid='column-status-down']").await;
+    until("it is as it was", || heads() == declared).await;
+    until("nothing of it is kept", || kept.borrow().columns.is_empty()).await;
+}
+
+#[wasm_bindgen_test]
 async fn what_is_chosen_in_another_window_is_shown_at_once() {
     three_documents().await;
     let kept = keeping(Tables::default());

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::desktop::Desktop;
-use crate::shots::SCREENS;
+use crate::shots;
 use crate::steps;
 
 /// The endings of our files and of the design's.
@@ -23,7 +23,7 @@ pub fn lay(desktop: &Desktop, design: &Path, out: &Path) -> Result<()> {
     let mut page = "<!doctype html><meta charset=utf-8><title>Ours and the design</title>\
          <style>body{font:14px sans-serif;background:#888}img{width:100%}h2{margin:24px 0 4px}</style>\n"
         .to_owned();
-    for screen in SCREENS {
+    for screen in shots::screens() {
         for variant in VARIANTS {
             let name = format!("{}{variant}", screen.name);
             let ours = out.join(format!("{name}.png"));

@@ -1,5 +1,7 @@
 //! What the local copy holds of each stream, and what is missing and why.
 
+use std::collections::{BTreeMap, btree_map::Entry};
+
 use cache::{OwnerCounts, OwnerRead, Owners};
 use ipc::{
     Failure, Reply,
@@ -8,7 +10,7 @@ use ipc::{
         WalletCoverage, WalletWay,
     },
 };
-use model::{Area, Cell, Column, WalletId};
+use model::{Area, Cell, Column, ListQuery, WalletId};
 
 use super::{Inner, Sync, Trouble, lists, store};
 use crate::failure;
@@ -55,6 +57,11 @@ impl Inner {
     }
 }
 
+/// Whether a query finds users by what was asked about each of them alone, long after the list of users was read.
+fn is_by_deadline(query: &ListQuery) -> bool {
+    query.area == Area::Users && query.filters.iter().any(|filter| filter.column == Column::Deadline)
+}
+
 /// A reason as it was stored with a user.
 fn reason(text: &str) -> MissingReason {
     serde_json::from_value(serde_json::Value::from(text)).unwrap_or(MissingReason::Refused)
@@ -93,6 +100,31 @@ impl Sync {
         let total: Option<u32> = streams.iter().map(|(_, at)| at.total()).sum();
         let partial = total.map(|total| (have, total)).filter(|_| complete_at.is_none());
         Ok(Freshness { complete_at, partial })
+    }
+
+    /// The same for the rows that a query asks for: where it asks for deadlines of renewals, those must have been read,
+    /// and been told of somebody.
+    pub(crate) async fn freshness_of(&self, query: &ListQuery) -> Result<Freshness, Failure> {
+        let freshness = self.freshness(query.area).await?;
+        if !is_by_deadline(query) {
+            return Ok(freshness);
+        }
+        let at = store::position(&self.0.parts.cache, Stream::Renewals).await?;
+        let is_told = at.have > 0 || at.total() == Some(0);
+        let complete_at = at.complete_at.filter(|_| is_told).zip(freshness.complete_at);
+        Ok(Freshness { complete_at: complete_at.map(|(deadlines, users)| deadlines.min(users)), ..freshness })
+    }
+
+    /// Whether what each of these queries asks about was read to its end at least once.
+    pub(crate) async fn were_read(&self, queries: &[ListQuery]) -> Result<Vec<bool>, Failure> {
+        let about = |query: &ListQuery| (query.area, is_by_deadline(query));
+        let mut known = BTreeMap::new();
+        for query in queries {
+            if let Entry::Vacant(place) = known.entry(about(query)) {
+                place.insert(self.freshness_of(query).await?.complete_at.is_some());
+            }
+        }
+        Ok(queries.iter().map(|query| known.get(&about(query)).copied().unwrap_or_default()).collect())
     }
 
     /// By which way the transactions of a wallet are known.

@@ -61,8 +61,23 @@ async fn after_the_first_sync_everything_is_here() {
         )
         .await
         .unwrap();
-    assert_eq!(counts[0] as usize, dump["documents"].as_array().unwrap().len());
-    assert_eq!(counts[1], 23, "the design's queue");
+    assert_eq!(counts[0].unwrap() as usize, dump["documents"].as_array().unwrap().len());
+    assert_eq!(counts[1], Some(23), "the design's queue");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_never_read_is_not_counted_as_nothing() {
+    let scopes = Scopes::all_but("Client.Developers");
+    let options = Options { world: World::Demo, scopes, rate_limits: RateLimits::Off, ..Options::default() };
+    let desk = Desk::with_options(options).await;
+    desk.connect().await;
+    synced(&desk).await;
+    let nobody = vec![Filter { column: Column::Status, condition: Condition::AnyOf(vec!["NOBODY_HAS_IT".to_owned()]) }];
+    let events = query(Area::Events, Vec::new());
+    let events = ListQuery { sort: Sort { column: Area::Events.age(), ..events.sort }, ..events };
+    let queries = vec![events, query(Area::Users, nobody)];
+    let counts = Arc::clone(&desk.host).count_rows(desk.window(), CountRows { queries }).await.unwrap();
+    assert_eq!(counts, [None, Some(0)], "events may not be read; users were");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -3,7 +3,7 @@
 export = Export
 export-title = Export this list
 export-title-ticked = Export the selected rows
-export-what-ticked = { $rows }: those that are selected, in the list’s order.
+export-what-ticked = { $rows }: the selected ones, in the list’s order.
 export-what = { $rows }, with the list’s filters, search and order.
 export-what-uncounted = All rows that match, with the list’s filters, search and order.
 export-columns = Columns

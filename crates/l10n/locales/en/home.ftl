@@ -4,6 +4,7 @@ nav-home = Home
 home-sub = { $date }. All figures from the local copy, updated { $time }.
 home-open-all = Open all
 home-open = Open
+home-not-read = Not read yet
 home-more = { $label }: { $count }
 
 ## What needs somebody
@@ -57,7 +58,8 @@ home-renewals-week = Week of { $day }
 home-renewals-later = Later
 home-renewals-known = Known for all { $all } verified users
 home-renewals-unknown = Known for { $known } of { $all } verified users
-home-renewals-none = No verified user is known yet
+home-renewals-none = There are no verified users
+home-renewals-unread = Users are not read yet
 home-renewals-missing = Not known
 
 ## Documents

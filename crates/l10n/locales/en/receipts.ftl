@@ -17,7 +17,7 @@ receipt-test-data = Test data ({ $environment }): no real money
 receipt-moment = { $day } { $month } { $year }, { $time } UTC
 receipt-foot = { $name }. Made by Mangrove, not a document of Mangopay.
 receipt-foot-of = { $name }. Made by Mangrove, not a document of Mangopay. Page { $page } of { $pages }
-receipt-lacking = What stands as U+ and a number are letters that the typeface of this page lacks, by their numbers in Unicode. Copied from here, they are the letters themselves.
+receipt-lacking = Letters that the typeface of this page lacks are shown as U+ and their number in Unicode. Copied from here, they are the letters themselves.
 
 ## Names of what it says, where the list of transactions has others
 
@@ -27,6 +27,6 @@ receipt-debited = Debited
 receipt-result = Result
 receipt-result-said = Mangopay says: { $words }
 receipt-not-held = { $id } (not in the local copy)
-receipt-later = Goes back to this
+receipt-later = Follows from this
 receipt-disputed = Dispute about this
 receipt-more = There are more. Mangrove lists them all.

@@ -5,7 +5,7 @@ field-every-none = Once, now
 field-every-DAY = Every day
 field-every-WEEK = Every week
 field-every-MONTH = Every month
-field-every-hint = A repeated report covers what has passed since the one before, in whole local days.
+field-every-hint = Each report covers the whole local days since the one before.
 field-on = On
 field-on-MON = Monday
 field-on-TUE = Tuesday
@@ -16,25 +16,25 @@ field-on-SAT = Saturday
 field-on-SUN = Sunday
 
 schedule-send = Create schedule
-schedule-done = The report will make itself from now on
-schedules-title = Reports that make themselves
-schedules-note = They are made while this profile is open. Of those that were missed meanwhile, the last three are made up when it is opened, older ones are not.
+schedule-done = The report is scheduled
+schedules-title = Scheduled reports
+schedules-note = They are made while this profile is open. When it is opened, the last three that were missed are made up for; older ones are not.
 schedule-name = { $type }, { $every }
 schedule-every-day = every day
 schedule-every-week = every { $day }
 schedule-every-month = on day { $day } of every month
-schedule-next = Next { $moment } (days of { $zone })
+schedule-next = Next { $moment } (days in { $zone })
 schedule-paused = Paused
 schedule-one-day = { $day }
 schedule-days = { $first } to { $last }
 schedule-none-yet = None made yet
 schedule-made = For { $period }: made { $moment }
 schedule-refused = For { $period }: refused { $moment }. { $words }
-schedule-unknown = For { $period }: whether it was made is not known. Look for it in the list; it is not asked for twice.
-schedule-waits = For { $period }: waits since { $moment }. { $words }
+schedule-unknown = For { $period }: not known whether it was made. Look for it in the list; it is not asked for twice.
+schedule-waits = For { $period }: waiting since { $moment }. { $words }
 schedule-skipped = { $count ->
-    [one] One before it was missed and is not made up.
-   *[other] { $count } before it were missed and are not made up.
+    [one] One before it was missed and is not made up for.
+   *[other] { $count } before it were missed and are not made up for.
 }
 schedule-open = Show report
 schedule-pause = Pause

@@ -88,22 +88,22 @@ standing-links = Links for the user
 standing-enrolment-link = Enrolment link
 standing-consent-link = Consent link
 user-link-enrolment-title = Enrolment link for { $name }
-user-link-enrolment-text = It leads to a page of Mangopay’s where strong authentication is set up. Whoever opens it enrols in the user’s place, so hand it to the user alone, and soon: it works for ten minutes. Nothing of it is kept here.
+user-link-enrolment-text = The link opens a Mangopay page where strong authentication is set up. Whoever opens it enrols in the user’s place, so send it to the user alone, and soon: it works for ten minutes. It is not kept here.
 user-link-consent-title = Consent link for { $name }
-user-link-consent-text = It leads to a page of Mangopay’s where the user lets your platform act without them, or takes that back. Whoever opens it answers in the user’s place, so hand it to the user alone, and soon: it works for ten minutes. Nothing of it is kept here.
-user-link-enrolled = Enrolled already. With a new link the user enrols anew; until that is done, nothing changes.
-user-link-enrolled-since = Enrolled since { $day } already. With a new link the user enrols anew; until that is done, nothing changes.
+user-link-consent-text = The link opens a Mangopay page where the user lets your platform act without them, or withdraws that. Whoever opens it answers in the user’s place, so send it to the user alone, and soon: it works for ten minutes. It is not kept here.
+user-link-enrolled = Already enrolled. With a new link the user enrols again; nothing changes until that is done.
+user-link-enrolled-since = Enrolled since { $day }. With a new link the user enrols again; nothing changes until that is done.
 user-link-consented = Agreed to so far: { $what }.
 user-link-make = Make link
 user-link-close = Close
 user-link-again = Make another link
 user-link-copy = Copy link
 user-link-left = { $minutes ->
-    [one] Works for a minute more, until { $moment }.
-   *[other] Works for { $minutes } minutes more, until { $moment }.
+    [one] Works for another minute, until { $moment }.
+   *[other] Works for another { $minutes } minutes, until { $moment }.
 }
-user-link-return = To lead the user back to a page of your own, add its address to the link as returnUrl.
-user-link-ended = The link has ended. Make another one.
+user-link-return = To bring the user back to a page of your own, add its address to the link as returnUrl.
+user-link-ended = The link has expired. Make another one.
 users-emoney = E-money
 emoney-show = Show
 emoney-hide = Hide

@@ -72,8 +72,8 @@ dispute-reason-LATE_FAILURE_BANKACCOUNT_INCORRECT = Late failure: account detail
 
 ## Hosted identity verification: status
 
-quote-status-ACTIVE = Could be used when read
-quote-status-EXPIRED = Used or over
+quote-status-ACTIVE = Usable when read
+quote-status-EXPIRED = Used or expired
 idv-status-PENDING = Link not opened
 idv-status-REVIEW = In review
 idv-status-VALIDATED = Validated

@@ -72,7 +72,7 @@ fn count_to_fix(desk: Desk) -> RwSignal<Option<u32>> {
         };
         spawn_local(async move {
             if let Ok(counts) = api::call(CountRows { queries: vec![query] }).await {
-                count.try_set(counts.first().copied());
+                count.try_set(counts.first().copied().flatten());
             }
         });
     });

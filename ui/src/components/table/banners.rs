@@ -2,10 +2,13 @@
 
 use ipc::sync::{PauseSync, SyncNow};
 use leptos::prelude::*;
+use model::form::{FormId, FormKind};
 
 use super::{list::List, words};
 use crate::{
-    components::{Banner, Button, FailureNotice, IconName, Link, Meter, StateBox, Text, Tone},
+    components::{
+        Banner, Button, FailureNotice, FormButton, IconName, Link, Meter, ReadOnlyNote, StateBox, Text, Tone,
+    },
     hooks::use_mutation,
     present::{failure, number::percent},
 };
@@ -112,6 +115,9 @@ pub(super) fn Nothing<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R
             view! { <Link label=label on_press=see_all test_id="see-all" /> }
         })
     };
+    // Where there is not a single one, the first can be made.
+    let first =
+        move || list.spec.makes.filter(|_| list.local_total() == Some(0)).map(|form| view! { <MakeFirst form=form /> });
     move || {
         match kind.get() {
         Empty::Filtered => view! {
@@ -133,6 +139,7 @@ pub(super) fn Nothing<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R
                 text=words::say(prefix, &format!("empty-{view}-text"))
                 test_id="empty"
             >
+                {first}
                 {all_link}
             </StateBox>
         }
@@ -147,6 +154,15 @@ pub(super) fn Nothing<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R
         }
         .into_any(),
     }
+    }
+}
+
+#[component]
+fn MakeFirst(form: FormKind) -> impl IntoView {
+    let label = l10n::text(&format!("form-{}-open", form.key()));
+    view! {
+        <FormButton label=label form=FormId::new(form) icon=IconName::Plus test_id="empty-new" />
+        <ReadOnlyNote />
     }
 }
 

@@ -112,6 +112,10 @@ fn Chooser<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>) -> impl 
     let item = move |column: Column| {
         let spec = list.spec.columns.iter().find(|spec| spec.sort == column)?;
         let is_shown = move || list.arranged.with(|all| all.iter().any(|one| one.column == column && one.shown));
+        let move_it = move |down: bool| {
+            list.choose_columns(present::moved(now(), column, down), toasts);
+            focus(column);
+        };
         let keys = move |event: KeyboardEvent| {
             let down = match event.key().as_str() {
                 "ArrowDown" => true,
@@ -122,19 +126,37 @@ fn Chooser<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>) -> impl 
                 event.prevent_default();
                 // Without Alt the arrows move between the columns.
                 event.stop_propagation();
-                list.choose_columns(present::moved(now(), column, down), toasts);
-                focus(column);
+                move_it(down);
             }
         };
+        let name = l10n::text(spec.label);
+        let mover = |down: bool, icon: IconName, words: &str| {
+            let is_at_end = move || list.arranged.with(|all| present::moved(all.clone(), column, down) == *all);
+            let key = if down { "down" } else { "up" };
+            view! {
+                <IconButton
+                    label=l10n::text_with(words, &[("column", (&name).into())])
+                    icon=icon
+                    small=true
+                    aside=true
+                    disabled=Signal::derive(is_at_end)
+                    on_press=move |()| move_it(down)
+                    test_id=format!("column-{}-{key}", column.key())
+                />
+            }
+        };
+        let (up, down) = (mover(false, IconName::Up, "column-up"), mover(true, IconName::Down, "column-down"));
         Some(view! {
-            <div on:keydown=keys>
+            <div class="menu-tick" on:keydown=keys>
                 <Checkbox
-                    label=l10n::text(spec.label)
+                    label=name
                     checked=Signal::derive(is_shown)
                     fixed=spec.stays
                     on_change=move |on| list.choose_columns(present::with_shown(now(), column, on), toasts)
                     test_id=format!("column-{}", column.key())
                 />
+                {up}
+                {down}
             </div>
         })
     };

@@ -1,8 +1,8 @@
 //! The keys that work in a list.
 
-use web_sys::KeyboardEvent;
-
 use leptos::prelude::*;
+use model::form::{FormId, Values};
+use web_sys::KeyboardEvent;
 
 use super::{export::Which, list::List};
 use crate::{
@@ -46,6 +46,10 @@ fn press<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, toasts: To
         }
         "e" => list.exporting.set(Some(Which::All)),
         "v" => list.choosing.set(true),
+        "n" => match list.spec.makes.filter(|_| !list.desk.is_read_only()) {
+            Some(form) => list.desk.open_form(FormId::new(form), Values::default()),
+            None => return false,
+        },
         "Escape" => return escape(list),
         _ => return false,
     }

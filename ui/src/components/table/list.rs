@@ -43,7 +43,8 @@ pub(super) struct List<R: Send + Sync + 'static> {
     pub state: Memo<ListState>,
     pub store: RwSignal<Store<R>>,
     pub failure: RwSignal<Option<Failure>>,
-    pub counts: RwSignal<Option<Vec<u32>>>,
+    /// Rows of each saved view; `None` where that is not known.
+    pub counts: RwSignal<Option<Vec<Option<u32>>>>,
     pub ticked: RwSignal<BTreeSet<String>>,
     /// The row one is on.
     pub cursor: RwSignal<Option<u32>>,
@@ -335,7 +336,7 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
     /// How many rows the local copy has, whatever the filters: the count of the view "all".
     pub fn local_total(self) -> Option<u32> {
         let all = self.spec.views.iter().position(|view| view.id == "all")?;
-        self.counts.with(|counts| counts.as_ref()?.get(all).copied())
+        self.counts.with(|counts| *counts.as_ref()?.get(all)?)
     }
 
     /// Goes to another state of the list; `replace` leaves no step to go back to.

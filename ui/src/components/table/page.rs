@@ -67,7 +67,7 @@ pub fn ListPage<R: Clone + PartialEq + Send + Sync + 'static>(
         let counts = list.counts.get();
         // While the first fetch runs, only the number of all rows means anything.
         let known = |at: usize| !partial() || spec.views.get(at).is_some_and(|view| view.id == "all");
-        let count = |at: usize| counts.as_ref().filter(|_| known(at)).and_then(|counts| counts.get(at).copied());
+        let count = |at: usize| counts.as_ref().filter(|_| known(at)).and_then(|counts| *counts.get(at)?);
         let tab = |(at, view): (usize, &crate::present::list::SavedView)| Tab {
             id: view.id.to_owned(),
             label: l10n::text(&format!("{}-view-{}", spec.words, view.id)),

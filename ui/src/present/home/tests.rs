@@ -35,8 +35,9 @@ fn figures() -> Vec<Figure> {
             std::iter::once(currency.fees_of).chain(wallets).collect::<Vec<_>>()
         })
     };
-    all.extend(of(money(&Period::of(NOW), &sums(), &[wallet("FEES", 5_214_085), wallet("CREDIT", -128_450)])));
+    all.extend(of(money(&Period::of(NOW), &sums(), &[wallet("FEES", 5_214_085), wallet("CREDIT", -128_450)], true)));
     all.push(super::wallets());
+    all.push(movements());
     all.extend(renewals(&calendar).into_iter().map(|due| due.figure));
     all.extend(renewals_known());
     all
@@ -97,15 +98,29 @@ fn every_figure_leads_to_the_rows_that_it_counts() {
 #[test]
 fn fees_are_compared_with_as_many_days_of_the_month_before() {
     let period = Period::of(NOW);
-    let all = money(&period, &sums(), &[wallet("FEES", 5_214_085), wallet("CREDIT", -128_450)]);
+    let all = money(&period, &sums(), &[wallet("FEES", 5_214_085), wallet("CREDIT", -128_450)], true);
     let [eur] = all.as_slice() else { panic!("{all:?}") };
-    assert_eq!(eur.fees.amount, 500);
+    assert_eq!(eur.fees.as_ref().map(|fees| fees.amount), Some(500));
     assert_eq!(eur.change, "+25.0 %", "500 against 400; the end of October does not count");
     assert_eq!(eur.trend.len(), 30);
     assert_eq!(eur.trend.iter().sum::<i64>(), 9_500);
     assert_eq!(eur.trend.last(), Some(&300));
     assert_eq!(eur.repudiation.as_ref().map(|(money, _)| money.amount), Some(-128_450));
     assert_eq!(period.words(&calendar()), "1 to 24 Nov, compared with 1 to 24 Oct");
+}
+
+#[test]
+fn fees_are_not_nothing_because_their_movements_are_still_to_be_read() {
+    let (period, wallets) = (Period::of(NOW), [wallet("FEES", 5_214_085)]);
+    let of = |sums: &[Sum], complete: bool| money(&period, sums, &wallets, complete).remove(0);
+    let unread = of(&[], false);
+    assert_eq!((unread.fees, unread.trend.len(), unread.change.as_str()), (None, 0, ""));
+    assert!(unread.wallet.is_some(), "what is here is shown");
+    let read = of(&[], true);
+    assert_eq!((read.fees.map(|fees| fees.amount), read.trend.len()), (Some(0), 30));
+    let partly = of(&sums(), false);
+    assert_eq!(partly.fees.map(|fees| fees.amount), Some(500));
+    assert_eq!(partly.change, "", "part of a month is not compared with another");
 }
 
 #[test]
@@ -149,6 +164,8 @@ fn renewals_stand_by_week_from_late_to_later_without_a_gap() {
     assert_eq!((words.len(), words.last()), (10, Some(&"Later")));
     let below: Vec<&str> = dues.iter().map(|due| due.below.as_str()).filter(|below| !below.is_empty()).collect();
     assert_eq!(below, ["Late", "30 Nov", "14 Dec", "28 Dec", "Later"]);
+    let apart: Vec<usize> = (0..dues.len()).filter(|at| dues[*at].apart).collect();
+    assert_eq!(apart, [0, 9], "weeks have a scale of their own");
     let roles: Vec<Role> = dues.iter().map(|due| due.role).collect();
     assert_eq!(roles[..4], [Role::Bad, Role::Warn, Role::Warn, Role::Idle]);
     // Tuesday 24 November in UTC is the first day that is not late.
@@ -175,9 +192,12 @@ fn renewals_stand_by_week_from_late_to_later_without_a_gap() {
 
 #[test]
 fn it_is_said_for_how_many_users_the_deadline_is_known() {
-    assert_eq!(renewals_coverage(151, 151).1, "Known for all 151 verified users");
-    assert_eq!(renewals_coverage(1_510, 9), (IconName::Info, "Known for 9 of 1,510 verified users".to_owned(), true));
-    assert!(!renewals_coverage(0, 0).2);
+    let told = |all, known| renewals_coverage(Some(all), Some(known));
+    assert_eq!(told(151, 151).1, "Known for all 151 verified users");
+    assert_eq!(told(1_510, 9), (IconName::Info, "Known for 9 of 1,510 verified users".to_owned(), true));
+    assert_eq!(renewals_coverage(Some(4), None).1, "Known for 0 of 4 verified users");
+    assert!(!told(0, 0).2);
+    assert_eq!(renewals_coverage(None, None), (IconName::Info, text("home-renewals-unread"), false));
 }
 
 #[test]

@@ -42,6 +42,10 @@ pub(super) fn IssueBlock(issue: Issue, changed: ReadSignal<u32>) -> impl IntoVie
     let shown = move |listed: Listed| {
         let calendar = desk.calendar_now();
         let lines: Vec<_> = listed.listing.rows.iter().map(|row| line(issue_line(area, row, &calendar))).collect();
+        if lines.is_empty() && listed.freshness.complete_at.is_none() {
+            let unread = l10n::text("home-not-read");
+            return view! { <Lines><Line icon=(IconName::Clock, Tone::Third) label=unread /></Lines> }.into_any();
+        }
         if lines.is_empty() {
             let none = l10n::text(&format!("{words}-none"));
             return view! { <Lines><Line icon=(IconName::CheckCircle, Tone::Ok) label=none /></Lines> }.into_any();

@@ -19,7 +19,11 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 struct Money {
     sums: Vec<Sum>,
+    /// Whether all movements were read that sums are made of.
+    complete: bool,
     wallets: Vec<Row>,
+    /// Whether the platform's wallets were read.
+    wallets_read: bool,
 }
 
 /// Fees and wallets per currency.
@@ -36,9 +40,16 @@ pub(super) fn PlatformMoney(changed: ReadSignal<u32>) -> impl IntoView {
         changed.track();
         let (query, wallets) = (asked.query(), wallets.query(Window::MOST));
         Some(async move {
+            // First: what comes in while it is added up makes no sum complete.
+            let movements = api::call(List { query: present::movements().query(0) }).await?;
             let sums = api::call(AddUp { queries: vec![query] }).await?;
             let wallets = api::call(List { query: wallets }).await?;
-            Ok(Money { sums: sums.into_iter().flatten().collect(), wallets: wallets.listing.rows })
+            Ok(Money {
+                sums: sums.into_iter().flatten().collect(),
+                complete: movements.freshness.complete_at.is_some(),
+                wallets: wallets.listing.rows,
+                wallets_read: wallets.freshness.complete_at.is_some(),
+            })
         })
     });
     let end = move || {
@@ -49,10 +60,12 @@ pub(super) fn PlatformMoney(changed: ReadSignal<u32>) -> impl IntoView {
         }
     };
     let shown = move |money: Money| {
-        let all = present::money(&period, &money.sums, &money.wallets);
+        let all = present::money(&period, &money.sums, &money.wallets, money.complete);
         if all.is_empty() {
-            return view! { <Lines><Line icon=(IconName::Info, Tone::Third) label=l10n::text("home-money-none") /></Lines> }
-                .into_any();
+            let is_read = money.complete && money.wallets_read;
+            let (icon, words) =
+                if is_read { (IconName::Info, "home-money-none") } else { (IconName::Clock, "home-not-read") };
+            return view! { <Lines><Line icon=(icon, Tone::Third) label=l10n::text(words) /></Lines> }.into_any();
         }
         let heads = vec![
             FactHead::words("home-currency", Some(76)),
@@ -83,7 +96,7 @@ fn row(currency: Currency) -> Vec<Fact> {
     let label = |what: &str| {
         l10n::text_with("home-money-of", &[("what", l10n::text(what).into()), ("currency", code.as_str().into())])
     };
-    let shown = |amount: i64| number::money(&model::Money { amount, currency: fees.currency.clone() });
+    let shown = |amount: i64| number::money(&model::Money { amount, currency: model::Currency::new(&code) });
     let words = l10n::text_with(
         "home-trend-words",
         &[
@@ -102,9 +115,15 @@ fn row(currency: Currency) -> Vec<Fact> {
     };
     vec![
         Fact::Words(code.clone()),
-        Fact::Linked { number: number::money(&fees), href: fees_of.href(), label: label("home-fees"), bad: false },
+        match fees {
+            Some(fees) => {
+                let number = number::money(&fees);
+                Fact::Linked { number, href: fees_of.href(), label: label("home-fees"), bad: false }
+            }
+            None => Fact::Number(l10n::text("count-unknown")),
+        },
         Fact::Number(change),
-        Fact::Trend(trend, words),
+        if trend.is_empty() { Fact::Quiet(String::new()) } else { Fact::Trend(trend, words) },
         balance(wallet, "home-fees-wallet", false),
         balance(repudiation, "home-repudiation", true),
     ]

@@ -18,6 +18,7 @@ pub(super) fn Renewals(dues: Vec<Due>, changed: ReadSignal<u32>) -> impl IntoVie
     let figures = dues.iter().map(|due| due.figure.clone()).chain([all, known]).collect();
     let counts = use_counts(figures, changed);
     let (all, known) = (count_at(counts, dues.len()), count_at(counts, dues.len() + 1));
+    let counted = Memo::new(move |_| counts.data.with(|counts| counts.value().is_some()));
     let dues = StoredValue::new(dues);
     let end = || {
         view! {
@@ -27,7 +28,7 @@ pub(super) fn Renewals(dues: Vec<Due>, changed: ReadSignal<u32>) -> impl IntoVie
     };
     let foot = move || {
         let told = move || {
-            let (icon, words, is_partial) = home::renewals_coverage(all.get()?, known.get()?);
+            let (icon, words, is_partial) = counted.get().then(|| home::renewals_coverage(all.get(), known.get()))?;
             let missing = is_partial.then(|| {
                 view! { <Link label=l10n::text("home-renewals-missing") href=unknown.href() /> }
             });
@@ -35,12 +36,13 @@ pub(super) fn Renewals(dues: Vec<Due>, changed: ReadSignal<u32>) -> impl IntoVie
         };
         view! { {told} }.into_any()
     };
-    let shown = move |counts: Vec<u32>| {
+    let shown = move |counts: Vec<Option<u32>>| {
         let pillar = |(at, due): (usize, &Due)| Pillar {
             words: due.words.clone(),
             below: due.below.clone(),
             role: due.role,
-            count: counts.get(at).copied(),
+            apart: due.apart,
+            count: counts.get(at).copied().flatten(),
             href: due.figure.href(),
         };
         let pillars: Vec<Pillar> = dues.with_value(|dues| dues.iter().enumerate().map(pillar).collect());
@@ -59,7 +61,8 @@ pub(super) fn Pipeline(bars: Vec<Counted>, changed: ReadSignal<u32>) -> impl Int
     let counts = use_counts(figures(&bars), changed);
     let bars = StoredValue::new(bars);
     let end = || view! { <Text tone=Tone::Third>{l10n::text("home-pipeline-sub")}</Text> };
-    let shown = move |counts: Vec<u32>| view! { <Bars bars=bars.with_value(|bars| made(bars, &counts, false)) /> };
+    let shown =
+        move |counts: Vec<Option<u32>>| view! { <Bars bars=bars.with_value(|bars| made(bars, &counts, false)) /> };
     view! {
         <Panel title=l10n::text("home-pipeline") end=end padded=true test_id="home-pipeline">
             <Awaited data=counts.data waiting=waiting on_retry=move |_| counts.reload() children=shown />
@@ -74,8 +77,12 @@ pub(super) fn Reasons(bars: Vec<Counted>, changed: ReadSignal<u32>) -> impl Into
     let bars = StoredValue::new(bars);
     let all = move || sum(counts).map(|count| l10n::text_with("home-reasons-sub", &[("count", count.into())]));
     let end = move || view! { <Text tone=Tone::Third>{all}</Text> };
-    let shown = move |counts: Vec<u32>| {
+    let shown = move |counts: Vec<Option<u32>>| {
         let bars = bars.with_value(|bars| made(bars, &counts, true));
+        if bars.is_empty() && counts.contains(&None) {
+            let unread = l10n::text("home-not-read");
+            return view! { <Lines><Line icon=(IconName::Clock, Tone::Third) label=unread /></Lines> }.into_any();
+        }
         if bars.is_empty() {
             let none = l10n::text("home-reasons-none");
             return view! { <Lines><Line icon=(IconName::CheckCircle, Tone::Ok) label=none /></Lines> }.into_any();
@@ -97,15 +104,17 @@ fn figures(bars: &[Counted]) -> Vec<crate::present::home::Figure> {
     bars.iter().map(|(_, figure)| figure.clone()).collect()
 }
 
-fn sum(counts: Asked<Vec<u32>>) -> Option<u32> {
-    counts.data.with(|counts| counts.value().map(|counts| counts.iter().copied().fold(0, u32::saturating_add)))
+/// All of them together, where each is known.
+fn sum(counts: Asked<Vec<Option<u32>>>) -> Option<u32> {
+    let add = |sum: u32, count: &Option<u32>| Some(sum.saturating_add((*count)?));
+    counts.data.with(|counts| counts.value()?.iter().try_fold(0, add))
 }
 
 /// The bars with their numbers; `ranked`: the longest first, and none that counts nothing.
-fn made(bars: &[Counted], counts: &[u32], ranked: bool) -> Vec<Bar> {
+fn made(bars: &[Counted], counts: &[Option<u32>], ranked: bool) -> Vec<Bar> {
     let bar = |(at, (words, figure)): (usize, &Counted)| Bar {
         words: words.clone(),
-        count: counts.get(at).copied(),
+        count: counts.get(at).copied().flatten(),
         href: figure.href(),
     };
     let mut bars: Vec<Bar> = bars.iter().enumerate().map(bar).collect();

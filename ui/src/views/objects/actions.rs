@@ -7,62 +7,34 @@ use model::{
 };
 
 use crate::{
-    components::{ButtonKind, IconName, Numbered, Section, Text, TextSize},
+    components::{ButtonKind, FormButton, IconName, Numbered, ReadOnlyNote, Section, Text, TextSize},
     present::objects::ObjectRow,
-    session::desk,
-    views::{
-        forms::{FormButton, ReadOnlyNote},
-        objects::{
-            dispute::DisputeStory,
-            quote::QuoteTerms,
-            receipt::ReceiptButton,
-            report::{ReportActions, ReportFile},
-            wallet::Ledger,
-        },
+    views::objects::{
+        dispute::DisputeStory,
+        quote::QuoteTerms,
+        receipt::ReceiptButton,
+        report::{ReportActions, ReportFile},
+        wallet::Ledger,
     },
 };
 
-/// The form for something new in a list.
-pub fn new_form(area: Area) -> Option<FormKind> {
-    match area {
-        Area::Hooks => Some(FormKind::AddHook),
-        Area::Reports => Some(FormKind::NewReport),
-        Area::Users => Some(FormKind::AddNatural),
-        _ => None,
-    }
-}
-
 /// The button for something new in a list.
 #[component]
-pub fn NewButton(area: Area) -> impl IntoView {
-    new_form(area).map(|kind| {
-        view! {
-            <ReadOnlyNote />
-            <FormButton
-                label=l10n::text(&format!("form-{}-open", kind.key()))
-                form=FormId::new(kind)
-                kind=ButtonKind::Primary
-                icon=IconName::Plus
-                keys="N"
-                test_id="new-object"
-            />
-        }
-    })
-}
-
-/// Hears N for something new.
-pub fn hear_new(area: Area) {
-    let desk = desk();
-    crate::hooks::use_keys(move |event| {
-        let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
-        match new_form(area).filter(|_| plain && event.key() == "n" && !desk.is_read_only()) {
-            Some(kind) => {
-                desk.open_form(FormId::new(kind), Values::default());
-                true
-            }
-            None => false,
-        }
-    });
+pub fn NewButton(
+    /// The form for it.
+    form: FormKind,
+) -> impl IntoView {
+    view! {
+        <ReadOnlyNote />
+        <FormButton
+            label=l10n::text(&format!("form-{}-open", form.key()))
+            form=FormId::new(form)
+            kind=ButtonKind::Primary
+            icon=IconName::Plus
+            keys="N"
+            test_id="new-object"
+        />
+    }
 }
 
 /// What can be done with an object, the main thing first.

@@ -10,13 +10,12 @@ use model::{
 use crate::{
     api,
     components::{
-        Button, ButtonKind, Confirm, Details, FailureNotice, Hint, IconName, Meter, MoneyText, Section, Stack, Term,
-        Text, Tone,
+        Button, ButtonKind, Confirm, Details, FailureNotice, FormButton, Hint, IconName, Meter, MoneyText,
+        ReadOnlyNote, Section, Stack, Term, Text, Tone,
     },
     hooks::{Asked, use_ask, use_goto, use_mutation},
     present::{Calendar, reports as present},
     session::desk,
-    views::forms::{FormButton, ReadOnlyNote},
 };
 
 /// Where a report's file stands; asked anew whenever reports change.

@@ -6,12 +6,12 @@ use model::UserId;
 
 use crate::{
     components::{
-        Button, ButtonKind, CodeBox, Dialog, FailureNotice, Hint, IconName, Quote, Row, Stack, Text, TextSize, Tone,
+        Button, ButtonKind, CodeBox, Dialog, FailureNotice, Hint, IconName, Quote, ReadOnlyNote, Row, Stack, Text,
+        TextSize, Tone,
     },
     hooks::{Leaving, use_clipboard, use_mutation},
     present::{failure, standing as present},
     session::desk,
-    views::forms::ReadOnlyNote,
 };
 
 /// A link that somebody wants.

@@ -1,11 +1,11 @@
 //! Until when documents must be sent anew: asked of each verified user, told by events, and asked again in time.
 
 use ipc::sync::{Missing, MissingReason, Route, Stream};
-use model::{Area, Column, UnixSeconds};
+use model::{Area, Column, Condition, Direction, Filter, ListQuery, Sort, UnixSeconds, Window};
 use sandbox::{Fault, Options, RateLimits, Scopes, World};
 use serde_json::Value;
 
-use super::{Running, Site, refusal};
+use super::{NOW, Running, Site, refusal};
 
 fn options() -> Options {
     Options { world: World::Demo, rate_limits: RateLimits::Off, ..Options::default() }
@@ -32,11 +32,38 @@ fn asked(site: &Site, user: &str) -> usize {
     calls.iter().filter(|call| call.path.contains(user) && call.path.to_lowercase().ends_with("/regulatory")).count()
 }
 
+/// Whether it can be told whose deadline is past, and who the users are.
+async fn are_known(running: &Running) -> Vec<bool> {
+    let query = |filters: Vec<Filter>| ListQuery {
+        area: Area::Users,
+        filters,
+        search: String::new(),
+        sort: Sort { column: Column::Created, direction: Direction::Descending },
+        window: Window { offset: 0, limit: 0 },
+    };
+    let late = Filter { column: Column::Deadline, condition: Condition::Between(None, Some(NOW)) };
+    running.sync.were_read(&[query(vec![late]), query(Vec::new())]).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_in_time_because_no_deadline_could_be_read() {
+    let site = Site::new(options()).await;
+    let path = Some("/users/*/Regulatory".to_owned());
+    site.sandbox.control().fault(Fault { method: None, path, skip: 0, times: None, action: refusal(404, &[]) });
+    let running = site.open(true).await;
+    site.synced(&running).await;
+    assert_eq!(running.coverage(Stream::Renewals).await.have, 0);
+    assert_eq!(are_known(&running).await, [false, true]);
+    running.stop().await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_verified_user_is_asked_about_once_and_nobody_else() {
     let site = Site::new(options()).await;
     let running = site.open(true).await;
+    assert!(!are_known(&running).await[0], "nobody was asked about yet");
     site.synced(&running).await;
+    assert_eq!(are_known(&running).await, [true, true]);
     let dump = site.sandbox.control().whole();
     let wanted = verified(&dump);
     let told = running.held(Area::Users, &[Column::Deadline, Column::RenewalKnown]).await;
