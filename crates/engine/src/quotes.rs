@@ -7,10 +7,7 @@ use ipc::{
     quotes::{Charge, OpenQuote, Quote, QuoteOf, QuoteState},
 };
 use mangopay::{ConversionFees, Margin};
-use model::{
-    Area, Column, Condition, ConversionFeesType, ConversionId, Direction, Filter, ListQuery, Object, ObjectKind,
-    QuoteStatus, Sort, TransactionType, UnixSeconds, Window,
-};
+use model::{Area, ConversionFeesType, Object, ObjectKind, QuoteStatus, UnixSeconds};
 use serde_json::Value;
 
 use crate::{
@@ -52,13 +49,8 @@ impl Engine {
             };
             self.sync.go_on(Priority::OnScreen, reading.run());
         }
-        let conversions = match &of {
-            QuoteOf::Quote(_) => made_at(&self.parts, &known).await?,
-            QuoteOf::Conversion(_) => Vec::new(),
-        };
         Ok(QuoteState {
             is_instant: matches!(known, Known::Instant),
-            conversions,
             quote: match &known {
                 Known::Quote(_, Some(held)) => self.shown_quote(&of, held, now).await?,
                 Known::Nothing | Known::Instant | Known::Quote(_, None) => None,
@@ -129,36 +121,6 @@ async fn known(parts: &Parts, of: &QuoteOf) -> Result<Known, Failure> {
 
 async fn object(parts: &Parts, area: Area, id: &str) -> Result<Option<Object>, Failure> {
     parts.cache.object(area, id.to_owned()).await.map_err(|error| failure::cache(&error))
-}
-
-/// The conversions made at a quote. No index leads to them, but those that were made while it held are few, and each tells
-/// its quote if it was read by itself.
-async fn made_at(parts: &Parts, known: &Known) -> Result<Vec<ConversionId>, Failure> {
-    let Known::Quote(id, Some(held)) = known else { return Ok(Vec::new()) };
-    let told = serde_json::from_str::<mangopay::Quote>(&held.raw).ok();
-    let times = told.and_then(|told| told.creation_date.zip(told.expiration_date));
-    let Some((from, until)) = times else { return Ok(Vec::new()) };
-    let kind = Condition::AnyOf(vec![TransactionType::Conversion.as_str().to_owned()]);
-    let meanwhile = Condition::Between(Some(from.0), Some(until.0.saturating_add(1)));
-    let query = ListQuery {
-        area: Area::Transactions,
-        filters: vec![
-            Filter { column: Column::Type, condition: kind },
-            Filter { column: Column::Created, condition: meanwhile },
-        ],
-        search: String::new(),
-        sort: Sort { column: Column::Created, direction: Direction::Ascending },
-        window: Window { offset: 0, limit: Window::MOST },
-    };
-    let rows = parts.cache.rows(query).await.map_err(|error| failure::cache(&error))?.rows;
-    let mut made = Vec::new();
-    for row in rows {
-        let conversion = object(parts, Area::Transactions, &row.id).await?;
-        if conversion.and_then(|conversion| quote_of(&conversion.raw)).flatten().as_ref() == Some(id) {
-            made.push(ConversionId::new(row.id));
-        }
-    }
-    Ok(made)
 }
 
 /// The quote that a conversion's JSON names; `Some(None)`: it was made without one. `None`: the JSON does not tell.

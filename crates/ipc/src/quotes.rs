@@ -41,8 +41,6 @@ pub struct QuoteState {
     pub quote: Option<Quote>,
     /// Whether the conversion was made at the rate of the moment, without a quote.
     pub is_instant: bool,
-    /// Of a quote that was asked for itself: the conversions that are known to be made at it.
-    pub conversions: Vec<ConversionId>,
     /// It is being read.
     pub under_way: bool,
     /// Why the last reading broke off.

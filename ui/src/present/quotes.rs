@@ -2,7 +2,7 @@
 
 use ipc::quotes::{Charge, Quote};
 use l10n::{text, text_with, word};
-use model::{Area, ConversionFeesType, ConversionId, Currency, Money};
+use model::{Area, ConversionFeesType, Currency, Money};
 
 use super::{Calendar, Role, StatusWord, number, objects::Fact};
 use crate::{components::IconName, routes};
@@ -58,15 +58,6 @@ pub fn facts(quote: &Quote, whole: bool, calendar: &Calendar) -> Vec<(String, Fa
         put(text("quote-read"), Fact::Words(calendar.moment(quote.fetched_at)));
     }
     facts
-}
-
-/// The conversions that were made at a quote, and the way to each.
-pub fn conversions(made: &[ConversionId]) -> Vec<(String, Fact)> {
-    let fact = |id: &ConversionId| {
-        let path = routes::object_path(Area::Transactions, id.as_str());
-        (text("quote-conversion"), Fact::Object { name: None, id: id.as_str().to_owned(), path: Some(path) })
-    };
-    made.iter().map(fact).collect()
 }
 
 /// "1.5 %", "12 pips", "1.20 EUR". A way of reckoning that we do not know is shown with its value as it came.

@@ -359,7 +359,6 @@ result-unknown = Mangopay gives a result code that this version of Mangrove does
 ## Quotes of conversions
 
 quote-terms = Terms
-quote-conversion = Conversion
 quote-open = Can be used
 quote-open-until = Can be used until { $when }
 quote-over = Used or expired

@@ -52,13 +52,12 @@ pub fn QuoteTerms(
 
 #[component]
 fn Terms(state: QuoteState, whole: bool, calendar: Calendar, on_retry: Callback<()>) -> impl IntoView {
-    let QuoteState { quote, is_instant, conversions, under_way, trouble } = state;
+    let QuoteState { quote, is_instant, under_way, trouble } = state;
     let is_held = quote.is_some();
     let desk = desk();
     let terms = quote.map(|quote| {
-        let facts: Vec<_> = present::conversions(&conversions)
+        let facts: Vec<_> = present::facts(&quote, whole, &calendar)
             .into_iter()
-            .chain(present::facts(&quote, whole, &calendar))
             .map(|(name, fact)| view! { <Term name=name>{value(fact)}</Term> })
             .collect();
         // Its time may pass while somebody looks at it.
