@@ -9,7 +9,7 @@ use ipc::{
     emoney::{EMoney, EMoneyPeriod, EMoneyTotals, OpenEMoney},
 };
 use mangopay::{EMoneyQuery, Error, Month, Year};
-use model::{Area, Column, Condition, Currency, Direction, Filter, ListQuery, Sort, UnixSeconds, UserId, Window};
+use model::{Area, Column, Currency, UnixSeconds, UserId};
 
 use crate::{
     engine::Engine,
@@ -115,15 +115,7 @@ impl Engine {
 
     /// The currencies of a user's wallets, euros first.
     async fn currencies_of(&self, user: &UserId) -> Result<Vec<Currency>, Failure> {
-        let condition = Condition::AnyOf(vec![user.as_str().to_owned()]);
-        let query = ListQuery {
-            area: Area::Wallets,
-            filters: vec![Filter { column: Column::UserId, condition }],
-            search: String::new(),
-            sort: Sort { column: Area::Wallets.age(), direction: Direction::Ascending },
-            window: Window { offset: 0, limit: Window::MOST },
-        };
-        let wallets = self.parts.cache.rows(query).await.map_err(|error| failure::cache(&error))?.rows;
+        let wallets = self.rows_of(Area::Wallets, Column::UserId, user.as_str()).await?;
         let codes: BTreeSet<_> = wallets
             .iter()
             .filter_map(|wallet| wallet.cell(Area::Wallets, Column::Currency).as_str())
