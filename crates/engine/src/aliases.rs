@@ -1,21 +1,13 @@
 //! Banking aliases of a wallet: read when somebody looks at it or at its user, and kept. The API lists those of one wallet
 //! alone, so that reading all in the background would cost a call for each.
 
-use std::sync::Arc;
-
 use ipc::{
     Code, Failure, Reply,
     aliases::{OpenAliases, WalletAliases},
 };
 use model::{Area, Column, UserId, WalletId};
 
-use crate::{
-    engine::Engine,
-    failure,
-    ongoing::Ongoing,
-    sync::{Sync, governor::Priority},
-    users::FRESH_ENOUGH,
-};
+use crate::{engine::Engine, failure, sync::governor::Priority, users::FRESH_ENOUGH};
 
 /// Seconds after which they are read again for somebody who looks at the user: hardly any change, and each wallet costs a
 /// call.
@@ -53,35 +45,11 @@ impl Engine {
     /// Whether it did.
     async fn read_aliases(&self, wallet: &WalletId, after: i64) -> Result<bool, Failure> {
         let (read, now) = (self.sync.aliases_read(wallet).await?, self.parts.clock.now());
-        let is_old = read.is_none_or(|read| now.since(read.at) >= after);
-        if !is_old || !self.aliases.begin(wallet.as_str()) {
+        if read.is_some_and(|read| now.since(read.at) < after) {
             return Ok(false);
         }
-        let reading = Reading { sync: self.sync.clone(), readings: Arc::clone(&self.aliases), wallet: wallet.clone() };
-        self.sync.go_on(Priority::OnScreen, reading.run());
-        Ok(true)
-    }
-}
-
-/// Aliases that are being read.
-struct Reading {
-    sync: Sync,
-    readings: Arc<Ongoing>,
-    wallet: WalletId,
-}
-
-impl Drop for Reading {
-    fn drop(&mut self) {
-        self.readings.end(self.wallet.as_str());
-        self.sync.changed(Area::BankingAliases);
-    }
-}
-
-impl Reading {
-    async fn run(self) {
-        if let Err(failure) = self.sync.see_aliases(&self.wallet).await {
-            tracing::debug!(code = failure.code.key(), "the aliases of a wallet could not be read");
-            self.readings.break_off(self.wallet.as_str(), failure);
-        }
+        let (sync, seen) = (self.sync.clone(), wallet.clone());
+        let work = async move { sync.see_aliases(&seen).await };
+        Ok(self.aliases.set_off(&self.sync, Priority::OnScreen, Area::BankingAliases, wallet.as_str(), work))
     }
 }
