@@ -89,9 +89,8 @@ fn every_word_of_the_catalogue_is_named_by_the_code() {
     heads.retain(|head| head.len() > 2 && head.ends_with('-'));
     tails.retain(|tail| tail.len() > 2 && tail.starts_with('-'));
     let unused: Vec<_> = l10n::ids(l10n::Language::English)
-        .into_iter()
         .filter(|(_, id)| {
-            let named = all.contains(id.as_str());
+            let named = all.contains(*id);
             let headed = heads.iter().any(|head| id.starts_with(head.as_str()));
             let tailed = tails.iter().any(|tail| id.ends_with(tail.as_str()));
             let middled = middles.iter().any(|middle| id.contains(middle.as_str()));

@@ -2,13 +2,14 @@ use std::{collections::BTreeMap, sync::OnceLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
-use crate::{Language, Value, language, measure};
+use crate::{Language, Value, language, measure, message::Message};
 
 type Bundle = FluentBundle<FluentResource>;
 
 /// Arguments that name a thing: never printed as a number, whatever they look like.
 const NAMES: &[&str] = &["id", "document", "user", "code", "type", "host", "name"];
 
+/// What messages are written with: the language's rules and the functions, no messages.
 fn bundle(language: Language) -> &'static Bundle {
     static ENGLISH: OnceLock<Bundle> = OnceLock::new();
     let cell = match language {
@@ -17,7 +18,6 @@ fn bundle(language: Language) -> &'static Bundle {
     cell.get_or_init(|| build(language))
 }
 
-/// Broken entries are left out here and found by a test: the application must come up whatever the catalogue holds.
 fn build(language: Language) -> Bundle {
     let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
     // The marks around arguments would travel with copied text, and no language here is written from the right.
@@ -29,10 +29,6 @@ fn build(language: Language) -> Bundle {
     // The one way either call can fail is a name that is taken; the bundle is new.
     bundle.add_builtins().unwrap_or_default();
     bundle.add_function("BYTES", |positional, _| bytes_of(positional.first())).unwrap_or_default();
-    for (_, source) in language.sources() {
-        let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(partial, _)| partial);
-        bundle.add_resource(resource).unwrap_or_default();
-    }
     bundle
 }
 
@@ -46,10 +42,9 @@ fn bytes_of<'a>(value: Option<&FluentValue<'a>>) -> FluentValue<'a> {
 }
 
 fn format(language: Language, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
-    let bundle = bundle(language);
-    let pattern = bundle.get_message(id)?.value()?;
+    let pattern = Message::find(language.messages(), id)?.pattern()?;
     // A missing argument shows as its name in braces, which is as useful as an error here.
-    Some(bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
+    Some(bundle(language).format_pattern(pattern, args, &mut Vec::new()).into_owned())
 }
 
 fn resolve(id: &str, args: Option<&FluentArgs<'_>>) -> String {
@@ -88,7 +83,7 @@ pub fn text_args(id: &str, args: &BTreeMap<String, String>) -> String {
 
 /// Whether the catalogue has a message, in the chosen language or the fallback.
 pub fn has(id: &str) -> bool {
-    bundle(language()).has_message(id) || bundle(Language::English).has_message(id)
+    [language(), Language::English].iter().any(|language| Message::find(language.messages(), id).is_some())
 }
 
 /// The word for a value of a vocabulary, `<prefix>-<value>`; a value without a word is shown as it came.
@@ -97,18 +92,7 @@ pub fn word(prefix: &str, value: &str) -> String {
     format(language(), &id, None).or_else(|| format(Language::English, &id, None)).unwrap_or_else(|| value.to_owned())
 }
 
-/// Every id of a language with its file, for the tests that look for missing and unused words.
-pub fn ids(language: Language) -> Vec<(&'static str, String)> {
-    let of_file = |(file, source): &(&'static str, &'static str)| {
-        let file = *file;
-        let ids = source.lines().filter_map(|line| {
-            let (id, _) = line.split_once('=')?;
-            let id = id.trim_end();
-            let starts = line.starts_with(|first: char| first.is_ascii_alphabetic());
-            let named = id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-            (starts && named).then(|| id.to_owned())
-        });
-        ids.map(move |id| (file, id)).collect::<Vec<_>>()
-    };
-    language.sources().iter().flat_map(of_file).collect()
+/// Every id of a language with its file, for the tests that look for unused words.
+pub fn ids(language: Language) -> impl Iterator<Item = (&'static str, &'static str)> {
+    language.messages().iter().map(|message| (message.file, message.id()))
 }

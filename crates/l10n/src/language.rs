@@ -2,6 +2,8 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use unic_langid::LanguageIdentifier;
 
+use crate::message::{EN, Message};
+
 /// A language that the catalogue has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -42,10 +44,10 @@ impl Language {
         self.tag().parse().unwrap_or_default()
     }
 
-    /// The texts of the catalogue, each with its file name.
-    pub(crate) fn sources(self) -> &'static [(&'static str, &'static str)] {
+    /// Its messages, in the order of their ids.
+    pub(crate) fn messages(self) -> &'static [Message] {
         match self {
-            Self::English => ENGLISH,
+            Self::English => &EN,
         }
     }
 }
@@ -61,15 +63,3 @@ pub fn set_language(language: Language) {
     let index = Language::ALL.iter().position(|one| *one == language).unwrap_or_default();
     CHOSEN.store(u8::try_from(index).unwrap_or_default(), Ordering::Relaxed);
 }
-
-macro_rules! embedded {
-    ($folder:literal: $($file:literal),+ $(,)?) => {
-        &[$(($file, include_str!(concat!("../locales/", $folder, "/", $file, ".ftl")))),+]
-    };
-}
-
-const ENGLISH: &[(&str, &str)] = embedded!("en":
-    "common", "shell", "compliance", "users", "failures", "vocabulary", "welcome", "lock", "upload", "outbox",
-    "findings", "result-codes", "objects", "disputes", "values", "sync", "palette", "home", "exports", "receipts",
-    "forms", "schedules",
-);

@@ -2,7 +2,7 @@
 //! The ways are those of the navigation rail, and those that lead on from there: the platform's wallets, an object beside
 //! its list, a user's profile. Measured in the webview, with the frame that shows the content included.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
@@ -15,6 +15,8 @@ use crate::{app, steps, ui};
 const ROUNDS: usize = 20;
 /// Longest that a page may take at the 95th percentile, in milliseconds.
 const GOAL: f64 = 100.0;
+/// Between two clicks: WebKit refuses the page more than 100 changes of its address in ten seconds.
+const PAUSE: Duration = Duration::from_millis(120);
 
 /// The rail's ways: selector and address of each.
 const RAIL: &str = "return [...document.querySelectorAll('aside a[href][data-testid^=nav-]')]
@@ -114,6 +116,7 @@ pub fn run(stage: &Stage) -> Result<()> {
 }
 
 fn click(driven: &Driven, selector: &str, path: Option<&str>, wanted: Option<&str>) -> Result<f64> {
+    std::thread::sleep(PAUSE);
     let taken = driven.execute_async(CLICK, json!([selector, path, wanted]))?;
     taken.as_f64().with_context(|| format!("nothing came after a click on {selector}"))
 }

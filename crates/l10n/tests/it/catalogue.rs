@@ -3,6 +3,8 @@ use std::{
     path::Path,
 };
 
+use fluent_bundle::{FluentBundle, FluentResource, FluentValue};
+use fluent_syntax::ast::Entry;
 use l10n::{Language, Value, has, ids, text, text_args, text_with, word};
 
 fn files() -> Vec<(String, String)> {
@@ -18,35 +20,28 @@ fn files() -> Vec<(String, String)> {
     files
 }
 
+/// The table of messages is made by the build; what it holds is what the files say, read all at once by the library.
 #[test]
-fn every_file_parses_and_no_id_is_given_twice() {
-    let mut seen = BTreeMap::new();
+fn every_message_of_the_files_reads_as_it_is_written() {
+    let mut whole = FluentBundle::new(vec![Language::English.tag().parse().unwrap()]);
+    whole.set_use_isolating(false);
+    let mut ids_of_files = BTreeSet::new();
     for (name, source) in files() {
-        let resource = fluent_syntax::parser::parse(source.as_str())
-            .unwrap_or_else(|(_, errors)| panic!("{name}.ftl does not parse: {errors:?}"));
-        for entry in resource.body {
-            if let fluent_syntax::ast::Entry::Message(message) = entry {
-                let id = message.id.name.to_owned();
-                assert!(message.value.is_some(), "{name}.ftl: {id} has no words");
-                if let Some(first) = seen.insert(id.clone(), name.clone()) {
-                    panic!("{id} is in {first}.ftl and in {name}.ftl");
-                }
-            }
-        }
+        let resource = FluentResource::try_new(source).unwrap_or_else(|(_, errors)| panic!("{name}.ftl: {errors:?}"));
+        ids_of_files.extend(resource.entries().filter_map(|entry| match entry {
+            Entry::Message(message) => Some((name.clone(), message.id.name.to_owned())),
+            _ => None,
+        }));
+        whole.add_resource(resource).unwrap();
     }
-}
-
-#[test]
-fn every_file_is_embedded() {
-    let embedded: BTreeSet<_> = ids(Language::English).into_iter().map(|(_, id)| id).collect();
-    for (name, source) in files() {
-        let parsed = fluent_syntax::parser::parse(source.as_str()).unwrap();
-        for entry in parsed.body {
-            if let fluent_syntax::ast::Entry::Message(message) = entry {
-                assert!(embedded.contains(message.id.name), "{name}.ftl is not embedded, or {} is", message.id.name);
-                assert!(has(message.id.name), "{} is not in the bundle", message.id.name);
-            }
-        }
+    let ours: BTreeSet<_> = ids(Language::English).map(|(file, id)| (file.to_owned(), id.to_owned())).collect();
+    assert_eq!(ours, ids_of_files);
+    whole.add_function("BYTES", |_, _| FluentValue::Error).unwrap();
+    whole.add_builtins().unwrap();
+    for (_, id) in &ours {
+        let pattern = whole.get_message(id).unwrap().value().unwrap();
+        let words = whole.format_pattern(pattern, None, &mut Vec::new());
+        assert!(has(id) && text(id) == words, "{id}: {} instead of {words}", text(id));
     }
 }
 
