@@ -44,6 +44,10 @@ impl Engine {
     /// Sets off the reading of a wallet's aliases if the last was so many seconds ago, unless it is under way already.
     /// Whether it did.
     async fn read_aliases(&self, wallet: &WalletId, after: i64) -> Result<bool, Failure> {
+        // Asked before what it keeps is read, as by whoever shows it.
+        if self.aliases.is_under_way(wallet.as_str()) {
+            return Ok(false);
+        }
         let (read, now) = (self.sync.aliases_read(wallet).await?, self.parts.clock.now());
         if read.is_some_and(|read| now.since(read.at) < after) {
             return Ok(false);
