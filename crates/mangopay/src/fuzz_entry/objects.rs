@@ -31,8 +31,8 @@ entries! {
     people: User, Vec<User>, ScaRedirect, ScaStatus, Regulatory, EMoney, CountryAuthorization,
         Vec<CountryAuthorization>, CheckedDataFormat;
     verification: KycDocument, Vec<DocumentPage>, UboDeclaration, Ubo, IdvSession, Psc, VerifiedIdentity;
-    accounts: BankAccount, BankingAlias, Recipient, RecipientSchema, PayoutMethods, VirtualAccount, VirtualAccountAvailability,
-        Wallet, ClientWallet;
+    accounts: BankAccount, BankingAlias, Recipient, RecipientSchema, PayoutMethods, VirtualAccount,
+        VirtualAccountAvailability, Wallet, ClientWallet;
     payments: PayIn, WebCard, Recurring, Card, CardRegistration, CardValidation, Preauthorization, Deposit, Mandate;
     operations: Transaction, Transfer, Payout, Reachability, Refund, Repudiation, Settlement, Conversion,
         ConversionRate, Quote, Dispute, DisputeDocument;
