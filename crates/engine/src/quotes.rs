@@ -1,7 +1,5 @@
 //! Quotes of conversions: no list has them, so one is read when somebody looks at it or at its conversion, and kept.
 
-use std::sync::Arc;
-
 use ipc::{
     Code, Failure, Reply,
     quotes::{Charge, OpenQuote, Quote, QuoteOf, QuoteState},
@@ -13,7 +11,6 @@ use serde_json::Value;
 use crate::{
     engine::Engine,
     failure,
-    ongoing::Ongoing,
     parts::Parts,
     sync::{Sync, governor::Priority},
     users::FRESH_ENOUGH,
@@ -39,16 +36,10 @@ impl Engine {
         let (of, now) = (args.of, self.parts.clock.now());
         let was_under_way = self.quotes.is_under_way(of.id());
         let known = known(&self.parts, &of).await?;
-        let begins = !args.again && may_differ(&known, now) && self.quotes.begin(of.id());
-        if begins {
-            let reading = Reading {
-                parts: self.parts.clone(),
-                sync: self.sync.clone(),
-                readings: Arc::clone(&self.quotes),
-                of: of.clone(),
-            };
-            self.sync.go_on(Priority::OnScreen, reading.run());
-        }
+        let begins = !args.again && may_differ(&known, now) && {
+            let reading = Reading { parts: self.parts.clone(), sync: self.sync.clone(), of: of.clone() };
+            self.quotes.set_off(&self.sync, Priority::OnScreen, Area::Quotes, of.id(), reading.run())
+        };
         Ok(QuoteState {
             is_instant: matches!(known, Known::Instant),
             quote: match &known {
@@ -191,26 +182,11 @@ fn margin(told: &Margin) -> Option<Charge> {
 struct Reading {
     parts: Parts,
     sync: Sync,
-    readings: Arc<Ongoing>,
     of: QuoteOf,
 }
 
-impl Drop for Reading {
-    fn drop(&mut self) {
-        self.readings.end(self.of.id());
-        self.sync.changed(Area::Quotes);
-    }
-}
-
 impl Reading {
-    async fn run(self) {
-        if let Err(failure) = self.read().await {
-            tracing::debug!(code = failure.code.key(), "a quote could not be read");
-            self.readings.break_off(self.of.id(), failure);
-        }
-    }
-
-    async fn read(&self) -> Result<(), Failure> {
+    async fn run(self) -> Result<(), Failure> {
         let mut told = known(&self.parts, &self.of).await?;
         if matches!(told, Known::Nothing) {
             self.see(self.of.id(), ObjectKind::Conversion).await?;
