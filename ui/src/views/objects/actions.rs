@@ -9,7 +9,6 @@ use model::{
 use crate::{
     components::{ButtonKind, FormButton, IconName, Numbered, ReadOnlyNote, Section, Text, TextSize},
     present::objects::ObjectRow,
-    session::desk,
     views::objects::{
         aliases::Aliases,
         dispute::DisputeStory,
