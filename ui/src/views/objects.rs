@@ -256,11 +256,11 @@ static BANKING_ALIASES: ListSpec<ObjectRow> = list(
     &[
         column("column-alias", Width::Px(240), C::Alias),
         USER,
-        column("column-wallet", Width::Px(150), C::WalletId),
+        column("column-wallet", Width::ids("wlt_m"), C::WalletId),
         column("column-country", Width::Px(120), C::Country).hiding(3),
         column("column-active", Width::Px(76), C::Active),
         CREATED,
-        ID.offered(),
+        id("wltbank_m").offered(),
         column("column-banking-aliases-description", Width::Px(200), C::Description).offered(),
         TAG,
     ],
