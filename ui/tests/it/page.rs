@@ -132,6 +132,12 @@ pub fn press_with_control(key: &str) {
     dispatch(&focused(), &format!("new KeyboardEvent('keydown', {init})"), key);
 }
 
+/// Presses a key with Shift where the focus is.
+pub fn press_with_shift(key: &str) {
+    let init = "{ key: word, shiftKey: true, bubbles: true, cancelable: true }";
+    dispatch(&focused(), &format!("new KeyboardEvent('keydown', {init})"), key);
+}
+
 /// Presses a key with Alt where the focus is.
 pub fn press_with_alt(key: &str) {
     let init = "{ key: word, altKey: true, bubbles: true, cancelable: true }";

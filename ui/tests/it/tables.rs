@@ -3,7 +3,8 @@
 use std::{cell::RefCell, rc::Rc};
 
 use ipc::{
-    Changed, Code, Event, Failure,
+    Changed, Code, Event, Failure, Rows,
+    documents::ListDocuments,
     exports::{ExportList, Exported},
     tables::{
         AddView, AddedView, ChangeView, ChooseColumns, DeleteView, GetTables, ListColumns, OwnView, RestoreView, Tables,
@@ -15,8 +16,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     backend,
-    page::{all, click, fill, find, has, has_focus, open, press, press_with_alt, says, until},
-    samples::{connected, document},
+    page::{all, click, fill, find, has, has_focus, open, press, press_with_alt, press_with_shift, says, until},
+    samples::{connected, document, rows},
 };
 
 const MENU: &str = "[data-testid='columns']";
@@ -334,4 +335,28 @@ async fn ticked_rows_alone_are_exported_in_the_order_of_the_list() {
     assert_eq!(query.filters[0].condition, Condition::AnyOf(vec!["kyc_0".into(), "kyc_2".into()]));
     assert!(query.search.is_empty());
     assert_eq!(query.sort, Sort { column: Column::Name, direction: Direction::Ascending });
+}
+
+#[wasm_bindgen_test]
+async fn a_range_ticks_rows_that_were_never_on_screen() {
+    connected(Vec::new()).await;
+    let all: Vec<_> = (0..1_000).map(|at| document(&format!("kyc_{at}"), "Ada Example", "REFUSED")).collect();
+    backend::answer::<ListDocuments>(move |asked| {
+        let (from, limit) = (asked.query.window.offset as usize, asked.query.window.limit as usize);
+        let found = all.iter().skip(from).take(limit).cloned().collect();
+        Ok(Rows { total: 1_000, ..rows(found) })
+    });
+    open("/compliance?view=all").await;
+    find("tr[data-row='0']").await;
+    has_focus("[data-testid='page-title']").await;
+    press("j");
+    press("x");
+    says("[data-testid='bulkbar']", &text_with("bulk-selected", &[("count", 1.into())])).await;
+    press("End");
+    find("tr[data-row='999'] .check").await;
+    press_with_shift("X");
+    says("[data-testid='bulkbar']", &text_with("bulk-selected", &[("count", 1_000.into())])).await;
+    find("tr[data-row='999'] .check").await.click();
+    says("[data-testid='bulkbar']", &text_with("bulk-selected", &[("count", 999.into())])).await;
+    assert!(!has("[data-testid='inspector']"), "a press on the box is not one on the row");
 }
