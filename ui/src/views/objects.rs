@@ -434,6 +434,9 @@ mod tests {
                 assert!(room.is_some_and(|room| usize::from(room) >= needed), "{area:?}: {shown} in {room:?}");
             }
         }
+        for area in Area::ALL.iter().filter(|area| spec(**area).and_then(width_of_ids).is_some()) {
+            assert!(BEGINNINGS.iter().any(|(known, _)| known == area), "{area:?}: how do its ids begin?");
+        }
     }
 
     #[test]

@@ -202,7 +202,7 @@ banking-aliases-sub = { $count ->
 }
 banking-aliases-view-all = All
 banking-aliases-view-active = Active
-banking-aliases-empty-all = No banking alias was fetched yet
+banking-aliases-empty-all = No banking alias has been fetched yet
 banking-aliases-empty-all-text = Mangopay lists them by wallet alone. Those of a wallet are fetched and kept once somebody opens it, or its user.
 banking-aliases-empty-active = No banking alias that was fetched is active
 banking-aliases-empty-active-text = Numbers on which money arrives appear here once somebody opens their wallet, or its user.
@@ -382,7 +382,7 @@ aliases-closed = No longer active
 aliases-read = Fetched { $when }
 aliases-none = There was none when they were fetched, { $when }
 aliases-reading = The aliases are being fetched
-aliases-not-read = The aliases were not fetched yet
+aliases-not-read = The aliases have not been fetched yet
 aliases-sca = The owner must authenticate before the aliases of this wallet can be fetched.
 aliases-untold = Mangopay does not tell the aliases of this wallet.
 
