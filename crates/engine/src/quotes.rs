@@ -5,7 +5,10 @@ use ipc::{
     quotes::{Charge, OpenQuote, Quote, QuoteOf, QuoteState},
 };
 use mangopay::{ConversionFees, Margin};
-use model::{Area, ConversionFeesType, Object, ObjectKind, QuoteStatus, UnixSeconds};
+use model::{
+    Area, Column, Condition, ConversionFeesType, ConversionId, Direction, Filter, ListQuery, Object, ObjectKind,
+    QuoteStatus, Sort, TransactionType, UnixSeconds, Window,
+};
 use serde_json::Value;
 
 use crate::{
