@@ -407,6 +407,7 @@ mod tests {
         (Area::Reports, &["report_m_", "report_"]),
         (Area::UboDeclarations, &["ubodec_"]),
         (Area::IdvSessions, &["idnver_"]),
+        (Area::BankingAliases, &["wltbank_m_"]),
         (Area::Hooks, &["hook_m_"]),
         (Area::Users, &["user_m_"]),
         (Area::KycDocuments, &["kyc_"]),
@@ -432,6 +433,9 @@ mod tests {
                 let needed = (shown.chars().count() * 72).div_ceil(10) + 8 + 24;
                 assert!(room.is_some_and(|room| usize::from(room) >= needed), "{area:?}: {shown} in {room:?}");
             }
+        }
+        for area in Area::ALL.iter().filter(|area| spec(**area).and_then(width_of_ids).is_some()) {
+            assert!(BEGINNINGS.iter().any(|(known, _)| known == area), "{area:?}: how do its ids begin?");
         }
     }
 

@@ -202,9 +202,9 @@ banking-aliases-sub = { $count ->
 }
 banking-aliases-view-all = All
 banking-aliases-view-active = Active
-banking-aliases-empty-all = No banking alias was read yet
-banking-aliases-empty-all-text = Mangopay lists them by wallet alone. Those of a wallet are read and kept here once somebody opens it, or its user.
-banking-aliases-empty-active = No banking alias that was read is active
+banking-aliases-empty-all = No banking alias has been fetched yet
+banking-aliases-empty-all-text = Mangopay lists them by wallet alone. Those of a wallet are fetched and kept once somebody opens it, or its user.
+banking-aliases-empty-active = No banking alias that was fetched is active
 banking-aliases-empty-active-text = Numbers on which money arrives appear here once somebody opens their wallet, or its user.
 
 hooks-title = Hooks
@@ -379,11 +379,11 @@ result-unknown = Mangopay gives a result code that this version of Mangrove does
 
 aliases-open = Active
 aliases-closed = No longer active
-aliases-read = Read { $when }
-aliases-none = There was none when they were read, { $when }
-aliases-reading = The aliases are being read
-aliases-not-read = The aliases were not read yet
-aliases-sca = The owner must authenticate before the aliases of this wallet can be read.
+aliases-read = Fetched { $when }
+aliases-none = There was none when they were fetched, { $when }
+aliases-reading = The aliases are being fetched
+aliases-not-read = The aliases have not been fetched yet
+aliases-sca = The owner must authenticate before the aliases of this wallet can be fetched.
 aliases-untold = Mangopay does not tell the aliases of this wallet.
 
 ## Quotes of conversions
