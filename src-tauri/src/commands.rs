@@ -1,5 +1,6 @@
 //! One file per area of the contract; each command is one call into the engine.
 
+mod aliases;
 mod documents;
 mod exports;
 mod forms;
@@ -41,6 +42,7 @@ pub(crate) fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync 
         users::open_e_money,
         users::check_wallet,
         quotes::open_quote,
+        aliases::open_aliases,
         documents::list_documents,
         documents::open_document,
         documents::count_rows,

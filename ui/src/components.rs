@@ -77,7 +77,7 @@ pub use standalone::{
     CodeBox, LockFrame, Narrow, ProfileStrip, SideFacts, SideIcon, StepTitle, TwoColumns, WelcomeFoot, WelcomeFrame,
     Wide,
 };
-pub use status::{Status, lasting_status};
+pub use status::Status;
 pub use steps::Steps;
 pub use stored_where::StoredWhere;
 pub use toast::{ToastHost, Toasts, toasts};

@@ -1,5 +1,6 @@
 //! How values look and read: pure functions from rows to cells and words, tested on the host.
 
+pub mod aliases;
 pub mod calendar;
 pub mod cells;
 pub mod columns;

@@ -41,7 +41,8 @@ impl Place {
 
     /// Every place.
     pub fn all() -> impl Iterator<Item = Self> {
-        let further = [Objects(Area::ClientWallets), Objects(Area::Quotes), Outbox, Sync];
+        let further =
+            [Objects(Area::ClientWallets), Objects(Area::Quotes), Objects(Area::BankingAliases), Outbox, Sync];
         Self::RAIL.iter().flat_map(|group| group.iter().copied()).chain(further)
     }
 
@@ -144,6 +145,7 @@ const fn of_area(area: Area) -> (&'static str, &'static str, IconName) {
         Area::UboDeclarations => ("/ubo-declarations", "ubo-declarations", IconName::Building),
         Area::IdvSessions => ("/idv-sessions", "idv-sessions", IconName::Id),
         Area::Quotes => ("/quotes", "quotes", IconName::Clock),
+        Area::BankingAliases => ("/banking-aliases", "banking-aliases", IconName::Bank),
         Area::Hooks => ("/hooks", "hooks", IconName::Hook),
         Area::Events => ("/events", "events", IconName::Pulse),
     }

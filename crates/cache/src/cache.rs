@@ -60,6 +60,7 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("schema/0006.sql")),
         M::up(include_str!("schema/0007.sql")),
         M::up(include_str!("schema/0008.sql")),
+        M::up(include_str!("schema/0009.sql")),
     ])
 }
 
@@ -337,13 +338,21 @@ impl Cache {
         self.read(move |tx| reads::without(tx, &stream, owners, again_before, after, most))
     }
 
-    /// What came of the reading of a user's list; `None`: it was not read yet.
+    /// What came of the reading of an owner's list; `None`: it was not read yet.
     pub fn owner_read(
         &self,
         stream: String,
         owner: String,
     ) -> impl Future<Output = Result<Option<OwnerRead>, CacheError>> + Send + use<> {
         self.read(move |tx| reads::of(tx, &stream, &owner))
+    }
+
+    /// When the list of a stream that was read longest ago was read; `None` if none was.
+    pub fn oldest_read(
+        &self,
+        stream: String,
+    ) -> impl Future<Output = Result<Option<UnixSeconds>, CacheError>> + Send + use<> {
+        self.read(move |tx| reads::oldest(tx, &stream))
     }
 
     /// How many users there are whose detail was never read.

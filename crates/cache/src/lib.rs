@@ -47,7 +47,7 @@ pub use ledger::{Movements, Unheld};
 pub use reads::{Owner, OwnerCounts, OwnerRead, Owners};
 pub use records::{DocumentRecord, EventRecord, Page, Records, UserRecord};
 pub use reports::ReportFile;
-pub use schema::declared_schema;
+pub use schema::{declared_area, declared_schema};
 pub use streams::{Coverage, StreamState};
 pub use walk::{Stop, Walk};
 

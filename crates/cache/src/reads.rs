@@ -1,12 +1,12 @@
 use model::UnixSeconds;
 use sqlite::rusqlite::{OptionalExtension, Result, Transaction, params};
 
-/// That an owner's part of a stream was read, or why it could not be.
+/// That an owner's part of a stream, or of what is read only when somebody looks, was read, or why it could not be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnerRead {
     /// The stream, as the engine names it.
     pub stream: String,
-    /// The user whose list it is.
+    /// Whose list it is: a user, or a wallet.
     pub owner: String,
     /// When it was asked for.
     pub at: UnixSeconds,
@@ -68,6 +68,12 @@ pub(crate) fn of(tx: &Transaction<'_>, stream: &str, owner: &str) -> Result<Opti
             })
         })
         .optional()
+}
+
+/// When the list of a stream that was read longest ago was read; `None` if none was.
+pub(crate) fn oldest(tx: &Transaction<'_>, stream: &str) -> Result<Option<UnixSeconds>> {
+    tx.prepare_cached("SELECT min(at) FROM owner_reads WHERE stream = ?1 AND missing IS NULL")?
+        .query_row([stream], |row| Ok(row.get::<_, Option<i64>>(0)?.map(UnixSeconds)))
 }
 
 /// Forgets which lists of a stream were read: all of them are read again.

@@ -32,9 +32,9 @@ pub(crate) fn has_text(area: Area) -> bool {
     area != Area::Events && area.searched().next().is_some()
 }
 
-/// Whether the column is not stored but tells of the row's user: the name, or whether it is a person or a company.
+/// Whether the column is not stored but tells of the row's user.
 pub(crate) fn is_joined(area: Area, column: Column) -> bool {
-    matches!(column, Column::Name | Column::PersonType) && area.uses(column).is_some_and(|used| !used.filters)
+    area.uses(column).is_some_and(model::Use::is_of_user)
 }
 
 /// The SQL column that holds what is shown.
@@ -134,24 +134,31 @@ pub fn declared_schema() -> String {
     let mut sql = String::from(FIRST_LINES);
     for area in Area::ALL.iter().copied() {
         sql += "\n";
-        if !has_own_table(area) {
-            sql += &table(area);
-        }
-        for index in indexes(area) {
-            let columns = index.columns(area).join(", ");
-            let given = match index.sparse {
-                true => format!(" WHERE {} IS NOT NULL", compared(area, index.column)),
-                false => String::new(),
-            };
-            line(&mut sql, &format!("CREATE INDEX {} ON {} ({columns}){given};", index.name(area), area.key()));
-        }
-        if area == Area::Users {
-            // Rows of every area show the name of their user: found here without reading the user.
-            line(&mut sql, &format!("CREATE INDEX {NAMES} ON users (id, name);"));
-        }
-        sql += &words(area);
-        sql += &counts(area);
+        sql += &declared_area(area);
     }
+    sql
+}
+
+/// What the declaration of one area says: all of it is the migration of an area that is new.
+pub fn declared_area(area: Area) -> String {
+    let mut sql = String::new();
+    if !has_own_table(area) {
+        sql += &table(area);
+    }
+    for index in indexes(area) {
+        let columns = index.columns(area).join(", ");
+        let given = match index.sparse {
+            true => format!(" WHERE {} IS NOT NULL", compared(area, index.column)),
+            false => String::new(),
+        };
+        line(&mut sql, &format!("CREATE INDEX {} ON {} ({columns}){given};", index.name(area), area.key()));
+    }
+    if area == Area::Users {
+        // Rows of every area show the name of their user: found here without reading the user.
+        line(&mut sql, &format!("CREATE INDEX {NAMES} ON users (id, name);"));
+    }
+    sql += &words(area);
+    sql += &counts(area);
     sql
 }
 
@@ -237,6 +244,7 @@ fn words(area: Area) -> String {
                 columns.join(", ")
             ),
         );
+        sql += &fitting(&format!("{key}_text"));
     }
     line(
         &mut sql,
@@ -244,12 +252,18 @@ fn words(area: Area) -> String {
             "CREATE VIRTUAL TABLE {key}_ids USING fts5 (id, content = '', columnsize = 0, detail = none, tokenize = 'trigram');"
         ),
     );
+    sql += &fitting(&format!("{key}_ids"));
     if has_own_table(area) {
         line(&mut sql, &format!("INSERT INTO {key}_ids (rowid, id) SELECT row, id FROM {key};"));
     }
     let put = format!("    INSERT INTO {key}_ids (rowid, id) VALUES (new.row, new.id);\n");
     trigger(&mut sql, &format!("{key}_named AFTER INSERT ON {key}"), &put);
     sql
+}
+
+/// Pages of a word table that fit into a page of the file: SQLite's own figure needs two for each.
+fn fitting(table: &str) -> String {
+    format!("INSERT INTO {table} ({table}, rank) VALUES ('pgsz', 3900);\n")
 }
 
 /// A count per combination of the counted columns' values, and, where the area says so, per day with sums.

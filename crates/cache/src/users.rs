@@ -79,20 +79,21 @@ pub(crate) fn put_gone(tx: &Transaction<'_>, id: &UserId, at: UnixSeconds) -> Re
 /// Stores what is blocked.
 pub(crate) fn put_block(tx: &Transaction<'_>, block: &BlockRow) -> Result<Effect> {
     ensure(tx, &block.user_id, block.fetched_at)?;
-    let before = full(tx, &block.user_id)?.and_then(|user| user.block_raw);
+    let (id, deadline) = (block.user_id.as_str(), block.renewal.deadline().map(|day| day.0));
+    let is_known = block.renewal != Renewal::Untold;
+    // The same answer may tell more than it did to an earlier version.
+    let is_another: bool = tx
+        .prepare_cached(
+            "SELECT block_raw IS NOT ?2 OR deadline IS NOT ?3 OR renewal_known IS NOT ?4 FROM users WHERE id = ?1",
+        )?
+        .query_row(params![id, block.raw, deadline, is_known], |row| row.get(0))?;
     let written = tx
         .prepare_cached(
             "UPDATE users SET block_raw = ?2, block_fetched_at = ?3, deadline = ?4, renewal_known = ?5
              WHERE id = ?1 AND (block_fetched_at IS NULL OR block_fetched_at <= ?3)",
         )?
-        .execute(params![
-            block.user_id.as_str(),
-            block.raw,
-            block.fetched_at.0,
-            block.renewal.deadline().map(|day| day.0),
-            block.renewal != Renewal::Untold,
-        ])?;
-    Ok(Effect { user: written > 0 && before.as_ref() != Some(&block.raw), documents: false })
+        .execute(params![id, block.raw, block.fetched_at.0, deadline, is_known])?;
+    Ok(Effect { user: written > 0 && is_another, documents: false })
 }
 
 /// Stores what else is told of a user.

@@ -1,7 +1,7 @@
 //! A user's e-money by year and month: kept in the local copy once it was read. A period that was over when it was read is
 //! not asked for again.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 use cache::{Batch, UserPart};
 use ipc::{
@@ -9,16 +9,9 @@ use ipc::{
     emoney::{EMoney, EMoneyPeriod, EMoneyTotals, OpenEMoney},
 };
 use mangopay::{EMoneyQuery, Error, Month, Year};
-use model::{Area, Column, Condition, Currency, Direction, Filter, ListQuery, Sort, UnixSeconds, UserId, Window};
+use model::{Area, Column, Currency, UnixSeconds, UserId};
 
-use crate::{
-    engine::Engine,
-    failure,
-    ongoing::Ongoing,
-    parts::Parts,
-    sync::{Sync, governor::Priority},
-    users::FRESH_ENOUGH,
-};
+use crate::{engine::Engine, failure, parts::Parts, sync::governor::Priority, users::FRESH_ENOUGH};
 
 /// What the API assumes where no currency is asked for (users-verification.md §9.1).
 const EURO: &str = "EUR";
@@ -115,15 +108,7 @@ impl Engine {
 
     /// The currencies of a user's wallets, euros first.
     async fn currencies_of(&self, user: &UserId) -> Result<Vec<Currency>, Failure> {
-        let condition = Condition::AnyOf(vec![user.as_str().to_owned()]);
-        let query = ListQuery {
-            area: Area::Wallets,
-            filters: vec![Filter { column: Column::UserId, condition }],
-            search: String::new(),
-            sort: Sort { column: Area::Wallets.age(), direction: Direction::Ascending },
-            window: Window { offset: 0, limit: Window::MOST },
-        };
-        let wallets = self.parts.cache.rows(query).await.map_err(|error| failure::cache(&error))?.rows;
+        let wallets = self.rows_of(Area::Wallets, Column::UserId, user.as_str()).await?;
         let codes: BTreeSet<_> = wallets
             .iter()
             .filter_map(|wallet| wallet.cell(Area::Wallets, Column::Currency).as_str())
@@ -137,20 +122,11 @@ impl Engine {
 
     /// Sets off the reading of periods, unless it is under way already. Whether it did.
     fn read_e_money(&self, name: &str, user: &UserId, currency: &Currency, periods: Vec<Period>) -> bool {
-        if periods.is_empty() || !self.emoney.begin(name) {
+        if periods.is_empty() {
             return false;
         }
-        let reading = Reading {
-            parts: self.parts.clone(),
-            sync: self.sync.clone(),
-            readings: Arc::clone(&self.emoney),
-            name: name.to_owned(),
-            user: user.clone(),
-            currency: currency.clone(),
-            periods,
-        };
-        self.sync.go_on(Priority::OnScreen, reading.run());
-        true
+        let reading = Reading { parts: self.parts.clone(), user: user.clone(), currency: currency.clone(), periods };
+        self.emoney.set_off(&self.sync, Priority::OnScreen, Area::Users, name, reading.run())
     }
 }
 
@@ -162,24 +138,14 @@ fn totals(part: &UserPart) -> Option<EMoneyTotals> {
 /// Periods that are being read.
 struct Reading {
     parts: Parts,
-    sync: Sync,
-    readings: Arc<Ongoing>,
-    name: String,
     user: UserId,
     currency: Currency,
     periods: Vec<Period>,
 }
 
-impl Drop for Reading {
-    fn drop(&mut self) {
-        self.readings.end(&self.name);
-        self.sync.changed(Area::Users);
-    }
-}
-
 impl Reading {
-    async fn run(self) {
-        let mut parts = Vec::new();
+    async fn run(self) -> Result<(), Failure> {
+        let (mut parts, mut outcome) = (Vec::new(), Ok(()));
         for period in &self.periods {
             let fetched_at = self.parts.clock.now();
             match Box::pin(self.ask(*period)).await {
@@ -189,15 +155,14 @@ impl Reading {
                 }
                 Err(error) => {
                     tracing::debug!(%error, "a user's e-money could not be read");
-                    self.readings.break_off(&self.name, failure::api(&error));
+                    outcome = Err(failure::api(&error));
                     break;
                 }
             }
         }
         // What came before it broke off is kept.
-        if let Err(error) = self.parts.cache.apply(Batch { parts, ..Batch::default() }).await {
-            self.readings.break_off(&self.name, failure::cache(&error));
-        }
+        let kept = self.parts.cache.apply(Batch { parts, ..Batch::default() }).await;
+        kept.map_err(|error| failure::cache(&error)).and(outcome)
     }
 
     async fn ask(&self, period: Period) -> Result<String, Error> {

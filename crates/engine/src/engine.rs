@@ -15,6 +15,7 @@ use journal::{
     audit::{self, Fact},
     schedules,
     settings::{IDLE_MINUTES, READ_ONLY, Setting},
+    unfinished,
 };
 use mangopay::Access;
 use model::Environment;
@@ -26,7 +27,7 @@ use crate::{
     api::{self, AccessData},
     demo,
     drafts::Drafts,
-    exports::Exports,
+    exports::{self, Exports},
     failure,
     forms::Forms,
     host::{Behind, Host, blocking},
@@ -99,6 +100,7 @@ pub struct Engine {
     pub(crate) schedules: Schedules,
     pub(crate) emoney: Arc<Ongoing>,
     pub(crate) quotes: Arc<Ongoing>,
+    pub(crate) aliases: Arc<Ongoing>,
     card: Card,
     access: AccessData,
     has_passphrase: bool,
@@ -142,11 +144,15 @@ impl Engine {
                 let visit = VISIT.get(tx)?.opened(now);
                 VISIT.set(tx, &visit)?;
                 let (access, read_only) = (ACCESS.get(tx)?, READ_ONLY.get(tx)?);
-                Ok::<_, journal::Error>((access, read_only, IDLE_MINUTES.get(tx)?, SHARE.get(tx)?, visit))
+                let left = unfinished::all(tx)?;
+                Ok::<_, journal::Error>((access, read_only, IDLE_MINUTES.get(tx)?, SHARE.get(tx)?, visit, left))
             })
             .await
             .map_err(|error| failure::journal(&error))?;
-        let (access, read_only, idle_minutes, share, visit) = stored;
+        let (access, read_only, idle_minutes, share, visit, left) = stored;
+        let of_files = Arc::clone(&journal);
+        // Nobody waits for it: a drive may take its time.
+        tokio::task::spawn_blocking(move || exports::clear_away(&of_files, left, now));
 
         let kept_key = api_key.clone();
         let (access, api_key) = match &demo {
@@ -189,6 +195,7 @@ impl Engine {
             schedules: Schedules::default(),
             emoney: Arc::default(),
             quotes: Arc::default(),
+            aliases: Arc::default(),
             card,
             access,
             has_passphrase,

@@ -4,6 +4,7 @@
 mod book;
 mod csv;
 mod fields;
+mod left;
 pub(crate) mod target;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use model::{ListQuery, UnixSeconds};
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
+pub(crate) use self::left::clear_away;
 use self::{book::Book, fields::Layout, target::Target};
 use crate::{
     engine::{Engine, fact},
@@ -176,8 +178,8 @@ impl Engine {
             turn = self.exports.turn.lock() => turn,
         };
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let (beside, area, format) = (self.parts.ids.id("export"), args.query.area, args.format);
-        let target = blocking(move || Target::beside(path, &beside).map_err(|error| failure::saving(&error))).await?;
+        let (area, format) = (args.query.area, args.format);
+        let target = self.begin_file(path, "export").await?;
         let sheet = Sheet { format, name: args.title, layout };
         let (target, rows) = match write(&self.parts.cache, args.query, sheet, target, stop.clone(), progress).await {
             Ok(written) => written,

@@ -7,6 +7,7 @@
 //! text for people (codes and arguments only), and starts no simulator itself ([`ports::Demo`]).
 
 pub mod advice;
+mod aliases;
 mod api;
 mod check;
 #[cfg(feature = "crash-points")]

@@ -10,7 +10,7 @@ use ipc::{
     Code, Failure, Nothing, Reply,
     lists::{AddUp, Count, Counted, FindObjects, Found, GetObject, Held, List, Listed, StopCount},
 };
-use model::Search;
+use model::{Area, Column, Condition, Direction, Filter, ListQuery, Row, Search, Sort, Window};
 
 use crate::{engine::Engine, failure};
 
@@ -64,6 +64,18 @@ impl Engine {
         let freshness = self.sync.freshness_of(&args.query).await?;
         let listing = self.parts.cache.rows(args.query).await.map_err(|error| failure::cache(&error))?;
         Ok(Listed { listing, freshness })
+    }
+
+    /// The rows of a list that name something in a column, the oldest first, as many as one window holds.
+    pub(crate) async fn rows_of(&self, area: Area, column: Column, id: &str) -> Result<Vec<Row>, Failure> {
+        let query = ListQuery {
+            area,
+            filters: vec![Filter { column, condition: Condition::AnyOf(vec![id.to_owned()]) }],
+            search: String::new(),
+            sort: Sort { column: area.age(), direction: Direction::Ascending },
+            window: Window { offset: 0, limit: Window::MOST },
+        };
+        Ok(self.parts.cache.rows(query).await.map_err(|error| failure::cache(&error))?.rows)
     }
 
     pub(crate) async fn count(&self, args: Count) -> Reply<Count> {

@@ -2,12 +2,16 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Mutex,
+    sync::{Arc, Mutex},
 };
 
 use ipc::Failure;
+use model::Area;
 
-use crate::host::hold;
+use crate::{
+    host::hold,
+    sync::{Sync, governor::Priority},
+};
 
 /// Readings of one kind, by what is read.
 #[derive(Default)]
@@ -17,8 +21,33 @@ pub(crate) struct Ongoing {
 }
 
 impl Ongoing {
+    /// Sets off the reading of something in an area, unless it is under way already. Whether it did. When it ends, whatever
+    /// became of it, windows are told that the area may look different.
+    pub(crate) fn set_off(
+        self: &Arc<Self>,
+        sync: &Sync,
+        priority: Priority,
+        area: Area,
+        what: &str,
+        work: impl Future<Output = Result<(), Failure>> + Send + 'static,
+    ) -> bool {
+        if !self.begin(what) {
+            return false;
+        }
+        let reading = Reading { readings: Arc::clone(self), sync: sync.clone(), area, what: what.to_owned() };
+        sync.go_on(priority, async move {
+            if let Err(failure) = work.await {
+                tracing::debug!(code = failure.code.key(), area = reading.area.key(), "a reading broke off");
+                reading.readings.break_off(&reading.what, failure);
+            }
+            // Its end is told once its trouble is noted.
+            drop(reading);
+        });
+        true
+    }
+
     /// Begins one and forgets why it broke off before. Says no if it is under way already.
-    pub(crate) fn begin(&self, what: &str) -> bool {
+    fn begin(&self, what: &str) -> bool {
         let begins = hold(&self.under_way).insert(what.to_owned());
         if begins {
             hold(&self.troubles).remove(what);
@@ -27,12 +56,12 @@ impl Ongoing {
     }
 
     /// Notes why one breaks off.
-    pub(crate) fn break_off(&self, what: &str, why: Failure) {
+    fn break_off(&self, what: &str, why: Failure) {
         hold(&self.troubles).insert(what.to_owned(), why);
     }
 
     /// Ends one.
-    pub(crate) fn end(&self, what: &str) {
+    fn end(&self, what: &str) {
         hold(&self.under_way).remove(what);
     }
 
@@ -45,6 +74,21 @@ impl Ongoing {
     /// Why the last one broke off.
     pub(crate) fn trouble(&self, what: &str) -> Option<Failure> {
         hold(&self.troubles).get(what).cloned()
+    }
+}
+
+/// A reading under way. Its end is told even where it is cut off.
+struct Reading {
+    readings: Arc<Ongoing>,
+    sync: Sync,
+    area: Area,
+    what: String,
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.readings.end(&self.what);
+        self.sync.changed(self.area);
     }
 }
 

@@ -1,7 +1,5 @@
 //! Quotes of conversions: no list has them, so one is read when somebody looks at it or at its conversion, and kept.
 
-use std::sync::Arc;
-
 use ipc::{
     Code, Failure, Reply,
     quotes::{Charge, OpenQuote, Quote, QuoteOf, QuoteState},
@@ -16,11 +14,15 @@ use serde_json::Value;
 use crate::{
     engine::Engine,
     failure,
-    ongoing::Ongoing,
     parts::Parts,
     sync::{Sync, governor::Priority},
     users::FRESH_ENOUGH,
 };
+
+/// Seconds by which a conversion may seem to be made before or after the time of its quote.
+const SLACK: i64 = 60;
+/// The most conversions of a quote's time and amount that are looked into.
+const MOST_ALIKE: u32 = 50;
 
 /// What the local copy tells of a quote.
 enum Known {
@@ -37,30 +39,60 @@ impl Engine {
         let (of, now) = (args.of, self.parts.clock.now());
         let was_under_way = self.quotes.is_under_way(of.id());
         let known = known(&self.parts, &of).await?;
-        let begins = !args.again && may_differ(&known, now) && self.quotes.begin(of.id());
-        if begins {
-            let reading = Reading {
-                parts: self.parts.clone(),
-                sync: self.sync.clone(),
-                readings: Arc::clone(&self.quotes),
-                of: of.clone(),
-            };
-            self.sync.go_on(Priority::OnScreen, reading.run());
-        }
-        let conversions = match &of {
-            QuoteOf::Quote(_) => made_at(&self.parts, &known).await?,
-            QuoteOf::Conversion(_) => Vec::new(),
+        let begins = !args.again && may_differ(&known, now) && {
+            let reading = Reading { parts: self.parts.clone(), sync: self.sync.clone(), of: of.clone() };
+            self.quotes.set_off(&self.sync, Priority::OnScreen, Area::Quotes, of.id(), reading.run())
         };
         Ok(QuoteState {
             is_instant: matches!(known, Known::Instant),
-            conversions,
             quote: match &known {
-                Known::Quote(_, Some(object)) => quote(object, now),
+                Known::Quote(_, Some(held)) => self.shown_quote(&of, held, now).await?,
                 Known::Nothing | Known::Instant | Known::Quote(_, None) => None,
             },
             under_way: was_under_way || begins,
             trouble: self.quotes.trouble(of.id()),
         })
+    }
+
+    /// A quote as it is held, with its conversion; `None` for what cannot be read.
+    async fn shown_quote(&self, of: &QuoteOf, held: &Object, now: UnixSeconds) -> Result<Option<Quote>, Failure> {
+        let Ok(told) = serde_json::from_str::<mangopay::Quote>(&held.raw) else { return Ok(None) };
+        let conversion = match of {
+            QuoteOf::Conversion(id) => Some(id.clone()),
+            QuoteOf::Quote(_) => self.conversion_at(&told).await?,
+        };
+        Ok(Some(quote(told, conversion, held.row.fetched_at, now)))
+    }
+
+    /// The conversion that names a quote. No column has that name, so it is looked for among those of the quote's time
+    /// and amount.
+    async fn conversion_at(&self, quote: &mangopay::Quote) -> Result<Option<ConversionId>, Failure> {
+        let (Some(from), Some(to), Some(debited)) = (quote.creation_date, quote.expiration_date, &quote.debited_funds)
+        else {
+            return Ok(None);
+        };
+        let between =
+            |column, from: i64, to: i64| Filter { column, condition: Condition::Between(Some(from), Some(to)) };
+        let conversion = Condition::AnyOf(vec![TransactionType::Conversion.as_str().to_owned()]);
+        let query = ListQuery {
+            area: Area::Transactions,
+            filters: vec![
+                Filter { column: Column::Type, condition: conversion },
+                between(Column::Created, from.plus(-SLACK).0, to.plus(SLACK).0),
+                between(Column::Debited, debited.amount, debited.amount.saturating_add(1)),
+            ],
+            search: String::new(),
+            sort: Sort { column: Column::Created, direction: Direction::Ascending },
+            window: Window { offset: 0, limit: MOST_ALIKE },
+        };
+        let alike = self.parts.cache.rows(query).await.map_err(|error| failure::cache(&error))?.rows;
+        for row in alike {
+            let found = object(&self.parts, Area::Transactions, &row.id).await?;
+            if found.and_then(|found| quote_of(&found.raw)?).as_deref() == Some(quote.id.as_str()) {
+                return Ok(Some(ConversionId::new(row.id)));
+            }
+        }
+        Ok(None)
     }
 }
 
@@ -83,36 +115,6 @@ async fn known(parts: &Parts, of: &QuoteOf) -> Result<Known, Failure> {
 
 async fn object(parts: &Parts, area: Area, id: &str) -> Result<Option<Object>, Failure> {
     parts.cache.object(area, id.to_owned()).await.map_err(|error| failure::cache(&error))
-}
-
-/// The conversions made at a quote. No index leads to them, but those that were made while it held are few, and each tells
-/// its quote if it was read by itself.
-async fn made_at(parts: &Parts, known: &Known) -> Result<Vec<ConversionId>, Failure> {
-    let Known::Quote(id, Some(held)) = known else { return Ok(Vec::new()) };
-    let told = serde_json::from_str::<mangopay::Quote>(&held.raw).ok();
-    let times = told.and_then(|told| told.creation_date.zip(told.expiration_date));
-    let Some((from, until)) = times else { return Ok(Vec::new()) };
-    let kind = Condition::AnyOf(vec![TransactionType::Conversion.as_str().to_owned()]);
-    let meanwhile = Condition::Between(Some(from.0), Some(until.0.saturating_add(1)));
-    let query = ListQuery {
-        area: Area::Transactions,
-        filters: vec![
-            Filter { column: Column::Type, condition: kind },
-            Filter { column: Column::Created, condition: meanwhile },
-        ],
-        search: String::new(),
-        sort: Sort { column: Column::Created, direction: Direction::Ascending },
-        window: Window { offset: 0, limit: Window::MOST },
-    };
-    let rows = parts.cache.rows(query).await.map_err(|error| failure::cache(&error))?.rows;
-    let mut made = Vec::new();
-    for row in rows {
-        let conversion = object(parts, Area::Transactions, &row.id).await?;
-        if conversion.and_then(|conversion| quote_of(&conversion.raw)).flatten().as_ref() == Some(id) {
-            made.push(ConversionId::new(row.id));
-        }
-    }
-    Ok(made)
 }
 
 /// The quote that a conversion's JSON names; `Some(None)`: it was made without one. `None`: the JSON does not tell.
@@ -140,16 +142,15 @@ fn status(held: &Object) -> Option<QuoteStatus> {
     serde_json::from_str::<mangopay::Quote>(&held.raw).ok()?.status
 }
 
-/// A quote as it is held; `None` for what cannot be read.
-fn quote(held: &Object, now: UnixSeconds) -> Option<Quote> {
-    let told: mangopay::Quote = serde_json::from_str(&held.raw).ok()?;
+fn quote(told: mangopay::Quote, conversion: Option<ConversionId>, fetched_at: UnixSeconds, now: UnixSeconds) -> Quote {
     let (rate, margins) = (told.rate, told.margins);
     let rates = rate
         .into_iter()
         .flat_map(|rate| [("client", rate.client_rate), ("market", rate.market_rate), ("final", rate.final_rate)]);
     let rates = rates.filter_map(|(name, rate)| Some((name.to_owned(), rate?.as_str().to_owned())));
     let is_in_time = told.expiration_date.is_none_or(|end| end > now);
-    Some(Quote {
+    Quote {
+        conversion,
         is_open: told.status == Some(QuoteStatus::Active) && is_in_time,
         id: told.id,
         status: told.status,
@@ -161,8 +162,8 @@ fn quote(held: &Object, now: UnixSeconds) -> Option<Quote> {
         rates: rates.collect(),
         mangopay_margin: margins.as_ref().and_then(|margins| margin(margins.mangopay.as_ref()?)),
         user_margin: margins.as_ref().and_then(|margins| margin(margins.user.as_ref()?)),
-        fetched_at: held.row.fetched_at.0,
-    })
+        fetched_at: fetched_at.0,
+    }
 }
 
 /// Fees as they were asked for, in either form of the API (money-operations.md §11).
@@ -184,26 +185,11 @@ fn margin(told: &Margin) -> Option<Charge> {
 struct Reading {
     parts: Parts,
     sync: Sync,
-    readings: Arc<Ongoing>,
     of: QuoteOf,
 }
 
-impl Drop for Reading {
-    fn drop(&mut self) {
-        self.readings.end(self.of.id());
-        self.sync.changed(Area::Quotes);
-    }
-}
-
 impl Reading {
-    async fn run(self) {
-        if let Err(failure) = self.read().await {
-            tracing::debug!(code = failure.code.key(), "a quote could not be read");
-            self.readings.break_off(self.of.id(), failure);
-        }
-    }
-
-    async fn read(&self) -> Result<(), Failure> {
+    async fn run(self) -> Result<(), Failure> {
         let mut told = known(&self.parts, &self.of).await?;
         if matches!(told, Known::Nothing) {
             self.see(self.of.id(), ObjectKind::Conversion).await?;

@@ -44,9 +44,8 @@ fn made(paper: &Paper, made_at: model::UnixSeconds) -> Option<Vec<u8>> {
     pdf::written(&face, &sheets, &pdf::About { title: &paper.name, language: l10n::language().tag(), made_at })
 }
 
-/// Writes the bytes beside their place.
-fn beside(path: PathBuf, unique: &str, bytes: &[u8]) -> io::Result<Target> {
-    let target = Target::beside(path, unique)?;
+/// The file with the bytes in it, not yet in its place.
+fn filled(target: Target, bytes: &[u8]) -> io::Result<Target> {
     let mut writer = target.writer()?;
     writer.write_all(bytes)?;
     writer.flush()?;
@@ -119,10 +118,10 @@ impl Engine {
     async fn write_receipt(&self, id: String, path: PathBuf) -> Reply<SaveReceipt> {
         let (told, now) = (self.told(&id).await?, self.parts.clock.now());
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let unique = self.parts.ids.id("receipt");
+        let target = self.begin_file(path, "receipt").await?;
         let target = blocking(move || {
             let bytes = made(&paper::of(&told, now), now).ok_or_else(|| Failure::new(Code::Internal))?;
-            beside(path, &unique, &bytes).map_err(|error| failure::saving(&error))
+            filled(target, &bytes).map_err(|error| failure::saving(&error))
         })
         .await?;
         // Recorded before the file is in its place, as exported lists are.

@@ -1,6 +1,6 @@
 //! Reports that somebody asked for: followed until they are made, downloaded into the local copy, looked at by windows.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, time::Duration};
 
 use cache::ReportFile;
 use ipc::{
@@ -13,7 +13,6 @@ use model::{Area, Column, ReportId, ReportStatus, UnixSeconds, form::ReportSyste
 use crate::{
     engine::{Engine, fact},
     failure,
-    ongoing::Ongoing,
     parts::Parts,
     sync::{
         Sync,
@@ -98,18 +97,14 @@ impl Engine {
 
     /// Waits for a report, and downloads its file if that is wanted, unless it is followed already.
     pub(crate) fn follow_report(&self, id: &str, kind: &str, wanted: Wanted) {
-        if !self.reports.begin(id) {
-            return;
-        }
         let follow = Follow {
             parts: self.parts.clone(),
             sync: self.sync.clone(),
-            reports: Arc::clone(&self.reports),
             id: id.to_owned(),
             system: ReportSystem::of(kind),
             wanted,
         };
-        self.sync.go_on(Priority::Outcome, follow.run());
+        self.reports.set_off(&self.sync, Priority::Outcome, Area::Reports, id, follow.run());
     }
 }
 
@@ -146,30 +141,22 @@ impl From<cache::CacheError> for Trouble {
 struct Follow {
     parts: Parts,
     sync: Sync,
-    reports: Arc<Ongoing>,
     id: String,
     system: ReportSystem,
     wanted: Wanted,
 }
 
-impl Drop for Follow {
-    fn drop(&mut self) {
-        self.reports.end(&self.id);
-        self.sync.changed(Area::Reports);
-    }
-}
-
 impl Follow {
-    async fn run(self) {
-        if let Err(trouble) = Box::pin(self.follow()).await {
+    async fn run(self) -> Result<(), Failure> {
+        Box::pin(self.follow()).await.map_err(|trouble| {
             let why = match trouble {
                 Trouble::Api(error) => failure::api(&error),
                 Trouble::Local(failure) => failure,
                 Trouble::NoTable => Failure::new(Code::Unreadable),
             };
             tracing::warn!(code = why.code.key(), "a report could not be had");
-            self.reports.break_off(&self.id, why);
-        }
+            why
+        })
     }
 
     async fn follow(&self) -> Result<(), Trouble> {

@@ -22,8 +22,8 @@ use journal::{
     schedules::{self as kept, Schedule},
 };
 use model::{
-    Area, ReportStatus, UnixSeconds,
-    form::{Every, FormId, FormKind, Values},
+    Area, Cell, Column, ReportStatus, Row, UnixSeconds,
+    form::{Every, FormId, FormKind, ReportSystem, Values},
 };
 use tokio::sync::Notify;
 
@@ -36,8 +36,9 @@ use crate::{
     sync::governor::{Priority, at},
 };
 
-/// Transactions of the last minutes are not in reports: so long after a period its report is asked for.
-const SETTLING: i64 = 300;
+/// Transactions of the last five minutes are not in reports (docs/api/money-operations.md §13.1): so long after a period its
+/// report is asked for, with as much again for clocks that differ.
+const SETTLING: i64 = 600;
 /// Of what was missed while the profile was closed, the newest so many periods are made up.
 const MADE_UP: usize = 3;
 /// Pause before what had to wait is tried again.
@@ -79,6 +80,17 @@ impl Plan {
         self.kept.last.as_deref().and_then(|last| serde_json::from_str(last).ok())
     }
 
+    /// The first and the last day of what came of it last, wherever one looks at it from.
+    fn days(&self, last: &LastRun) -> Option<(i64, i64)> {
+        let day = |at| self.times.told_day(UnixSeconds(at)).map(|day| day.0);
+        Some((day(last.from)?, day(last.to.saturating_sub(1))?))
+    }
+
+    /// What it waits for.
+    fn waiting(&self) -> Option<LastRun> {
+        self.last().filter(|last| matches!(last.outcome, ScheduleOutcome::Waits(_)))
+    }
+
     fn awaited(&self) -> Vec<String> {
         serde_json::from_str(&self.kept.awaited).unwrap_or_default()
     }
@@ -86,6 +98,11 @@ impl Plan {
     fn next_at(&self) -> Option<UnixSeconds> {
         self.times.next(self.kept.settled_to).map(|at| at.plus(SETTLING)).filter(|_| !self.kept.paused)
     }
+}
+
+/// The form of a period's report.
+fn form_of(schedule: &str, from: i64) -> FormId {
+    FormId::about(FormKind::NewReport, format!("{schedule}@{from}"))
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<String, Failure> {
@@ -129,13 +146,17 @@ impl Engine {
 
     pub(crate) async fn list_schedules(&self, _: ListSchedules) -> Reply<ListSchedules> {
         let plans = self.plans().await?;
-        let row = |plan: Plan| ScheduleRow {
-            next_at: plan.next_at().map(|at| at.0),
-            last: plan.last(),
-            id: plan.kept.id,
-            values: plan.values,
-            zone: plan.kept.zone,
-            paused: plan.kept.paused,
+        let row = |plan: Plan| {
+            let last = plan.last();
+            ScheduleRow {
+                next_at: plan.next_at().map(|at| at.0),
+                last_days: last.as_ref().and_then(|last| plan.days(last)),
+                last,
+                id: plan.kept.id,
+                values: plan.values,
+                zone: plan.kept.zone,
+                paused: plan.kept.paused,
+            }
         };
         Ok(plans.into_iter().map(row).collect())
     }
@@ -155,9 +176,15 @@ impl Engine {
             match (action, found) {
                 (ScheduleAction::Pause, Some(one)) => kept::put(tx, &Schedule { paused: true, ..one })?,
                 (ScheduleAction::GoOn, Some(one)) => {
-                    let now = Plan::of(one.clone()).and_then(|plan| plan.times.last(now));
-                    let settled_to = now.map_or(one.settled_to, |now| now.max(one.settled_to));
-                    kept::put(tx, &Schedule { paused: false, settled_to, ..one })?;
+                    let plan = Plan::of(one.clone());
+                    let reached = plan.as_ref().and_then(|plan| plan.times.last(now));
+                    let settled_to = reached.map_or(one.settled_to, |now| now.max(one.settled_to));
+                    let passed = plan.and_then(|plan| plan.waiting()).filter(|last| last.from < settled_to.0);
+                    let last = match passed {
+                        Some(last) => passed_over(tx, &id, last)?,
+                        None => one.last.clone(),
+                    };
+                    kept::put(tx, &Schedule { paused: false, settled_to, last, ..one })?;
                 }
                 (ScheduleAction::Delete, _) => kept::set_gone(tx, &id, Some(now))?,
                 (ScheduleAction::PutBack, _) => kept::set_gone(tx, &id, None)?,
@@ -205,23 +232,30 @@ impl Engine {
             return Ok(());
         }
         let mut due = plan.times.passed(plan.kept.settled_to, now.plus(-SETTLING));
-        let skipped = due.len().saturating_sub(MADE_UP);
-        due.drain(..skipped);
-        let mut skipped = u32::try_from(skipped).unwrap_or(u32::MAX);
+        let over: Vec<Period> = due.drain(..due.len().saturating_sub(MADE_UP)).collect();
+        let waiting = plan.waiting();
+        // What was missed before one that waits was not made since.
+        let before = waiting.as_ref().map_or(0, |last| last.skipped);
+        let skipped = before.saturating_add(u32::try_from(over.len()).unwrap_or(u32::MAX));
+        if let Some(first) = over.first() {
+            let form = form_of(&plan.kept.id, first.from.0);
+            self.store(move |tx| kept_forms::delete(tx, &form)).await?;
+        }
         for period in due {
-            let before = plan.last().filter(|last| is_waiting(last) && last.from == period.from.0);
-            skipped = skipped.max(before.as_ref().map_or(0, |last| last.skipped));
-            let missed = skipped;
-            let last = |outcome| LastRun { at: now.0, from: period.from.0, to: period.to.0, skipped: missed, outcome };
+            if !self.goes_on(&plan.kept.id, period).await? {
+                return Ok(());
+            }
+            let last = |outcome| LastRun { at: now.0, from: period.from.0, to: period.to.0, skipped, outcome };
             let Some(outcome) = self.run_period(&plan, period, last).await? else { continue };
             let waits = matches!(outcome, ScheduleOutcome::Waits(_));
             if waits {
                 hold(&self.schedules.next_try).insert(plan.kept.id.clone(), now.plus(AGAIN));
             }
-            if before.is_none_or(|before| before.outcome != outcome) {
+            let is_said = |waiting: &LastRun| waiting.from == period.from.0 && waiting.outcome == outcome;
+            if !waiting.as_ref().is_some_and(is_said) {
                 let settled_to = if waits { period.from } else { period.to };
                 let (id, last) = (plan.kept.id.clone(), json(&last(outcome))?);
-                self.store(move |tx| with(tx, &id, |one| Schedule { settled_to, last: Some(last), ..one })).await?;
+                self.store(move |tx| with(tx, &id, |one| settled(one, settled_to, Some(last)))).await?;
                 self.sync.changed(Area::Reports);
             }
             if waits {
@@ -229,6 +263,14 @@ impl Engine {
             }
         }
         Ok(())
+    }
+
+    /// Whether a schedule still has a period to come: it may have been paused, deleted or moved on while the report before
+    /// that was asked for.
+    async fn goes_on(&self, id: &str, period: Period) -> Result<bool, Failure> {
+        let all = self.parts.journal.read(kept::all).await;
+        let all = all.map_err(|error: journal::Error| failure::journal(&error))?;
+        Ok(all.iter().any(|one| one.id == id && !one.paused && one.settled_to <= period.from))
     }
 
     /// What is to be stored of a period; `None` once its report is ordered, which is stored with that.
@@ -241,7 +283,7 @@ impl Engine {
         if self.is_read_only() {
             return Ok(Some(ScheduleOutcome::Waits(Failure::new(Code::ReadOnly))));
         }
-        let form = FormId::about(FormKind::NewReport, format!("{}@{}", plan.kept.id, period.from.0));
+        let form = form_of(&plan.kept.id, period.from.0);
         let id = plan.kept.id.clone();
         let run = last(ScheduleOutcome::Made(String::new()));
         let also = Box::new(move |tx: &journal::Transaction<'_>, report: &str| {
@@ -251,7 +293,7 @@ impl Engine {
                 let mut awaited: Vec<String> = serde_json::from_str(&one.awaited).unwrap_or_default();
                 awaited.push(report.to_owned());
                 let awaited = serde_json::to_string(&awaited).unwrap_or(one.awaited.clone());
-                Schedule { settled_to: period.to, last, awaited, ..one }
+                settled(Schedule { awaited, ..one }, period.to, last)
             })
         });
         let sent = self.order_report(&form, &plan.values, (period.from, period.to), also);
@@ -280,10 +322,7 @@ impl Engine {
             let file = self.parts.cache.report_file(id.clone()).await.map_err(|error| failure::cache(&error))?;
             let found = self.parts.cache.object(Area::Reports, id.clone()).await;
             let found = found.map_err(|error| failure::cache(&error))?;
-            let status = found.and_then(|found| {
-                found.row.cell(Area::Reports, model::Column::Status).as_str().map(ReportStatus::from)
-            });
-            if file.is_some() || matches!(status, Some(ReportStatus::Failed | ReportStatus::Expired)) {
+            if file.is_some() || found.is_some_and(|found| is_over(&found.row, self.parts.clock.now())) {
                 over.push(id);
             } else if self.reports.trouble(&id).is_none_or(|why| why.retry != Retry::Never) {
                 self.follow_report(&id, plan.values.get("type"), Wanted::File);
@@ -305,8 +344,27 @@ impl Engine {
     }
 }
 
-fn is_waiting(last: &LastRun) -> bool {
-    matches!(last.outcome, ScheduleOutcome::Waits(_))
+/// Whether the file of a report can be had no more: it was not made, or its time is over.
+fn is_over(report: &Row, now: UnixSeconds) -> bool {
+    let cell = |column| report.cell(Area::Reports, column);
+    let status = cell(Column::Status).as_str().map(ReportStatus::from);
+    let life = ReportSystem::of(cell(Column::Type).as_str().unwrap_or_default()).file_life();
+    let is_past = matches!(cell(Column::Processed), Cell::Moment(made) if now.since(*made) >= life);
+    is_past || matches!(status, Some(ReportStatus::Failed | ReportStatus::Expired))
+}
+
+/// A schedule that is settled up to a moment at least: somebody may have moved it on meanwhile.
+fn settled(one: Schedule, to: UnixSeconds, last: Option<String>) -> Schedule {
+    Schedule { settled_to: one.settled_to.max(to), last, ..one }
+}
+
+/// What is said of a period that a schedule waited for and asks for no more: nothing, unless it may have been made.
+fn passed_over(tx: &journal::Transaction<'_>, id: &str, last: LastRun) -> Result<Option<String>, journal::Error> {
+    let form = form_of(id, last.from);
+    let in_doubt = kept_forms::get(tx, &form)?.is_some_and(|kept| kept.sent_at.is_some());
+    kept_forms::delete(tx, &form)?;
+    let last = in_doubt.then_some(LastRun { outcome: ScheduleOutcome::Unknown, ..last });
+    Ok(last.and_then(|last| serde_json::to_string(&last).ok()))
 }
 
 /// Changes a schedule, be it taken away meanwhile: it may be put back.

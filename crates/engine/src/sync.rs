@@ -5,6 +5,7 @@
 //! it stands, together with the rows it stored, so that a kill at any page loses nothing ([docs/sync.md]). Every call
 //! passes the [`governor`].
 
+mod aliases;
 mod archive;
 mod asked;
 mod coverage;

@@ -93,11 +93,14 @@ impl Engine {
 
     pub(crate) async fn change_view(&self, args: ChangeView) -> Reply<ChangeView> {
         let ChangeView { view, name, query } = args;
-        fits(&query)?;
+        fits(query.as_deref().unwrap_or_default())?;
         self.change_tables(move |tx| {
-            let area = rows::view_of(tx, &view)?.list;
-            let name = named(tx, area, &name, Some(&view))?;
-            rows::change_view(tx, &view, &name, &query)?;
+            let before = rows::view_of(tx, &view)?;
+            let name = match name {
+                Some(typed) => named(tx, before.list, &typed, Some(&view))?,
+                None => before.name,
+            };
+            rows::change_view(tx, &view, &name, query.as_deref().unwrap_or(&before.query))?;
             Ok(())
         })
         .await

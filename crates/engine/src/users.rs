@@ -53,6 +53,7 @@ impl Engine {
             if read.is_none_or(|read| self.parts.clock.now().since(read) >= FRESH_ENOUGH) {
                 self.sync.refresh_user(id.clone());
             }
+            self.look_for_aliases(&id).await?;
         }
         let documents = self.documents_of(&id).await?;
         let uploads = self.uploads.of_user(&id).await?;

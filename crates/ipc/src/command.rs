@@ -67,6 +67,7 @@ commands! {
     crate::users::MakeUserLink => "make_user_link" -> crate::users::UserLink,
     crate::emoney::OpenEMoney => "open_e_money" -> crate::emoney::EMoney,
     crate::quotes::OpenQuote => "open_quote" -> crate::quotes::QuoteState,
+    crate::aliases::OpenAliases => "open_aliases" -> crate::aliases::WalletAliases,
     crate::wallets::CheckWallet => "check_wallet" -> crate::wallets::WalletCheck,
     crate::documents::ListDocuments => "list_documents" -> crate::Rows<crate::documents::DocumentRow>,
     crate::documents::OpenDocument => "open_document" -> crate::documents::DocumentDetail,

@@ -10,6 +10,7 @@ mod command;
 mod event;
 mod failure;
 
+pub mod aliases;
 pub mod documents;
 pub mod emoney;
 pub mod exports;

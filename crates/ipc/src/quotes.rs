@@ -41,8 +41,6 @@ pub struct QuoteState {
     pub quote: Option<Quote>,
     /// Whether the conversion was made at the rate of the moment, without a quote.
     pub is_instant: bool,
-    /// Of a quote that was asked for itself: the conversions that are known to be made at it.
-    pub conversions: Vec<ConversionId>,
     /// It is being read.
     pub under_way: bool,
     /// Why the last reading broke off.
@@ -54,6 +52,8 @@ pub struct QuoteState {
 pub struct Quote {
     /// The id.
     pub id: QuoteId,
+    /// The conversion that was made at it, as far as one that was read tells so.
+    pub conversion: Option<ConversionId>,
     /// Its status when it was read.
     pub status: Option<QuoteStatus>,
     /// Whether it can still be used: it could when it was read, and its time is not over.

@@ -24,6 +24,8 @@ pub struct ScheduleRow {
     pub next_at: Option<i64>,
     /// What came of it last.
     pub last: Option<LastRun>,
+    /// The first and the last day that this covers, in the zone of the schedule; each at its midnight UTC.
+    pub last_days: Option<(i64, i64)>,
 }
 
 model::debug_only!(ScheduleRow { id, paused, next_at });

@@ -85,15 +85,16 @@ pub struct AddedView {
     pub tables: Tables,
 }
 
-/// Renames a view, or has it show other rows. Its columns stay. Fails as [`AddView`].
+/// Renames a view, or has it show other rows. What is not told stays as it is, whatever another window made of it
+/// meanwhile; so do its columns. Fails as [`AddView`].
 #[derive(Clone, Serialize, Deserialize)]
 pub struct ChangeView {
     /// The view.
     pub view: ViewId,
     /// What it is to be called.
-    pub name: String,
+    pub name: Option<String>,
     /// What it is to show.
-    pub query: String,
+    pub query: Option<String>,
 }
 
 model::debug_only!(ChangeView { view });

@@ -1,5 +1,6 @@
 //! What may never be lost: drafts of uploads, forms on their way, schedules of reports, the outbox, the audit chain,
-//! settings, views of one's own, and the archive of what the API no longer serves.
+//! settings, views of one's own, files on their way to where a person put them, and the archive of what the API no longer
+//! serves.
 //!
 //! One encrypted file per profile, forced to the disk at every commit. Reads and writes are closures that run on the
 //! store's own threads; the functions of each table take the transaction, so that a use case can change several tables
@@ -22,6 +23,7 @@ pub mod notes;
 pub mod outbox;
 pub mod schedules;
 pub mod settings;
+pub mod unfinished;
 
 use std::future::Future;
 use std::path::Path;

@@ -15,6 +15,7 @@ pub(crate) fn all() -> Migrations<'static> {
         M::up(crate::forms::MIGRATION_8),
         M::up(crate::lists::MIGRATION_9),
         M::up(crate::schedules::MIGRATION_10),
+        M::up(crate::unfinished::MIGRATION_11),
     ])
 }
 

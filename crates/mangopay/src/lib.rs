@@ -15,6 +15,7 @@ mod access;
 mod address;
 mod answer;
 mod bank_accounts;
+mod banking_aliases;
 mod cards;
 mod classify;
 mod client;
@@ -76,6 +77,7 @@ mod wire;
 pub use access::Access;
 pub use address::{PRODUCTION, SANDBOX, ServerAddress, ServerAddressError};
 pub use bank_accounts::*;
+pub use banking_aliases::*;
 pub use cards::*;
 pub use client::{Client, ServerTime};
 pub use conversions::*;
@@ -134,6 +136,7 @@ pub use wallets::*;
 pub fn surface() -> impl Iterator<Item = &'static Call> {
     [
         bank_accounts::CALLS,
+        banking_aliases::CALLS,
         cards::CALLS,
         conversions::CALLS,
         countries::CALLS,

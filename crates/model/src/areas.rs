@@ -21,6 +21,14 @@ pub struct Use {
     pub counted: bool,
 }
 
+impl Use {
+    /// Whether the column tells of the row's user and is not the row's own: the name, or whether it is a person or a
+    /// company.
+    pub const fn is_of_user(&self) -> bool {
+        matches!(self.column, Column::Name | Column::PersonType) && !self.filters
+    }
+}
+
 const fn shown(column: Column) -> Use {
     Use { column, filters: false, sorts: false, searched: false, counted: false }
 }
@@ -169,6 +177,12 @@ areas! {
         sort Id, text Tag, count Status, sort Debited, sort Credited, sort Fees, count Currency, sort Deadline,
         sort Created,
     }
+    /// Banking aliases of wallets, as far as somebody opened a wallet or its user: the API lists those of one wallet only
+    /// (money-operations.md §7.2).
+    BankingAliases = "banking_aliases", Created {
+        sort Id, shown Name, shown PersonType, text Description, text Alias, text Tag, count Active, count Country,
+        sort UserId, filter WalletId, sort Created,
+    }
     /// Hooks.
     Hooks = "hooks", Created {
         sort Id, text Url, text Tag, count Type, count Status, count Validity, sort Created,
@@ -219,6 +233,7 @@ impl Area {
             | Self::UboDeclarations
             | Self::IdvSessions
             | Self::Quotes
+            | Self::BankingAliases
             | Self::Hooks
             | Self::Events => &[],
         }

@@ -116,6 +116,8 @@ columns! {
     DebitedWalletId = "debited_wallet": Link -> Wallets,
     /// The wallet it gives to.
     CreditedWalletId = "credited_wallet": Link -> Wallets,
+    /// The wallet it belongs to.
+    WalletId = "wallet": Link -> Wallets,
     /// The transaction that a refund, a repudiation or a dispute goes back to.
     InitialId = "initial": Link -> Transactions,
     /// That transaction's type.
@@ -138,7 +140,7 @@ columns! {
     DisputeId = "dispute": Link -> Disputes,
     /// The repudiation of a dispute.
     RepudiationId = "repudiation": Link -> Transactions,
-    /// What a wallet, a report or a recipient is called by its maker.
+    /// What a wallet, a report or a recipient is called by its maker; in whose name a banking alias is.
     Description = "description": Text,
     /// Fees, credit or default (wallets).
     FundsType = "funds": Word,

@@ -88,6 +88,8 @@ id! {
     HookId,
     /// A virtual account.
     VirtualAccountId,
+    /// A banking alias.
+    BankingAliasId,
     /// Any object's id, where its kind is told elsewhere (events).
     ApiId,
     /// One of our profiles.

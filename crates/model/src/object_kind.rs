@@ -47,6 +47,8 @@ pub enum ObjectKind {
     IdvSession,
     /// A quote for a currency conversion.
     Quote,
+    /// A banking alias of a wallet.
+    BankingAlias,
 }
 
 use ObjectKind as K;
@@ -59,7 +61,7 @@ const NUMBERED: &[ObjectKind] = ObjectKind::ALL.split_at(16).0;
 const BEGINNINGS: &[(&str, &[ObjectKind])] = &[
     ("user_m_", &[K::User]),
     ("wlt_m_", &[K::Wallet]),
-    ("wltbank_m_", &[]),
+    ("wltbank_m_", &[K::BankingAlias]),
     ("payin_m_", &[K::PayIn]),
     ("po_m_", &[K::Payout]),
     ("po_b_", &[K::Payout]),
@@ -119,6 +121,7 @@ impl ObjectKind {
         K::Conversion,
         K::IdvSession,
         K::Quote,
+        K::BankingAlias,
     ];
 
     /// The kinds that a text may name, if it has the shape of an id and is nothing else: the likeliest first, none for

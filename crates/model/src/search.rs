@@ -94,6 +94,8 @@ const KINDS: &[Kind] = &[
     ("idv", Area::IdvSessions, None),
     ("account", Area::BankAccounts, None),
     ("quote", Area::Quotes, None),
+    ("alias", Area::BankingAliases, None),
+    ("aliases", Area::BankingAliases, None),
 ];
 
 /// Operators whose value is a word of the API.
@@ -197,6 +199,7 @@ impl Search {
             let columns: &[Column] = match area {
                 Area::Wallets | Area::ClientWallets => &[Column::Id],
                 Area::Transactions => &[Column::DebitedWalletId, Column::CreditedWalletId],
+                Area::BankingAliases => &[Column::WalletId],
                 _ => &[],
             };
             let with = |set: &Vec<Filter>, column: &Column| {

@@ -79,6 +79,9 @@ pub fn Line(
     /// The icon and its role.
     #[prop(optional)]
     icon: Option<(IconName, Tone)>,
+    /// Before the words, instead of an icon that stays as it is.
+    #[prop(optional, into)]
+    start: ViewFn,
     /// The words.
     #[prop(into)]
     label: String,
@@ -95,6 +98,7 @@ pub fn Line(
     view! {
         <li data-testid=test_id>
             {icon.map(|(name, tone)| view! { <Icon name=name size=IconSize::Small tone=tone /> })}
+            {start.run()}
             <span class="grow ell">{label}</span>
             {note.map(|note| view! { <span class="t3 small nowrap">{note}</span> })}
             {end.run()}

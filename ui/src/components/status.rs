@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, glyph};
+use super::Icon;
 use crate::present::StatusWord;
 
 /// A status, plain in tables, as a pill in heads and inspectors.
@@ -25,9 +25,4 @@ pub fn Status(
             <span>{move || of.with(|of| of.word.clone())}</span>
         </span>
     }
-}
-
-/// A status of a row, which another row takes the place of when it changes.
-pub fn lasting_status(of: StatusWord) -> impl IntoView {
-    view! { <span class=format!("st st--{}", of.role.name())>{glyph(of.icon)}<span>{of.word}</span></span> }
 }

@@ -2,7 +2,7 @@
 
 use ipc::quotes::{Charge, Quote};
 use l10n::{text, text_with, word};
-use model::{Area, ConversionFeesType, ConversionId, Currency, Money};
+use model::{Area, ConversionFeesType, Currency, Money};
 
 use super::{Calendar, Role, StatusWord, number, objects::Fact};
 use crate::{components::IconName, routes};
@@ -10,7 +10,9 @@ use crate::{components::IconName, routes};
 /// How a quote stands: it can be used, or cannot any more. Until when is said in either case, if that is known.
 pub fn status(quote: &Quote, calendar: &Calendar) -> StatusWord {
     let until = quote.expires.map(|at| calendar.exact(at));
-    let (role, icon, id) = match (quote.is_open, &until) {
+    // Its time may be over since it was read.
+    let is_open = quote.is_open && quote.expires.is_none_or(|end| end > calendar.now);
+    let (role, icon, id) = match (is_open, &until) {
         (true, Some(_)) => (Role::Info, IconName::Clock, "quote-open-until"),
         (true, None) => (Role::Info, IconName::Clock, "quote-open"),
         (false, Some(_)) => (Role::Idle, IconName::MinusCircle, "quote-over-until"),
@@ -20,7 +22,7 @@ pub fn status(quote: &Quote, calendar: &Calendar) -> StatusWord {
     StatusWord::new(role, icon, text_with(id, &[("when", until.into())]))
 }
 
-/// What a quote tells; `whole`: beside a conversion, where its id, its amounts and its age stand nowhere else.
+/// What a quote tells; `whole`: beside its conversion, where its id, its amounts and its age stand nowhere else.
 pub fn facts(quote: &Quote, whole: bool, calendar: &Calendar) -> Vec<(String, Fact)> {
     let mut facts = Vec::new();
     let mut put = |name: String, fact: Fact| facts.push((name, fact));
@@ -34,6 +36,10 @@ pub fn facts(quote: &Quote, whole: bool, calendar: &Calendar) -> Vec<(String, Fa
                 put(text(name), Fact::Money(number::money(money), money.currency.as_str().to_owned()));
             }
         }
+    } else if let Some(conversion) = &quote.conversion {
+        let id = conversion.as_str().to_owned();
+        let path = Some(routes::object_path(Area::Transactions, &id));
+        put(text("quote-conversion"), Fact::Object { name: None, id, path });
     }
     for (name, rate) in &quote.rates {
         put(word("quote-rate", name), Fact::Words(rate.clone()));
@@ -52,15 +58,6 @@ pub fn facts(quote: &Quote, whole: bool, calendar: &Calendar) -> Vec<(String, Fa
         put(text("quote-read"), Fact::Words(calendar.moment(quote.fetched_at)));
     }
     facts
-}
-
-/// The conversions that were made at a quote, and the way to each.
-pub fn conversions(made: &[ConversionId]) -> Vec<(String, Fact)> {
-    let fact = |id: &ConversionId| {
-        let path = routes::object_path(Area::Transactions, id.as_str());
-        (text("quote-conversion"), Fact::Object { name: None, id: id.as_str().to_owned(), path: Some(path) })
-    };
-    made.iter().map(fact).collect()
 }
 
 /// "1.5 %", "12 pips", "1.20 EUR". A way of reckoning that we do not know is shown with its value as it came.
@@ -85,7 +82,7 @@ fn charged(charge: &Charge, debited: Option<&Currency>) -> Fact {
 
 #[cfg(test)]
 mod tests {
-    use model::{QuoteId, QuoteStatus};
+    use model::{ConversionId, QuoteId, QuoteStatus};
 
     use super::*;
 
@@ -100,6 +97,7 @@ mod tests {
         let money = |amount, code: &str| Some(Money { amount, currency: Currency::new(code) });
         Quote {
             id: QuoteId::new("cvrquote_01M77GX3G0RMRQ78F4GGGDEV00"),
+            conversion: None,
             status: Some(QuoteStatus::Active),
             is_open: true,
             expires: Some(NOW + 300),
@@ -122,6 +120,8 @@ mod tests {
             (status.role, status.word)
         };
         assert_eq!(told(&quote()), (Role::Info, "Can be used until 24 Nov 10:47".to_owned()));
+        let later = Calendar::with_zone(NOW + 300, |_| 60);
+        assert_eq!(status(&quote(), &later).role, Role::Idle, "its time passes while somebody looks at it");
         let over = Quote { is_open: false, ..quote() };
         assert_eq!(told(&over), (Role::Idle, "Used or expired; it was valid until 24 Nov 10:47".to_owned()));
         assert_eq!(told(&Quote { expires: None, ..over }).1, "Used or expired");
@@ -151,5 +151,10 @@ mod tests {
         assert_eq!(whole.len(), facts.len() + 5, "with its id, three amounts and its age");
         let path = "/quotes?view=all&open=cvrquote_01M77GX3G0RMRQ78F4GGGDEV00";
         assert!(matches!(&whole[0].1, Fact::Object { path: Some(found), .. } if found == path));
+        // Beside itself it leads back.
+        let used = Quote { conversion: Some(ConversionId::new("cvr_1")), ..quote() };
+        let back = &super::facts(&used, false, &calendar)[0].1;
+        let path = "/transactions?view=all&open=cvr_1";
+        assert!(matches!(back, Fact::Object { path: Some(found), .. } if found == path), "{back:?}");
     }
 }

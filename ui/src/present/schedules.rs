@@ -32,7 +32,7 @@ pub fn told(row: &ScheduleRow, calendar: &Calendar) -> Told {
     };
     let (icon, last, report) = match &row.last {
         None => ((IconName::Clock, Tone::Third), text("schedule-none-yet"), None),
-        Some(last) => outcome(last, calendar),
+        Some(last) => outcome(last, row.last_days, calendar),
     };
     let icon = if row.paused { (IconName::Pause, Tone::Third) } else { icon };
     Told { name: name(&row.values), next, icon, last, report }
@@ -48,10 +48,14 @@ fn name(values: &Values) -> String {
     text_with("schedule-name", &[("type", word("report-type", values.get("type")).into()), ("every", every.into())])
 }
 
-fn outcome(last: &LastRun, calendar: &Calendar) -> ((IconName, Tone), String, Option<String>) {
+fn outcome(
+    last: &LastRun,
+    days: Option<(i64, i64)>,
+    calendar: &Calendar,
+) -> ((IconName, Tone), String, Option<String>) {
     let said = |key: &str, words: String| {
         let args = [
-            ("period", period(last, calendar).into()),
+            ("period", period(days, calendar).into()),
             ("moment", calendar.exact(last.at).into()),
             ("words", words.into()),
         ];
@@ -76,8 +80,9 @@ fn outcome(last: &LastRun, calendar: &Calendar) -> ((IconName, Tone), String, Op
 }
 
 /// "24 Nov 2026", "23 Nov 2026 to 29 Nov 2026".
-fn period(last: &LastRun, calendar: &Calendar) -> String {
-    let (first, end) = (calendar.full_date(last.from), calendar.full_date(last.to - 1));
+fn period(days: Option<(i64, i64)>, calendar: &Calendar) -> String {
+    let Some((first, end)) = days else { return String::new() };
+    let (first, end) = (calendar.day(first), calendar.day(end));
     if first == end {
         text_with("schedule-one-day", &[("day", first.into())])
     } else {
@@ -104,11 +109,14 @@ mod tests {
             paused: false,
             next_at: Some(MONDAY + 7 * DAY + 300),
             last: Some(last),
+            last_days: Some((MONDAY - 7 * DAY, MONDAY - DAY)),
         }
     }
 
     #[test]
     fn when_and_what_came_of_it_is_told() {
+        // Days are those of the schedule, wherever one looks at it from.
+        let far = Calendar::with_zone(MONDAY, |_| -300);
         let calendar = Calendar::with_zone(MONDAY, |_| 0);
         let week = Values::default().with("every", "WEEK").with("on", "MON");
         let made = told(&row(week.clone(), ScheduleOutcome::Made("report_1".to_owned()), 2), &calendar);
@@ -117,6 +125,8 @@ mod tests {
         assert!(made.last.starts_with("For 16 Nov 2026 to 22 Nov 2026: made 23 Nov 00:05"), "{}", made.last);
         assert!(made.last.ends_with("2 before it were missed and are not made up for."), "{}", made.last);
         assert_eq!(made.report.as_deref(), Some("report_1"));
+        let made = told(&row(week.clone(), ScheduleOutcome::Made("report_1".to_owned()), 0), &far);
+        assert!(made.last.starts_with("For 16 Nov 2026 to 22 Nov 2026: made 22 Nov 19:05"), "{}", made.last);
 
         let waits = told(&row(week, ScheduleOutcome::Waits(Failure::new(Code::ReadOnly)), 0), &calendar);
         assert!(waits.last.contains(&text("failure-read-only")) && waits.report.is_none(), "{}", waits.last);

@@ -1,6 +1,7 @@
 //! The lists of objects: one declaration each, on the one list page, with the one inspector beside.
 
 mod actions;
+mod aliases;
 mod dispute;
 mod hook_advice;
 mod inspector;
@@ -250,6 +251,20 @@ static QUOTES: ListSpec<ObjectRow> = list(
         column("column-id", Width::Rest, C::Id).naming(),
     ],
 );
+static BANKING_ALIASES: ListSpec<ObjectRow> = list(
+    Area::BankingAliases,
+    &[
+        column("column-alias", Width::Px(240), C::Alias),
+        USER,
+        column("column-wallet", Width::ids("wlt_m"), C::WalletId),
+        column("column-country", Width::Px(120), C::Country).hiding(3),
+        column("column-active", Width::Px(76), C::Active),
+        CREATED,
+        id("wltbank_m").offered(),
+        column("column-banking-aliases-description", Width::Px(200), C::Description).offered(),
+        TAG,
+    ],
+);
 static HOOKS: ListSpec<ObjectRow> = list(
     Area::Hooks,
     &[
@@ -287,6 +302,7 @@ pub(super) fn spec(area: Area) -> Option<&'static ListSpec<ObjectRow>> {
         Area::UboDeclarations => &UBO_DECLARATIONS,
         Area::IdvSessions => &IDV_SESSIONS,
         Area::Quotes => &QUOTES,
+        Area::BankingAliases => &BANKING_ALIASES,
         Area::Hooks => &HOOKS,
         Area::Events => &EVENTS,
         // Users and documents have pages of their own.

@@ -1,5 +1,7 @@
 //! The lists that lead to an object, with how many of their rows do.
 
+use std::time::Duration;
+
 use ipc::documents::CountRows;
 use leptos::prelude::*;
 use model::Area;
@@ -7,9 +9,13 @@ use model::Area;
 use crate::{
     api,
     components::{Banner, IconName, Line, Lines, Link, Text, Tone},
-    hooks::use_ask,
+    hooks::{use_ask, use_calm},
     present::objects::{Related, related},
+    session::desk,
 };
+
+/// While everything moves, they are counted anew so often.
+const EVERY: Duration = Duration::from_secs(1);
 
 /// The lists that lead to an object and how many of their rows do; those without any are left out.
 pub fn use_related(area: Area, id: &str) -> Memo<Vec<(Related, u32)>> {
@@ -18,8 +24,14 @@ pub fn use_related(area: Area, id: &str) -> Memo<Vec<(Related, u32)>> {
 
 /// The same of given lists.
 fn use_counted(all: Vec<Related>) -> Memo<Vec<(Related, u32)>> {
-    let all = StoredValue::new(all);
+    let (desk, all) = (desk(), StoredValue::new(all));
+    // A number leads to the rows that it counts, so it follows them.
+    let version = move || {
+        all.with_value(|all| all.iter().fold(0_u32, |sum, one| sum.wrapping_add(desk.rows_version(one.query.area))))
+    };
+    let changed = use_calm(version, EVERY);
     let counts = use_ask(move || {
+        changed.track();
         let queries: Vec<_> = all.with_value(|all| all.iter().map(|one| one.query.clone()).collect());
         (!queries.is_empty()).then(|| api::call(CountRows { queries }))
     });

@@ -222,5 +222,8 @@ fn Coverage(coverage: Vec<StreamCoverage>) -> impl IntoView {
         ]
     };
     let rows = coverage.iter().map(row).collect();
-    view! { <FactTable label=l10n::text("sync-coverage") heads=heads rows=rows test_id="sync-coverage-table" /> }
+    view! {
+        <FactTable label=l10n::text("sync-coverage") heads=heads rows=rows test_id="sync-coverage-table" />
+        <Lines><Line icon=(IconName::Info, Tone::Third) label=l10n::text("sync-looked-at") /></Lines>
+    }
 }

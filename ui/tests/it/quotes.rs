@@ -33,6 +33,7 @@ fn quote() -> Quote {
     let percent = Charge { kind: ConversionFeesType::Percentage, value: "0.5".to_owned(), currency: None };
     Quote {
         id: QuoteId::new(QUOTE),
+        conversion: Some(ConversionId::new("cvr_1")),
         status: Some("EXPIRED".into()),
         is_open: false,
         expires: Some(NOW - 86_400),
@@ -67,9 +68,8 @@ async fn beside(state: QuoteState) {
     find("[data-testid='quote']").await;
 }
 
-/// Nothing is known.
-pub fn nothing() -> QuoteState {
-    QuoteState { quote: None, is_instant: false, conversions: Vec::new(), under_way: false, trouble: None }
+fn nothing() -> QuoteState {
+    QuoteState { quote: None, is_instant: false, under_way: false, trouble: None }
 }
 
 #[wasm_bindgen_test]
@@ -80,32 +80,6 @@ async fn a_conversion_shows_the_quote_it_was_made_at() {
     }
     let link = all("[data-testid='quote'] a")[0].get_attribute("href").unwrap();
     assert_eq!(link, format!("/quotes?view=all&open={QUOTE}"));
-}
-
-#[wasm_bindgen_test]
-async fn a_quote_leads_back_to_its_conversion() {
-    connected(Vec::new()).await;
-    let held = row(Area::Quotes, QUOTE, |column| match column {
-        Column::Id => Cell::Link(QUOTE.to_owned()),
-        Column::Status => Cell::Word("EXPIRED".to_owned()),
-        Column::Debited => euros(90_000),
-        _ => Cell::Nothing,
-    });
-    let shown = held.clone();
-    backend::answer::<List>(move |_| Ok(listed(vec![shown.clone()])));
-    backend::answer::<AddUp>(|asked| Ok(vec![Vec::new(); asked.queries.len()]));
-    backend::answer::<GetObject>(move |_| {
-        let freshness = Freshness { complete_at: Some(NOW), partial: None };
-        Ok(Held { object: Object { row: held.clone(), raw: "{}".to_owned() }, freshness })
-    });
-    backend::answer::<OpenQuote>(|asked| {
-        assert_eq!(asked.of, QuoteOf::Quote(QuoteId::new(QUOTE)));
-        Ok(QuoteState { quote: Some(quote()), conversions: vec![ConversionId::new("cvr_1")], ..nothing() })
-    });
-    open(&format!("/quotes?view=all&open={QUOTE}")).await;
-    says("[data-testid='quote']", &text("quote-conversion")).await;
-    let link = all("[data-testid='quote'] a")[0].get_attribute("href").unwrap();
-    assert_eq!(link, "/transactions?view=all&open=cvr_1");
 }
 
 #[wasm_bindgen_test]

@@ -41,7 +41,7 @@ async fn opened(kind: &'static str) {
         Ok(Held { object, freshness: Freshness { complete_at: Some(NOW), partial: None } })
     });
     // A conversion is shown with its quote, if it was made at one.
-    backend::answer::<OpenQuote>(|_| Ok(QuoteState { is_instant: true, ..crate::quotes::nothing() }));
+    backend::answer::<OpenQuote>(|_| Ok(QuoteState { is_instant: true, quote: None, under_way: false, trouble: None }));
     open("/transactions?view=all&open=tx_m_1").await;
 }
 

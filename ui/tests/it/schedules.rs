@@ -3,18 +3,18 @@
 use std::{cell::RefCell, rc::Rc};
 
 use ipc::{
-    Nothing,
+    Changed, Event, Nothing,
     forms::{OpenForm, OpenedForm, SendForm, SentForm},
     lists::{AddUp, List},
     schedules::{ActOnSchedule, LastRun, ListSchedules, ScheduleAction, ScheduleOutcome, ScheduleRow},
 };
 use l10n::text;
-use model::form::Values;
+use model::{Area, form::Values};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     backend,
-    page::{choose, click, find, has, open, press, press_with_control, says, until},
+    page::{choose, click, find, has, has_focus, open, press, press_with_control, says, until},
     samples::{NOW, connected, listed},
 };
 
@@ -34,35 +34,52 @@ fn schedule() -> ScheduleRow {
         paused: false,
         next_at: Some(NOW + 6 * DAY),
         last: Some(last),
+        last_days: Some((NOW - 8 * DAY, NOW - 2 * DAY)),
     }
 }
 
 /// The list of reports, empty, with these schedules above.
-async fn reports(schedules: Vec<ScheduleRow>) {
+async fn reports(schedules: Vec<ScheduleRow>) -> Rc<RefCell<Vec<ScheduleRow>>> {
+    let kept = Rc::new(RefCell::new(schedules));
+    let told = Rc::clone(&kept);
     connected(Vec::new()).await;
     backend::answer::<List>(|_| Ok(listed(Vec::new())));
     backend::answer::<AddUp>(|asked| Ok(vec![Vec::new(); asked.queries.len()]));
-    backend::answer::<ListSchedules>(move |_| Ok(schedules.clone()));
+    backend::answer::<ListSchedules>(move |_| Ok(told.borrow().clone()));
     open("/reports").await;
+    kept
 }
 
 #[wasm_bindgen_test]
 async fn a_schedule_says_what_came_of_it_and_is_paused_deleted_and_put_back() {
-    reports(vec![schedule()]).await;
+    let kept = reports(vec![schedule()]).await;
     says("[data-testid='schedule']", "every Monday").await;
     says("[data-testid='schedule-last']", "One before it was missed").await;
     says("[data-testid='schedules']", &text("schedules-note")).await;
     find("[data-testid='schedule-open'][href*='report_m_1']").await;
     let acts = Rc::new(RefCell::new(Vec::new()));
-    let noted = Rc::clone(&acts);
+    let (noted, at) = (Rc::clone(&acts), Rc::clone(&kept));
     backend::answer::<ActOnSchedule>(move |asked| {
+        match asked.action {
+            ScheduleAction::Pause => at.borrow_mut()[0].paused = true,
+            ScheduleAction::Delete => at.borrow_mut().clear(),
+            ScheduleAction::GoOn | ScheduleAction::PutBack => {}
+        }
         noted.borrow_mut().push((asked.id, asked.action));
         Ok(Nothing {})
     });
+    let told = || backend::emit(&Event::Changed { what: Changed::Rows(Area::Reports) });
     let act = |action| ("schedule_1".to_owned(), action);
+    find("[data-testid='schedule-turn']").await.focus().unwrap();
     click("[data-testid='schedule-turn']").await;
     until("it is paused", || acts.borrow().last() == Some(&act(ScheduleAction::Pause))).await;
+    told();
+    says("[data-testid='schedule-turn']", &text("schedule-go-on")).await;
+    has_focus("[data-testid='schedule-turn']").await;
     click("[data-testid='schedule-delete']").await;
+    has_focus("[data-testid='page-title']").await;
+    told();
+    until("its line is gone", || !has("[data-testid='schedules']")).await;
     says("[data-testid='toast']", &text("schedule-deleted")).await;
     click("[data-testid='toast'] button").await;
     until("it is put back", || acts.borrow().last() == Some(&act(ScheduleAction::PutBack))).await;

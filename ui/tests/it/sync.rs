@@ -62,6 +62,7 @@ async fn what_is_held_and_what_is_missing_is_said() {
     says("[data-testid='sync-coverage'] header", "1 of 2 complete").await;
     says("[data-testid='sync-plan']", "1,180 calls, about 31 minutes at 30 %").await;
     says("[data-testid='sync-plan']", &text("sync-reason-read-only")).await;
+    says("[data-testid='sync-coverage']", &text("sync-looked-at")).await;
     assert_eq!(all(".gauge").len(), 4, "the four windows");
     assert_eq!(all(&format!("{table} thead th[scope='col']")).len(), 7);
     assert_eq!(all(&format!("{table} tbody th[scope='row']")).len(), 2);

@@ -58,8 +58,8 @@ fn keeping(tables: Tables) -> Kept {
     backend::answer::<ChangeView>(move |asked| {
         let mut tables = at.borrow_mut();
         for own in tables.views.iter_mut().filter(|own| own.id == asked.view) {
-            own.name.clone_from(&asked.name);
-            own.query.clone_from(&asked.query);
+            own.name = asked.name.clone().unwrap_or_else(|| own.name.clone());
+            own.query = asked.query.clone().unwrap_or_else(|| own.query.clone());
         }
         Ok(tables.clone())
     });

@@ -26,6 +26,11 @@ fn users_whose_list_was_not_read_are_found_in_order_and_counted() {
     assert_eq!(without(0, 0), ["c"]);
     assert_eq!(without(101, 0), ["b", "c"], "what could not be read is asked again after its time");
     assert_eq!(without(101, 2), ["c"], "after a place");
+    let oldest = |stream: &str| now(cache.oldest_read(stream.to_owned())).unwrap();
+    assert_eq!((oldest("cards"), oldest("wallets")), (Some(UnixSeconds(100)), None));
+    let later = OwnerRead { at: UnixSeconds(200), ..read("a", None) };
+    now(cache.apply(Batch { reads: vec![later], ..Batch::default() })).unwrap();
+    assert_eq!(oldest("cards"), Some(UnixSeconds(200)), "what could not be read is not old");
     let counts = now(cache.owner_counts("cards".to_owned(), Owners::default())).unwrap();
     assert_eq!((counts.owners, counts.read, counts.missing), (3, 1, vec![("sca".to_owned(), 1)]));
     let forgotten = vec!["cards".to_owned()];

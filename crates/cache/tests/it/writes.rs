@@ -227,6 +227,11 @@ fn users_are_listed_by_their_deadline_and_counted_by_whether_it_is_known() {
     assert_eq!(ids(vec![known(true)]).len(), 3);
     assert_eq!(ids(vec![known(false)]).len(), 2);
 
+    // The same answer understood otherwise is told to the windows, as after an update that brought the column.
+    let again = |renewal, at| Batch { blocks: vec![standing("untold", "{}", renewal, at)], ..Batch::default() };
+    assert!(apply(&cache, again(Renewal::NotAsked, 21)).areas.contains(&Area::Users));
+    assert!(apply(&cache, again(Renewal::NotAsked, 22)).areas.is_empty());
+    assert!(apply(&cache, again(Renewal::Untold, 23)).areas.contains(&Area::Users));
     // An older answer changes nothing, a newer one does.
     apply(&cache, Batch { blocks: vec![standing("soon", "{}", Renewal::NotAsked, 15)], ..Batch::default() });
     assert_eq!(ids(vec![between(None, None)]), ["soon", "later"]);

@@ -1,5 +1,5 @@
 //! The file that an export or a receipt becomes. It is written beside its place under another name, for nobody but its owner to
-//! read, and put there whole.
+//! read, and put there whole. A process that is killed leaves it where it is, under a name that is no other program's.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -8,6 +8,9 @@ use std::{
 };
 
 const BUFFER: usize = 64 * 1024;
+/// How the names of files begin and end that are not yet in their place.
+const BEGINS: &str = ".mangrove-";
+const ENDS: &str = ".part";
 
 /// A file that is not yet in its place. Dropped before that, it goes.
 #[derive(Debug)]
@@ -24,7 +27,7 @@ impl Target {
         if path.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
-        let beside = path.with_file_name(format!(".mangrove-{unique}.part"));
+        let beside = part_of(&path, unique);
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
@@ -69,6 +72,33 @@ impl Drop for Target {
             // It is in its place.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => tracing::warn!(kind = ?error.kind(), "what an export left could not be removed"),
+        }
+    }
+}
+
+/// Where the file for a path lies until it is whole.
+pub(super) fn part_of(path: &Path, unique: &str) -> PathBuf {
+    path.with_file_name(format!("{BEGINS}{unique}{ENDS}"))
+}
+
+/// Removes what was left of a file. Whether that is settled: on a drive that is not there, it is not.
+pub(super) fn remove_part(part: &Path) -> bool {
+    let name = part.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    // No name of ours, no file of ours.
+    if !part.is_absolute() || !name.starts_with(BEGINS) || !name.ends_with(ENDS) {
+        return true;
+    }
+    let removed = match fs::symlink_metadata(part) {
+        Ok(found) if found.is_file() => fs::remove_file(part),
+        Ok(_) => return true,
+        Err(error) => Err(error),
+    };
+    match removed {
+        Ok(()) => true,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => part.parent().is_some_and(Path::exists),
+        Err(error) => {
+            tracing::warn!(kind = ?error.kind(), "what a killed export left could not be removed");
+            false
         }
     }
 }

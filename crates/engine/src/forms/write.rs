@@ -36,7 +36,7 @@ pub(super) struct Order {
     pub(super) kind: &'static str,
     pub(super) action: &'static str,
     pub(super) write: Write,
-    /// What is stored together with its being carried out.
+    /// Of what is sent by itself, without a person: what is stored together with its being carried out.
     pub(super) also: Option<Also>,
 }
 
@@ -88,7 +88,10 @@ impl Engine {
         };
         let object: Value = serde_json::from_str(&raw).map_err(|_| Failure::new(Code::Unreadable))?;
         let id = object["Id"].as_str().map_or_else(|| object["Id"].to_string(), str::to_owned);
-        let entry = fact(self.parts.clock.now(), order.action, order.kind, &id);
+        let mut entry = fact(self.parts.clock.now(), order.action, order.kind, &id);
+        if order.also.is_some() {
+            "system".clone_into(&mut entry.actor);
+        }
         let (done, also, made) = (form.clone(), order.also, id.clone());
         let stored = self.parts.journal.write(move |tx| {
             kept::delete(tx, &done)?;

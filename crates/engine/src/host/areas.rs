@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ipc::{
     Bytes, Code, Failure, Nothing, Reply, Retry,
+    aliases::OpenAliases,
     documents::{CountRows, ListDocuments, OpenDocument},
     emoney::OpenEMoney,
     forms::{DropForm, GetHookAdvice, OpenForm, SendForm},
@@ -56,6 +57,8 @@ forwards! {
     open_e_money(OpenEMoney);
     /// A quote, or that of a conversion.
     open_quote(OpenQuote);
+    /// The banking aliases of a wallet.
+    open_aliases(OpenAliases);
     /// Whether a wallet's balance is what its movements come to.
     check_wallet(CheckWallet);
     /// Rows of the compliance list.

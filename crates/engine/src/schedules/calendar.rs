@@ -48,6 +48,12 @@ impl Times {
         }
     }
 
+    /// The day of a moment, as days are told: at its midnight UTC. `None` beyond the calendar.
+    pub(crate) fn told_day(&self, at: UnixSeconds) -> Option<UnixSeconds> {
+        let midnight = self.day(at)?.to_zoned(TimeZone::UTC).ok()?;
+        Some(UnixSeconds(midnight.timestamp().as_second()))
+    }
+
     /// What has passed between a moment and another one, oldest first.
     pub(crate) fn passed(&self, since: UnixSeconds, until: UnixSeconds) -> Vec<Period> {
         let mut all = Vec::new();
@@ -119,6 +125,15 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn days_are_told_as_they_are_called_there() {
+        let paris = Times::new(Every::Day, "Europe/Paris");
+        for (moment, day) in [(22 * HOUR, "2026-06-30"), (22 * HOUR - 1, "2026-06-29")] {
+            assert_eq!(paris.told_day(utc("2026-06-29").plus(moment)), Some(utc(day)));
+        }
+        assert_eq!(paris.told_day(UnixSeconds(i64::MAX)), None);
     }
 
     #[test]

@@ -62,8 +62,8 @@ fn is_by_deadline(query: &ListQuery) -> bool {
     query.area == Area::Users && query.filters.iter().any(|filter| filter.column == Column::Deadline)
 }
 
-/// A reason as it was stored with a user.
-fn reason(text: &str) -> MissingReason {
+/// A reason as it was stored with its owner.
+pub(super) fn reason(text: &str) -> MissingReason {
     serde_json::from_value(serde_json::Value::from(text)).unwrap_or(MissingReason::Refused)
 }
 
@@ -82,9 +82,15 @@ impl Sync {
     /// answer of a list carries it, so it counts nothing: how many users were read is the coverage's to tell.
     pub(crate) async fn freshness(&self, area: Area) -> Result<Freshness, Failure> {
         let cache = &self.0.parts.cache;
-        if area == Area::Quotes {
-            // No list has them. What is here is as old as the conversions that lead to them, and never less than all.
-            let complete_at = store::position(cache, Stream::Transactions).await?.complete_at;
+        // What no stream brings is never less than all that somebody looked at.
+        let looked_at = match area {
+            // As old as the conversions that lead to them.
+            Area::Quotes => Some(store::position(cache, Stream::Transactions).await?.complete_at),
+            // As old as those of the wallet that was looked at longest ago.
+            Area::BankingAliases => Some(self.oldest_aliases().await?),
+            _ => None,
+        };
+        if let Some(complete_at) = looked_at {
             return Ok(Freshness { complete_at, partial: None });
         }
         let mut streams = Vec::new();

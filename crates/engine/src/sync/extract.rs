@@ -18,7 +18,8 @@ pub(super) fn extract(area: Area, raw: &str, owner: Option<&str>) -> Option<Extr
     let object: Value = serde_json::from_str(raw).ok()?;
     let id = text(object.get("Id")?)?;
     let mut cells = Vec::new();
-    for used in area.columns().iter().filter(|used| used.column != Column::Id) {
+    // What tells of users is joined to these rows; it is not theirs.
+    for used in area.columns().iter().filter(|used| used.column != Column::Id && !used.is_of_user()) {
         let column = used.column;
         let found = places(area, column).iter().filter_map(|place| at(&object, place));
         let mut told = found.map(|value| cell(column.kind(), value)).peekable();
@@ -44,9 +45,6 @@ fn places(area: Area, column: Column) -> &'static [&'static str] {
     use Area as A;
     use Column as C;
     match (area, column) {
-        // What tells of users is joined to these rows; it is not theirs.
-        (A::Transactions | A::Wallets | A::Cards | A::Mandates | A::Preauthorizations | A::Disputes
-            | A::UboDeclarations | A::IdvSessions, C::Name | C::PersonType) => &[],
         (A::Transactions | A::Preauthorizations, C::UserId) => &["AuthorId"],
         (A::Transactions, C::InitialId) => &["InitialTransactionId"],
         (A::Transactions, C::InitialType) => &["InitialTransactionType"],
@@ -59,7 +57,7 @@ fn places(area: Area, column: Column) -> &'static [&'static str] {
         (A::Mandates, C::Type) => &["MandateType"],
         (A::Mandates, C::BankAccountId) => &["BankAccountId", "RecipientId"],
         (A::BankAccounts, C::Name) => &["OwnerName"],
-        (A::BankAccounts, C::Alias) => &["IBAN", "AccountNumber"],
+        (A::BankAccounts | A::BankingAliases, C::Alias) => &["IBAN", "AccountNumber"],
         (A::BankAccounts, C::Country) => &["Country", "OwnerAddress/Country"],
         (A::Recipients, C::Name) => &["DisplayName", "BusinessRecipient/BusinessName", "IndividualRecipient/LastName"],
         (A::Recipients, C::Type | C::Provider) => &["PayoutMethodType"],
@@ -75,6 +73,8 @@ fn places(area: Area, column: Column) -> &'static [&'static str] {
         (A::Disputes, C::Deadline) => &["ContestDeadlineDate"],
         (A::Disputes, C::InitialId) => &["InitialTransactionId"],
         (A::Quotes, C::Deadline) => &["ExpirationDate"],
+        (A::BankingAliases, C::Description) => &["OwnerName"],
+        (A::BankingAliases, C::UserId) => &["CreditedUserId"],
         (A::Reports, C::Type) => &["ReportType"],
         (A::Reports, C::Format) => &["DownloadFormat"],
         (A::Reports, C::Processed) => &["ReportDate"],
@@ -106,6 +106,7 @@ fn places(area: Area, column: Column) -> &'static [&'static str] {
         (_, C::CreditedUserId) => &["CreditedUserId"],
         (_, C::DebitedWalletId) => &["DebitedWalletId"],
         (_, C::CreditedWalletId) => &["CreditedWalletId"],
+        (_, C::WalletId) => &["WalletId"],
         (_, C::PaymentType) => &["PaymentType"],
         (_, C::ExecutionType) => &["ExecutionType"],
         (_, C::PaymentStatus) => &["PaymentStatus"],

@@ -5,9 +5,9 @@ use futures::future::BoxFuture;
 use ipc::sync::Stream;
 use mangopay::{Client, Error, Fetched, User, WalletQuery};
 use model::{
-    Area, CardId, ConversionId, DepositId, DisputeId, HookId, IdvSessionId, KycDocumentId, MandateId, ObjectKind,
-    PayInId, PayoutId, PreauthorizationId, QuoteId, RecipientId, RefundId, ReportId, RepudiationId, SettlementId,
-    TransferId, UboDeclarationId, UserId, WalletId,
+    Area, BankingAliasId, CardId, ConversionId, DepositId, DisputeId, HookId, IdvSessionId, KycDocumentId, MandateId,
+    ObjectKind, PayInId, PayoutId, PreauthorizationId, QuoteId, RecipientId, RefundId, ReportId, RepudiationId,
+    SettlementId, TransferId, UboDeclarationId, UserId, WalletId,
 };
 
 use super::lists;
@@ -29,7 +29,7 @@ fn json<T>(fetched: Fetched<T>) -> String {
 pub(super) struct Way {
     /// The list that they stand in.
     pub(super) area: Area,
-    /// The stream that brings the others; `None`: no list has them, they come one by one as somebody looks at them.
+    /// The stream that brings the others; `None`: none does, they come as somebody looks at them or at what has them.
     pub(super) stream: Option<Stream>,
     /// The call that reads one.
     pub(super) get: Get,
@@ -67,6 +67,7 @@ pub(super) fn read(kind: ObjectKind) -> Way {
         K::Report => by(Stream::Reports, by_id!(report, ReportId)),
         K::ServiceReport => by(Stream::ServiceReports, by_id!(service_report, ReportId)),
         K::Quote => Way { area: Area::Quotes, stream: None, get: by_id!(quote, QuoteId) },
+        K::BankingAlias => Way { area: Area::BankingAliases, stream: None, get: by_id!(banking_alias, BankingAliasId) },
     }
 }
 

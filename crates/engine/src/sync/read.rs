@@ -184,23 +184,10 @@ impl Inner {
 
     /// The whole list of one user.
     async fn read_users_list(&self, list: &List, pages: Box<dyn Pages>, owner: String) -> Result<OwnerPages, Trouble> {
-        let at = self.parts.clock.now();
-        let mut walk = Walk::unmarked();
-        let (mut number, mut batch) = (1, Batch::default());
-        let missing = loop {
-            let page = match pages.page(number).await {
-                Ok(page) => page,
-                Err(error) => break Some(missing(&error).ok_or(error)?),
-            };
-            let owner = Some(owner.as_str());
-            let source = Source { area: list.area, part: list.part, owner, origin: Origin::Api, asked_at: at };
-            let ids = rows::add(&mut batch, &source, &page.items);
-            match walk.take(&page.seen(ids)) {
-                Next::Page(next) => number = next,
-                Next::End { .. } => break None,
-                Next::Stuck(_) => break Some(MissingReason::Refused),
-            }
-        };
+        let (at, mut batch) = (self.parts.clock.now(), Batch::default());
+        let source =
+            Source { area: list.area, part: list.part, owner: Some(owner.as_str()), origin: Origin::Api, asked_at: at };
+        let missing = read_pages(pages.as_ref(), &source, &mut batch).await?;
         let stream = store::name(list.stream).to_owned();
         let read = OwnerRead { stream, owner, at, missing: missing.map(reason) };
         Ok(OwnerPages { objects: batch.objects, read })
@@ -252,6 +239,28 @@ impl Inner {
     }
 }
 
+/// Reads the whole of a list that somebody has and adds it to a batch. Why it is missing, if the error concerns its owner
+/// or the right to read such lists.
+pub(super) async fn read_pages(
+    pages: &dyn Pages,
+    source: &Source<'_>,
+    batch: &mut Batch,
+) -> Result<Option<MissingReason>, Error> {
+    let (mut walk, mut number) = (Walk::unmarked(), 1);
+    loop {
+        let page = match pages.page(number).await {
+            Ok(page) => page,
+            Err(error) => return missing(&error).map(Some).ok_or(error),
+        };
+        let ids = rows::add(batch, source, &page.items);
+        match walk.take(&page.seen(ids)) {
+            Next::Page(next) => number = next,
+            Next::End { .. } => return Ok(None),
+            Next::Stuck(_) => return Ok(Some(MissingReason::Refused)),
+        }
+    }
+}
+
 /// Whether it concerns the whole connection and not what was asked for.
 pub(super) fn concerns_all(error: &Error) -> bool {
     error.is_session_over()
@@ -262,7 +271,7 @@ pub(super) fn concerns_all(error: &Error) -> bool {
         )
 }
 
-/// Why a user's list is missing, if the error concerns that user or the right to read such lists.
+/// Why somebody's list is missing, if the error concerns its owner or the right to read such lists.
 pub(super) fn missing(error: &Error) -> Option<MissingReason> {
     match error {
         Error::ScaRequired { .. } => Some(MissingReason::Sca),

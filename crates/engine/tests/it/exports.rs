@@ -2,15 +2,19 @@
 
 use std::{fs, sync::Arc};
 
+use engine::{
+    Host, HostParts,
+    ports::{Ids, RandomIds},
+};
 use ipc::{
     Code, Event,
     exports::{ExportColumn, ExportFormat, ExportList, Exported, StopExport},
     profiles::SetReadOnly,
     session::{Lock, Unlock, UnlockWith},
 };
-use model::{Area, Column, Condition, Direction, Filter, ListQuery, Sort, Window};
-use testkit::Desk;
+use model::{Area, Column, Condition, Direction, Filter, IdempotencyKey, ListQuery, Sort, Window};
 use testkit::sandbox::World;
+use testkit::{Desk, NoDemo};
 
 use crate::reading::synced;
 
@@ -131,4 +135,51 @@ async fn ticked_rows_are_exported_exactly_in_the_order_of_the_list() {
     let (done, rows) = export(ticked).await;
     assert_eq!(done, Exported::Done { file: "Users.csv".to_owned(), rows: wanted.len() as u64 });
     assert_eq!(rows, wanted);
+}
+
+/// Ids of exports are known beforehand.
+struct Known;
+
+impl Ids for Known {
+    fn idempotency_key(&self) -> IdempotencyKey {
+        RandomIds.idempotency_key()
+    }
+
+    fn id(&self, prefix: &str) -> String {
+        if prefix == "export" { "export_known".to_owned() } else { RandomIds.id(prefix) }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_killed_export_left_goes_as_the_profile_is_opened_again() {
+    let mut desk = Desk::with(World::Demo).await;
+    desk.host = Host::new(HostParts {
+        folder: desk.folder(),
+        key_store: Arc::clone(&desk.store) as _,
+        clock: Arc::new(desk.clock.clone()),
+        ids: Arc::new(Known),
+        shell: Arc::new(desk.windows.clone()),
+        demo: Arc::new(NoDemo),
+        version: "0.0.0".to_owned(),
+        theme: None,
+        on_mark: None,
+    })
+    .unwrap();
+    desk.connect().await;
+    synced(&desk).await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Users.csv");
+    desk.windows.will_pick(vec![path.clone()]);
+    Arc::clone(&desk.host).export_list(desk.window(), users("Users", Column::Name)).await.unwrap();
+    // As if the process had been killed before the file was in its place.
+    let left = folder.path().join(".mangrove-export_known.part");
+    let stranger = folder.path().join(".mangrove-stranger.part");
+    fs::rename(&path, &left).unwrap();
+    fs::write(&stranger, "another's").unwrap();
+
+    let desk = desk.restart().await;
+    assert!(left.exists(), "a locked profile knows nothing of it");
+    desk.host.bind_first(&desk.window()).await;
+    desk.until("it is gone", || async { (!left.exists()).then_some(()) }).await;
+    assert!(stranger.exists(), "what is not known to be ours stays");
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests fail loudly")]
 
 mod actions;
+mod aliases;
 mod behind;
 mod connecting;
 mod disputes;

@@ -124,17 +124,22 @@ async fn names_are_one_of_a_kind_on_their_list_and_views_are_limited() {
     let first = add(&desk, Area::Disputes, "未处理").await.unwrap().id;
     let second = add(&desk, Area::Disputes, "Ä").await.unwrap().id;
     add(&desk, Area::Users, "未处理").await.unwrap();
-    let change = async |view: &ViewId, name: &str| {
-        let args = ChangeView { view: view.clone(), name: name.to_owned(), query: "view=all&sort=-id".to_owned() };
+    let change_to = async |view: &ViewId, name: Option<&str>, query: Option<&str>| {
+        let args = ChangeView { view: view.clone(), name: name.map(str::to_owned), query: query.map(str::to_owned) };
         let changed = Arc::clone(&desk.host).change_view(desk.window(), args).await;
         changed.map_err(|failure| (failure.code, failure.fields.first().map(|field| field.field.clone())))
     };
+    let change = async |view: &ViewId, name: &str| change_to(view, Some(name), Some("view=all&sort=-id")).await;
     let at_name = |code| Err((code, Some("name".to_owned())));
     assert_eq!(change(&second, " ").await, at_name(Code::Required));
     assert_eq!(change(&second, "未处理 ").await, at_name(Code::NameTaken));
     assert_eq!(change(&second, &"x".repeat(LONGEST_VIEW_NAME + 1)).await, at_name(Code::BadValue));
     let views = change(&second, "ä").await.unwrap().views;
     assert_eq!((views[1].name.as_str(), views[1].query.as_str()), ("ä", "view=all&sort=-id"), "its own is not taken");
+    // Two windows: one renames what the other has show other rows.
+    change_to(&second, Some("Ö"), None).await.unwrap();
+    let views = change_to(&second, None, Some("view=open")).await.unwrap().views;
+    assert_eq!((views[1].name.as_str(), views[1].query.as_str()), ("Ö", "view=open"), "neither takes the other's back");
     assert_eq!(change(&ViewId::new("view_none"), "x").await, Err((Code::NotFound, None)));
 
     for number in 2..MOST_VIEWS {

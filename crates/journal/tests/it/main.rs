@@ -8,6 +8,7 @@ mod forms;
 mod lists;
 mod schedules;
 mod tables;
+mod unfinished;
 
 use journal::Journal;
 use sqlite::Key;

@@ -190,6 +190,23 @@ quotes-view-all = All
 quotes-empty-all = No quote has been opened yet
 quotes-empty-all-text = Mangopay does not list quotes. Each is kept here once it was opened by its id or from its conversion.
 
+banking-aliases-title = Banking aliases
+banking-aliases-one = Banking alias
+banking-aliases-count = { $count ->
+    [one] 1 banking alias
+   *[other] { $count } banking aliases
+}
+banking-aliases-sub = { $count ->
+    [one] 1 banking alias of the wallets that were opened
+   *[other] { $count } banking aliases of the wallets that were opened
+}
+banking-aliases-view-all = All
+banking-aliases-view-active = Active
+banking-aliases-empty-all = No banking alias was read yet
+banking-aliases-empty-all-text = Mangopay lists them by wallet alone. Those of a wallet are read and kept here once somebody opens it, or its user.
+banking-aliases-empty-active = No banking alias that was read is active
+banking-aliases-empty-active-text = Numbers on which money arrives appear here once somebody opens their wallet, or its user.
+
 hooks-title = Hooks
 hooks-one = Hook
 hooks-count = { $count ->
@@ -243,6 +260,7 @@ column-credited-user = Credited user
 column-transactions-user = Author
 column-debited-wallet = Debited wallet
 column-credited-wallet = Credited wallet
+column-wallet = Wallet
 column-initial = First transaction
 column-card = Card
 column-mandate = Mandate
@@ -252,6 +270,7 @@ column-dispute = Dispute
 column-repudiation = Repudiation
 column-description = Description
 column-reports-description = Name
+column-banking-aliases-description = In the name of
 column-funds = Kind of funds
 column-alias = Number
 column-fingerprint = Fingerprint
@@ -355,6 +374,17 @@ ledger-gap-others = { $count ->
 }
 ledger-gap-unfollowed = Events are not read: what moved since the last reading is not known.
 result-unknown = Mangopay gives a result code that this version of Mangrove does not know.
+
+## Banking aliases of a wallet
+
+aliases-open = Active
+aliases-closed = No longer active
+aliases-read = Read { $when }
+aliases-none = There was none when they were read, { $when }
+aliases-reading = The aliases are being read
+aliases-not-read = The aliases were not read yet
+aliases-sca = The owner must authenticate before the aliases of this wallet can be read.
+aliases-untold = Mangopay does not tell the aliases of this wallet.
 
 ## Quotes of conversions
 

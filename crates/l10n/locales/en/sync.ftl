@@ -42,6 +42,8 @@ sync-column-left = Still costs
 sync-column-how = How
 sync-column-calls = Calls
 
+sync-looked-at = Quotes and banking aliases are in no list of the platform: they are read when somebody looks at them or at what has them.
+
 sync-state-complete = Complete
 sync-state-gaps = With gaps
 sync-state-reading = Being read

@@ -8,10 +8,10 @@ use serde_json::{Value, value::RawValue};
 
 use super::reply::Reply;
 use crate::{
-    ApiEvent, BankAccount, Card, CardRegistration, CardValidation, CheckedDataFormat, ClientWallet, Conversion,
-    ConversionRate, CountryAuthorization, Deposit, Dispute, DisputeDocument, DocumentPage, EMoney, Error, Hook,
-    IdvSession, KycDocument, Mandate, Page, PayIn, Payout, PayoutMethods, PlatformInfo, Preauthorization, Psc, Quote,
-    Reachability, Recipient, RecipientSchema, Recurring, Refund, Regulatory, Report, Repudiation, ScaRedirect,
+    ApiEvent, BankAccount, BankingAlias, Card, CardRegistration, CardValidation, CheckedDataFormat, ClientWallet,
+    Conversion, ConversionRate, CountryAuthorization, Deposit, Dispute, DisputeDocument, DocumentPage, EMoney, Error,
+    Hook, IdvSession, KycDocument, Mandate, Page, PayIn, Payout, PayoutMethods, PlatformInfo, Preauthorization, Psc,
+    Quote, Reachability, Recipient, RecipientSchema, Recurring, Refund, Regulatory, Report, Repudiation, ScaRedirect,
     ScaStatus, ServiceReport, Settlement, Transaction, Transfer, Ubo, UboDeclaration, User, VerifiedIdentity,
     VirtualAccount, VirtualAccountAvailability, Wallet, WebCard, answer::Answer, list::Counts, responses,
 };
@@ -31,8 +31,8 @@ entries! {
     people: User, Vec<User>, ScaRedirect, ScaStatus, Regulatory, EMoney, CountryAuthorization,
         Vec<CountryAuthorization>, CheckedDataFormat;
     verification: KycDocument, Vec<DocumentPage>, UboDeclaration, Ubo, IdvSession, Psc, VerifiedIdentity;
-    accounts: BankAccount, Recipient, RecipientSchema, PayoutMethods, VirtualAccount, VirtualAccountAvailability,
-        Wallet, ClientWallet;
+    accounts: BankAccount, BankingAlias, Recipient, RecipientSchema, PayoutMethods, VirtualAccount,
+        VirtualAccountAvailability, Wallet, ClientWallet;
     payments: PayIn, WebCard, Recurring, Card, CardRegistration, CardValidation, Preauthorization, Deposit, Mandate;
     operations: Transaction, Transfer, Payout, Reachability, Refund, Repudiation, Settlement, Conversion,
         ConversionRate, Quote, Dispute, DisputeDocument;

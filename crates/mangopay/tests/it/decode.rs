@@ -122,6 +122,7 @@ fn every_member_of_every_object_is_read_and_may_be_absent() {
     check::<Report>("reports/legacy.json", &["/Filters/"]);
     check::<ServiceReport>("reports/service.json", &["/Filters/"]);
     check::<Hook>("hooks/hook.json", &[]);
+    check::<BankingAlias>("banking_aliases/alias.json", &[]);
     check::<VirtualAccount>("virtual_accounts/account.json", &[]);
     check::<VirtualAccountAvailability>("virtual_accounts/availability.json", &[]);
 }

@@ -167,6 +167,10 @@ impl Walk {
         self.all("deposit", client.deposits_of(user, &any)).await;
         for wallet in self.all("wallet", client.wallets_of(user, &WalletFilter::default())).await {
             self.all("virtual account", client.virtual_accounts_of(&wallet.id, Range::default())).await;
+            for alias in self.all("listed banking alias", client.banking_aliases_of(&wallet.id, Range::default())).await
+            {
+                self.one("banking alias", client.banking_alias(&alias.id).await);
+            }
             let listing = client.transactions_of_wallet(&wallet.id, &TransactionFilter::default());
             for item in self.all("transaction", listing).await {
                 self.movement(client, &item).await;

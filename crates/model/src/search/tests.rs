@@ -102,6 +102,7 @@ fn a_wallet_may_be_on_either_side_and_a_type_may_be_one_of_several() {
         [[any(Column::DebitedWalletId, &["w1"])], [any(Column::CreditedWalletId, &["w1"])]]
     );
     assert_eq!(read("wallet:w1").filters(Area::Wallets), [[any(Column::Id, &["w1"])]]);
+    assert_eq!(read("wallet:w1 type:alias").filters(Area::BankingAliases), [[any(Column::WalletId, &["w1"])]]);
     assert!(read("wallet:w1").filters(Area::Cards).is_empty());
     let either = read("type:refund,users,bank-account");
     assert_eq!(either.filters(Area::Transactions), [[any(Column::Nature, &["REFUND"])]]);

@@ -97,6 +97,7 @@ pub(super) fn tell(stage: &mut Stage<'_>) {
     holds::plan(&mut till);
     quarrels::plan(&mut till);
     till.run();
+    stalls::of_old(&mut till);
     let state = &mut *till.stage.state;
     state.now = kept;
     let oldest = kept - TOLD;

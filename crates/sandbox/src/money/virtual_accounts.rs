@@ -158,6 +158,30 @@ pub(crate) fn collect(state: &mut State, wallet: &str, user: &str, at: i64) -> S
     insert(state, at, wallet, user.to_owned(), ("COLLECTION", "FR", label), None, false).id
 }
 
+/// A banking alias of the demo world, from before there were virtual accounts: its id. Id and number are made of the
+/// wallet's id, so that no dice are thrown and all that comes later stays as it was.
+pub(crate) fn of_old(state: &mut State, wallet: &str, user: &str, owner: &str, at: i64) -> String {
+    let hash = blake3::hash(wallet.as_bytes());
+    let digits: String = hash.as_bytes().iter().take(23).map(|byte| char::from(b'0' + byte % 10)).collect();
+    let alias = VirtualAccount {
+        id: wallet.replacen("wlt_m", "wltbank_m", 1),
+        number: state.number(),
+        created: at,
+        wallet: wallet.to_owned(),
+        user: user.to_owned(),
+        purpose: "COLLECTION".to_owned(),
+        country: "FR".to_owned(),
+        owner: owner.to_owned(),
+        account: banks::with_check_digits("FR", &digits),
+        active: true,
+        tag: None,
+        alias: true,
+    };
+    let id = alias.id.clone();
+    state.money.virtual_accounts.insert(id.clone(), alias);
+    id
+}
+
 fn insert(
     state: &mut State,
     now: i64,

@@ -94,6 +94,9 @@ async fn a_back_office_finds_its_day() {
     let quoted = dump["transactions"].as_array().unwrap().iter().filter(|one| one["extra"]["QuoteId"].is_string());
     let quoted: Vec<_> = quoted.map(|one| (&one["kind"], &one["stem"])).collect();
     assert_eq!(quoted, [(&Value::from("CONVERSION"), &Value::from("QUOTED_CONVERSION"))], "one was made by quote");
+    let aliases: Vec<_> =
+        dump["virtual_accounts"].as_array().unwrap().iter().filter(|one| one["alias"] == true).collect();
+    assert_eq!((aliases.len(), aliases.iter().filter(|one| one["active"] == true).count()), (5, 4));
     assert!(codes.len() >= 3 && codes.contains_key("121001"), "payouts fail for several reasons: {codes:?}");
     assert!(recent >= 150, "enough to be disputed: {recent}");
     let mandates = site.all("/mandates").await;

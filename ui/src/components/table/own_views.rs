@@ -219,7 +219,7 @@ fn ViewMenu<R: Clone + PartialEq + Send + Sync + 'static>(
 /// Keeps what is shown now in the view it came from.
 fn change<R: Clone + PartialEq + Send + Sync + 'static>(list: List<R>, view: &OwnView, toasts: Toasts) {
     let query = list.state.with_untracked(|state| views::kept(state, list.spec.views));
-    let command = ChangeView { view: view.id.clone(), name: view.name.clone(), query };
+    let command = ChangeView { view: view.id.clone(), name: None, query: Some(query) };
     let (chosen, name) = (list.desk.chosen, view.name.clone());
     spawn_local(async move {
         match api::call(command).await {
@@ -309,7 +309,7 @@ fn ViewName<R: Clone + PartialEq + Send + Sync + 'static>(
                 });
             }
             Naming::Again(view) => {
-                let command = ChangeView { view: view.id.clone(), name, query: view.query.clone() };
+                let command = ChangeView { view: view.id.clone(), name: Some(name), query: None };
                 saving.run(command, move |tables| {
                     chosen.take(tables);
                     on_close.try_run(());

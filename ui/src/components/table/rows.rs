@@ -11,8 +11,8 @@ use super::{
     list::{HEAD, List, ROW},
 };
 use crate::{
-    components::{Icon, IconName, Ident, MoneyText, glyph, lasting_status},
-    present::{Calendar, Cell},
+    components::{Icon, IconName, Ident, glyph},
+    present::{Calendar, Cell, StatusWord},
 };
 
 fn class<R>(column: &ColumnSpec<R>) -> String {
@@ -281,32 +281,22 @@ fn TableRow<R: Clone + PartialEq + Send + Sync + 'static>(
     .into_any()
 }
 
-/// What a cell looks like.
+/// What a cell looks like: as few elements as it can be, since each costs on every row that scrolls into view.
 pub(crate) fn cell(cell: Cell, priority: u8) -> AnyView {
     let hides = if priority > 0 { format!(" p{priority}") } else { String::new() };
     match cell {
         Cell::Empty => view! { <td class=hides></td> }.into_any(),
         Cell::User { icon, name, quiet } => {
+            let class = if quiet { "mark name name--id" } else { "mark name" };
             let title = name.clone();
-            let class = if quiet { "name name--id" } else { "name" };
-            view! {
-                <td class=hides title=title>
-                    <span class="cell-user">{glyph(icon)}<span class=class>{name}</span></span>
-                </td>
-            }
-            .into_any()
+            view! { <td class=format!("{class}{hides}") title=title>{glyph(icon)}{name}</td> }.into_any()
         }
         Cell::Kind { icon, text } => {
             let title = text.clone();
-            view! {
-                <td class=hides title=title>
-                    <span class="cell-user">{glyph(icon)}<span class="ell">{text}</span></span>
-                </td>
-            }
-            .into_any()
+            view! { <td class=format!("mark{hides}") title=title>{glyph(icon)}{text}</td> }.into_any()
         }
         Cell::Money { amount, currency } => {
-            view! { <td class=format!("num{hides}")><MoneyText amount=amount currency=currency /></td> }.into_any()
+            view! { <td class=format!("num money{hides}")>{amount}<span class="ccy">{currency}</span></td> }.into_any()
         }
         Cell::Text(text) => view! { <td class=format!("words{hides}")>{text}</td> }.into_any(),
         Cell::Date(text) => view! { <td class=format!("t2{hides}")>{text}</td> }.into_any(),
@@ -324,7 +314,10 @@ pub(crate) fn cell(cell: Cell, priority: u8) -> AnyView {
             .into_any()
         }
         Cell::Faint(text) => view! { <td class=format!("t3{hides}")>{text}</td> }.into_any(),
-        Cell::Status(status) => view! { <td class=hides>{lasting_status(status)}</td> }.into_any(),
+        Cell::Status(StatusWord { icon, role, word }) => {
+            let class = format!("mark mark--st st--{}{hides}", role.name());
+            view! { <td class=class>{glyph(icon)}{word}</td> }.into_any()
+        }
         Cell::Id(id) => view! { <td class=hides><Ident id=id /></td> }.into_any(),
         Cell::DateTime { date, time } => {
             view! { <td class=format!("t2{hides}")>{date}" "<span class="p3">{time}</span></td> }.into_any()

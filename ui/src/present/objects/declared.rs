@@ -86,7 +86,7 @@ pub const fn views(area: Area) -> &'static [SavedView] {
                 ]
             }
         }
-        Area::BankAccounts => {
+        Area::BankAccounts | Area::BankingAliases => {
             const { &[ALL, view("active", |_| vec![Filter { column: Column::Active, condition: Condition::Is(true) }])] }
         }
         Area::Recipients => {
@@ -351,6 +351,7 @@ pub const fn filters(area: Area) -> &'static [FilterSpec] {
                 ]
             }
         }
+        Area::BankingAliases => const { &[ACTIVE, COUNTRY, CREATED, USER, linked(C::WalletId, "column-wallet")] },
         Area::Hooks => {
             const {
                 const A: Area = Area::Hooks;

@@ -83,7 +83,7 @@ pub fn sections(row: &ObjectRow, calendar: &Calendar) -> Vec<Section> {
             // The head and the line of the user have them.
             _ if matches!(column, Column::Id | Column::Status) => {}
             // What tells of the user and is not the object's own.
-            _ if matches!(column, Column::Name | Column::PersonType) && !used.filters => {}
+            _ if used.is_of_user() => {}
             Cell::Nothing => {}
             Cell::Money(value) => {
                 let (number, currency) = amount(value, column == Column::Debited && leaves(row));

@@ -10,6 +10,7 @@ use crate::{
     components::{ButtonKind, FormButton, IconName, Numbered, ReadOnlyNote, Section, Text, TextSize},
     present::objects::ObjectRow,
     views::objects::{
+        aliases::Aliases,
         dispute::DisputeStory,
         quote::QuoteTerms,
         receipt::ReceiptButton,
@@ -50,12 +51,14 @@ pub fn ObjectActions(row: ObjectRow) -> impl IntoView {
 }
 
 /// What stands above the facts of an object: what is wrong, its file, its story, its price, what its balance is compared
-/// with.
+/// with and what fills it.
 #[component]
 pub fn ObjectExtra(row: ObjectRow) -> impl IntoView {
     let report = (row.area == Area::Reports).then(|| view! { <ReportFile id=row.row.id.clone() /> });
     let dispute = (row.area == Area::Disputes).then(|| view! { <DisputeStory row=row.clone() /> });
-    let ledger = (row.area == Area::Wallets).then(|| view! { <Ledger id=row.row.id.clone() /> });
+    let wallet = (row.area == Area::Wallets).then(|| {
+        view! { <Ledger id=row.row.id.clone() /><Aliases id=row.row.id.clone() /> }
+    });
     let is_conversion = row.area == Area::Transactions && row.word(Column::Type) == Some("CONVERSION");
     let quote = (is_conversion || row.area == Area::Quotes).then(|| view! { <QuoteTerms row=row.clone() /> });
     let invalid = row.area == Area::Hooks && row.word(Column::Validity) == Some("INVALID");
@@ -68,7 +71,7 @@ pub fn ObjectExtra(row: ObjectRow) -> impl IntoView {
             <Section title=l10n::text("hook-to-do")><Numbered items=steps.to_vec() /></Section>
         }
     });
-    view! { {report}{dispute}{ledger}{quote}{invalid} }
+    view! { {report}{dispute}{wallet}{quote}{invalid} }
 }
 
 #[component]

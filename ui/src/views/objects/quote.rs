@@ -52,16 +52,21 @@ pub fn QuoteTerms(
 
 #[component]
 fn Terms(state: QuoteState, whole: bool, calendar: Calendar, on_retry: Callback<()>) -> impl IntoView {
-    let QuoteState { quote, is_instant, conversions, under_way, trouble } = state;
+    let QuoteState { quote, is_instant, under_way, trouble } = state;
     let is_held = quote.is_some();
+    let desk = desk();
     let terms = quote.map(|quote| {
-        let facts: Vec<_> = present::conversions(&conversions)
+        let facts: Vec<_> = present::facts(&quote, whole, &calendar)
             .into_iter()
-            .chain(present::facts(&quote, whole, &calendar))
             .map(|(name, fact)| view! { <Term name=name>{value(fact)}</Term> })
             .collect();
+        // Its time may pass while somebody looks at it.
+        let status = Memo::new(move |_| {
+            desk.now.track();
+            present::status(&quote, &desk.calendar_now())
+        });
         view! {
-            <Status of=present::status(&quote, &calendar) test_id="quote-status" />
+            <Status of=status test_id="quote-status" />
             <Details>{facts}</Details>
         }
     });

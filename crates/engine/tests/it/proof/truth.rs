@@ -103,6 +103,11 @@ const LISTS: &[List] = &[
     ] },
     // Nobody looked at any.
     List { area: Area::Quotes, name: "quotes", also: "", whole: false, columns: &[] },
+    List { area: Area::BankingAliases, name: "virtual_accounts", also: "", whole: true, columns: &[
+        (C::Description, at(&["/owner"])), (C::Alias, at(&["/account"])), (C::Tag, at(&["/tag"])),
+        (C::Active, at(&["/active"])), (C::Country, at(&["/country"])), (C::UserId, at(&["/user"])),
+        (C::WalletId, at(&["/wallet"])), (C::Created, at(&["/created"])),
+    ] },
     List { area: Area::Hooks, name: "hooks", also: "", whole: true, columns: &[
         (C::Url, at(&["/url"])), (C::Tag, at(&["/tag"])), (C::Type, at(&["/event"])), (C::Status, at(&["/status"])),
         (C::Validity, at(&["/validity"])), (C::Created, at(&["/created"])),
@@ -167,6 +172,7 @@ fn objects<'a>(dump: &'a Value, list: &List) -> BTreeMap<String, &'a Value> {
     let of_area = all.filter(|one| match list.area {
         Area::Wallets => one["owner"].is_string(),
         Area::ClientWallets => !one["owner"].is_string(),
+        Area::BankingAliases => one["alias"] == true,
         _ => true,
     });
     let id = |one: &Value| match list.area {

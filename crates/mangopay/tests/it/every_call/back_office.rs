@@ -2,8 +2,9 @@
 
 use mangopay::*;
 use model::{
-    BankAccountId, Currency, DateRangeBy, EventType, FundsType, HookId, HookStatus, HookValidity, ReportId,
-    ReportStatus, ReportType, TransactionStatus, UnixSeconds, VirtualAccountId, VirtualAccountPurpose, WalletId,
+    BankAccountId, BankingAliasId, Currency, DateRangeBy, EventType, FundsType, HookId, HookStatus, HookValidity,
+    ReportId, ReportStatus, ReportType, TransactionStatus, UnixSeconds, VirtualAccountId, VirtualAccountPurpose,
+    WalletId,
 };
 use serde_json::json;
 
@@ -111,5 +112,7 @@ cases! {
     one virtual_account(&w(), &VirtualAccountId::new("a1")) "GET /wallets/w1/virtual-accounts/a1";
     one deactivate_virtual_account(&w(), &VirtualAccountId::new("a1"))
         "PUT /wallets/w1/virtual-accounts/a1" {"Active": false};
+    list banking_aliases_of(&w(), Range::default()) "GET /wallets/w1/bankingaliases";
+    one banking_alias(&BankingAliasId::new("a1")) "GET /bankingaliases/a1";
     one virtual_account_availability() "GET /virtual-accounts/availability";
 }
