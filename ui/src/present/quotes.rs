@@ -142,9 +142,9 @@ mod tests {
         let expected = [
             ("Market rate", "0.87913"),
             ("Rate with all margins", "0.8747344"),
-            ("Fees asked for", "0.5 %"),
+            ("Requested fees", "0.5 %"),
             ("Mangopay’s margin", "12 pips"),
-            ("Your margin, only reckoned", "12.00 EUR"),
+            ("Your margin, calculated only", "12.00 EUR"),
         ];
         assert_eq!(words, expected.map(|(name, value)| (name, value.to_owned())));
         let whole = super::facts(&quote(), true, &calendar);
