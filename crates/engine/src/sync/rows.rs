@@ -1,5 +1,7 @@
 //! From the JSON of the API to rows of the local copy.
 
+use std::borrow::Cow;
+
 use cache::{Batch, DocumentRow, ObjectRow, Part, UserRow};
 use mangopay::{KycDocument, User};
 use model::{Area, KycDocumentStatus, KycDocumentType, Origin, PersonType, UnixSeconds};
@@ -22,7 +24,21 @@ pub(super) struct Source<'a> {
 
 /// Adds objects to a batch. Returns the ids of those that could be read.
 pub(super) fn add(batch: &mut Batch, source: &Source<'_>, items: &[String]) -> Vec<String> {
-    items.iter().filter_map(|raw| add_one(batch, source, raw)).collect()
+    items.iter().filter_map(|raw| add_one(batch, source, &without_link(raw))).collect()
+}
+
+/// The JSON without the link by which a user authenticates: whoever has it within its ten minutes can act as that user, and
+/// nothing here needs it later.
+fn without_link(raw: &str) -> Cow<'_, str> {
+    if !raw.contains("PendingUserAction") {
+        return raw.into();
+    }
+    let Ok(mut object) = serde_json::from_str::<Value>(raw) else { return raw.into() };
+    let link = object.pointer_mut("/PendingUserAction/RedirectUrl").map(Value::take);
+    let Some(link) = link.filter(|link| !link.is_null()) else { return raw.into() };
+    // As it came, but for the link; one that is written in another way than ours costs the order of the members.
+    let written = link.to_string();
+    if raw.contains(&written) { raw.replace(&written, "null").into() } else { object.to_string().into() }
 }
 
 fn add_one(batch: &mut Batch, source: &Source<'_>, raw: &str) -> Option<String> {
@@ -122,4 +138,29 @@ fn document(value: &KycDocument, raw: &str, now: UnixSeconds) -> Option<Document
         raw: raw.to_owned(),
         fetched_at: now,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_link_by_which_a_user_authenticates_is_not_kept() {
+        let asked =
+            r#"{"Tag":"a","Id":"1","PendingUserAction":{"RedirectUrl":"https://sca.example/?token=1"},"Email":"b"}"#;
+        assert_eq!(
+            without_link(asked),
+            r#"{"Tag":"a","Id":"1","PendingUserAction":{"RedirectUrl":null},"Email":"b"}"#,
+            "the rest as it came"
+        );
+        let escaped =
+            without_link(r#"{"Id":"1","PendingUserAction":{"RedirectUrl":"https:\/\/sca.example\/?token=1"}}"#);
+        let kept: Value = serde_json::from_str(&escaped).unwrap();
+        assert_eq!(kept, serde_json::json!({ "Id": "1", "PendingUserAction": { "RedirectUrl": null } }));
+        for same in
+            [r#"{"Id":"1"}"#, r#"{"PendingUserAction":null}"#, r#"{"Tag":"PendingUserAction"}"#, "PendingUserAction"]
+        {
+            assert_eq!(without_link(same), same);
+        }
+    }
 }
