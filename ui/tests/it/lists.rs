@@ -79,7 +79,7 @@ async fn names_are_text_whatever_they_say() {
 async fn a_status_that_is_not_known_shows_as_itself() {
     connected(vec![document("kyc_1", "Ada Example", "FROZEN_BY_NEW_RULE")]).await;
     open("/compliance").await;
-    says("tr[data-row='0'] .st", "FROZEN_BY_NEW_RULE").await;
+    says("tr[data-row='0'] .mark--st", "FROZEN_BY_NEW_RULE").await;
 }
 
 #[wasm_bindgen_test]

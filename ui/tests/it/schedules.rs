@@ -70,6 +70,8 @@ async fn a_schedule_says_what_came_of_it_and_is_paused_deleted_and_put_back() {
     });
     let told = || backend::emit(&Event::Changed { what: Changed::Rows(Area::Reports) });
     let act = |action| ("schedule_1".to_owned(), action);
+    // The title takes the focus once the page is there.
+    has_focus("[data-testid='page-title']").await;
     find("[data-testid='schedule-turn']").await.focus().unwrap();
     click("[data-testid='schedule-turn']").await;
     until("it is paused", || acts.borrow().last() == Some(&act(ScheduleAction::Pause))).await;
