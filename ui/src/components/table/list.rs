@@ -292,13 +292,18 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
             let row = self.store.with_untracked(|store| store.row(index))?;
             Some((index, (self.spec.id)(&row)))
         });
-        self.store.update(|store| store.take(generation, first_page, rows));
+        let before = self.viewport_now();
+        let in_view = self.slice.get_untracked().first;
+        self.store.update(|store| {
+            store.take(generation, first_page, rows);
+            store.keep_near(&[Some(in_view), cursor]);
+        });
         if let Some((index, id)) = held {
             let found = self.store.with_untracked(|store| store.find(|row| (self.spec.id)(row) == id));
             if let Some(now) = found.filter(|now| *now != index) {
                 self.cursor.set(Some(now));
                 let moved = (f64::from(now) - f64::from(index)) * ROW;
-                self.go_to(self.top.get_untracked() + moved);
+                self.go_to_in(before, self.top.get_untracked() + moved);
             }
         } else if cursor.is_none()
             && let Some(open) = self.state.with_untracked(|state| state.open.clone())
@@ -373,16 +378,26 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
 
     /// Moves the list to a position.
     pub fn go_to(self, top: f64) {
+        self.go_to_in(self.viewport_now(), top);
+    }
+
+    fn go_to_in(self, on_page: Viewport, top: f64) {
         let viewport = self.viewport_now();
         let top = viewport.clamp(top);
         self.top.set(top);
-        let scroll = viewport.scroll_of(top);
-        // After the body has its new height, or the engine would cut the offset off.
-        request_animation_frame(move || {
+        let scroll = viewport.scroll_of(top).round() as i32;
+        let move_bar = move || {
             if let Some(scroller) = self.scroller.try_get_untracked().flatten() {
-                scroller.set_scroll_top(scroll.round() as i32);
+                scroller.set_scroll_top(scroll);
             }
-        });
+        };
+        if viewport.is_mapped() && on_page.is_mapped() {
+            // The body is as tall as it was: rows and bar move in one frame.
+            move_bar();
+        } else {
+            // After the body has its new height, or the engine would cut the offset off.
+            request_animation_frame(move_bar);
+        }
     }
 
     fn go_top(self) {

@@ -8,7 +8,7 @@ use super::Batch;
 
 /// Rows of one page.
 pub(super) const PAGE: u32 = 100;
-/// Pages kept on either side of the one that came last.
+/// Pages kept on either side of what is looked at.
 const KEPT: u32 = 50;
 
 /// The rows at hand.
@@ -93,7 +93,13 @@ impl<R: PartialEq> Store<R> {
             }
             page += 1;
         }
-        self.pages.retain(|page, _| page.abs_diff(first_page) <= KEPT);
+    }
+
+    /// Lets go what is far from all of these rows. An answer may come when nobody looks at its rows any more, and must not
+    /// drive out those that are looked at.
+    pub fn keep_near(&mut self, rows: &[Option<u32>]) {
+        let near = |page: u32| rows.iter().flatten().any(|row| page.abs_diff(row / PAGE) <= KEPT);
+        self.pages.retain(|page, _| near(*page));
     }
 }
 
@@ -127,6 +133,9 @@ mod tests {
         store.take(1, 0, rows(100_000, 0..200));
         assert!(Arc::ptr_eq(&before.unwrap(), &store.row(99).unwrap()), "nothing is drawn anew");
         store.take(1, 600, rows(100_000, 60_000..60_100));
+        store.keep_near(&[Some(7), Some(60_050)]);
+        assert!(store.row(60_099).is_some() && store.row(99).is_some(), "one looks here and stands there");
+        store.keep_near(&[Some(60_050), None]);
         assert!(store.row(60_099).is_some() && store.row(99).is_none());
         assert_eq!(store.lacking(1, 0, 0).count(), 1, "it can be asked for again");
     }
