@@ -292,8 +292,7 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> List<R> {
             let row = self.store.with_untracked(|store| store.row(index))?;
             Some((index, (self.spec.id)(&row)))
         });
-        let before = self.viewport_now();
-        let in_view = self.slice.get_untracked().first;
+        let (before, in_view) = (self.viewport_now(), self.slice.get_untracked().first);
         self.store.update(|store| {
             store.take(generation, first_page, rows);
             store.keep_near(&[Some(in_view), cursor]);
